@@ -1,0 +1,38 @@
+"""The value types of an answer file: plain data, and where each value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The way from the top of the answers to a value: `("goals", 0, "target")`; list indexes are 0-based."""
+
+
+class Position(NamedTuple):
+    """Where a value stands in its file; both 1-based."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """An answer file as read: nothing is checked but that it is well-formed.
+
+    `data` holds str, int, float, bool, None, datetime.date (from TOML only), list and dict. `positions` has an entry for
+    every value and, for a mapping entry, that of its key. `source` is the file's bytes, kept for the archive.
+    """
+
+    file: Path
+    data: dict[str, Any]
+    positions: Mapping[KeyPath, Position]
+    source: bytes
+
+    def line_of(self, path: KeyPath) -> int:
+        """The line of the value at `path`, or of the nearest value around it that stands in the file."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        return self.positions[path].line if path in self.positions else 1

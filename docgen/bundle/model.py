@@ -1,0 +1,40 @@
+"""The value types of assembling: Bundle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.lengths import Pt
+
+
+@dataclass(frozen=True, slots=True)
+class BundledDocument:
+    """One document in the bundle; pages are 1-based."""
+
+    key: str
+    title: str
+    first_page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """Where a department signs: a rectangle on a page (1-based), in points from the page's bottom left corner (as PDF)."""
+
+    department: str
+    method: str
+    page: int
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One PDF 1.7 file with everything in it, and what stands where. The same input gives the same bytes."""
+
+    pdf: bytes
+    pages: int
+    documents: tuple[BundledDocument, ...]
+    signatures: tuple[SignaturePlace, ...]

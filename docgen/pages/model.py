@@ -1,0 +1,109 @@
+"""Laid-out pages: what stands where. A page is a list of items in drawing order.
+
+All coordinates are points from the page's top left corner, x to the right, y down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from docgen.lengths import Pt
+from docgen.word.model import FilledWord
+
+if TYPE_CHECKING:
+    from docgen.fonts import Face
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    """Characters of one face on one baseline. `advance` is the whole width, `spacing` extra after every character."""
+
+    x: Pt
+    baseline: Pt
+    text: str
+    face: Face
+    size: Pt
+    color: str
+    advance: Pt
+    spacing: Pt = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItem:
+    """A straight line: a border or an underline."""
+
+    x1: Pt
+    y1: Pt
+    x2: Pt
+    y2: Pt
+    width: Pt
+    color: str
+    style: str = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class FillItem:
+    """A filled rectangle: shading."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureItem:
+    """A picture; where `name` is one of the document's charts, the chart is drawn instead of `data`."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    name: str
+    data: bytes
+
+
+Item: TypeAlias = TextItem | RuleItem | FillItem | PictureItem
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page."""
+
+    width: Pt
+    height: Pt
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The cell (or paragraph) that holds a tagged content control. `page` is 0-based in its document."""
+
+    tag: str
+    page: int
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMark:
+    """A heading, for the outline. `page` is 0-based in its document, `y` its top."""
+
+    level: int
+    text: str
+    page: int
+    y: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutDocument:
+    """One document as pages: every character of the Word file is on one of them."""
+
+    word: FilledWord
+    pages: tuple[Page, ...]
+    places: tuple[Place, ...] = ()
+    headings: tuple[HeadingMark, ...] = ()

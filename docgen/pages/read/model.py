@@ -1,0 +1,227 @@
+"""A Word document as the layout engine sees it: every style, default and merge resolved to what applies here.
+
+Lengths are points. Nothing in this tree refers back to the XML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from docgen.lengths import Pt
+from docgen.messages import Message
+
+Alignment = Literal["left", "center", "right", "justify", "distribute"]
+LineRule = Literal["auto", "exact", "at_least"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunStyle:
+    """How characters look, after document defaults, styles and direct formatting (ECMA-376 17.7.2)."""
+
+    latin: str = "Times New Roman"
+    east_asian: str = "宋体"
+    size: Pt = 10.5
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    color: str = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Characters in one style; holds no line break, tab or control character."""
+
+    text: str
+    style: RunStyle
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """`w:br` without a type, or `w:cr`."""
+
+    style: RunStyle
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """`w:br w:type="page"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """`w:tab`, set to the next default tab stop."""
+
+    style: RunStyle
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A PAGE or NUMPAGES field (ECMA-376 17.16.5.35, .33)."""
+
+    kind: Literal["PAGE", "NUMPAGES"]
+    style: RunStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An inline picture; `name` is its `wp:docPr` name, `data` the bytes of a PNG or JPEG file."""
+
+    name: str
+    data: bytes
+    width: Pt
+    height: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """A content control with a tag (`w:sdt/w:sdtPr/w:tag`): the layout reports the cell or paragraph that holds it."""
+
+    tag: str
+
+
+Inline: TypeAlias = TextRun | LineBreak | PageBreak | Tab | PageField | Picture | PlaceMark
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
+
+    `line` is a multiple of the font's own line height for the rule `auto`, else points.
+    """
+
+    alignment: Alignment = "left"
+    indent_left: Pt = 0
+    indent_right: Pt = 0
+    first_line: Pt = 0
+    space_before: Pt = 0
+    space_after: Pt = 0
+    line_rule: LineRule = "auto"
+    line: float = 1.0
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break_before: bool = False
+    widow_control: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `mark` is the style of its mark, which gives an empty paragraph its height.
+
+    `heading` is its outline level from 1, or 0; `style` is the name of its paragraph style (neighbours of one style may
+    suppress the space between them: already resolved into the formats).
+    """
+
+    inlines: tuple[Inline, ...]
+    format: ParagraphFormat
+    mark: RunStyle
+    heading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """One edge of a cell; width 0 means none."""
+
+    width: Pt = 0
+    color: str = "000000"
+    style: Literal["single", "double", "dashed", "dotted"] = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The four borders of a cell, with table style, table borders and cell borders resolved (ECMA-376 17.4.66)."""
+
+    top: Border = Border()
+    right: Border = Border()
+    bottom: Border = Border()
+    left: Border = Border()
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The space between a cell's edges and its contents, or a page's edges and its body."""
+
+    top: Pt = 0
+    right: Pt = 5.4
+    bottom: Pt = 0
+    left: Pt = 5.4
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell at its top left place; cells that a merge covers do not appear.
+
+    `column` is the 0-based grid column where it begins, `column_span` and `row_span` how many it covers.
+    """
+
+    column: int
+    column_span: int
+    row_span: int
+    blocks: tuple[Block, ...]
+    edges: Edges
+    margins: Margins
+    shading: str | None = None
+    vertical: Literal["top", "center", "bottom"] = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row. `height_rule` `auto` ignores `height`."""
+
+    cells: tuple[Cell, ...]
+    height: Pt = 0
+    height_rule: Literal["auto", "exact", "at_least"] = "auto"
+    can_split: bool = True
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its grid. `indent` is from the left margin to the first column's left edge (before `alignment`)."""
+
+    columns: tuple[Pt, ...]
+    rows: tuple[Row, ...]
+    alignment: Literal["left", "center", "right"] = "left"
+    indent: Pt = 0
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFooter:
+    """The headers or footers of a section; `first` and `even` are None where the section does not ask for them."""
+
+    default: tuple[Block, ...] = ()
+    first: tuple[Block, ...] | None = None
+    even: tuple[Block, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the document with one page set-up; it begins on a new page unless `continuous`."""
+
+    width: Pt
+    height: Pt
+    margins: Margins
+    header_distance: Pt
+    footer_distance: Pt
+    headers: HeaderFooter
+    footers: HeaderFooter
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A construct that the engine cannot set, in words, and where it stands (`body, table 2, row 1, cell 3`)."""
+
+    construct: Message
+    place: Message
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """A whole document, ready for layout. Where `unsupported` is not empty, something would be missing on the page."""
+
+    sections: tuple[Section, ...]
+    unsupported: tuple[Unsupported, ...] = field(default=())
