@@ -1,4 +1,4 @@
-"""Lengths. Inside docgen every length is a number of points (1/72 inch); these functions come from and go to other units."""
+"""Lengths. Inside docgen every length is a number of points (1/72 inch); these functions come from other units."""
 
 from __future__ import annotations
 

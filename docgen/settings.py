@@ -29,9 +29,9 @@ _KNOWN_INSIDE: Mapping[str, Mapping[str, type]] = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a working folder asks for. Paths are absolute; `fonts` maps a font name as Word says it to a TrueType file."""
+    """What a working folder asks for. Paths are absolute; `fonts` maps a font name of Word to a TrueType file."""
 
-    organisation: Organisation = Organisation()
+    organisation: Organisation = field(default_factory=Organisation)
     output: Path = Path("output")
     forms: Path | None = None
     language: str | None = None

@@ -1,0 +1,110 @@
+"""An archive on disk: opens the slot of a document, lists and finds versions, keeps drafts beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen.archive import store
+from docgen.archive.index import Entry, Index
+from docgen.archive.locks import exclusive
+from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, Manifest
+from docgen.archive.numbers import version_key
+from docgen.archive.slot import Slot, unwritable
+from docgen.errors import ArchiveError, Fault
+from docgen.messages import message
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+class Archive:
+    """The archive in `<output>/archive`, and the drafts in `<output>/drafts`."""
+
+    def __init__(self, output: Path) -> None:
+        self.root = output.resolve() / "archive"
+        self.drafts = output.resolve() / "drafts"
+
+    @contextlib.contextmanager
+    def slot(self, directory: str, name: str, number: str) -> Iterator[Slot]:
+        """Hold the place of the document `number` until the block is left; another process waits for it.
+
+        Raises ArchiveError where the number belongs to a plan of another name, or the archive cannot be written.
+        """
+        lock = self.root / ".locks" / f"{hashlib.sha256(number.encode()).hexdigest()[:16]}.lock"
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(exclusive(lock))
+                folder = self.root / directory / name
+                if folder.is_dir():
+                    store.sweep(folder)
+                versions = self._versions(folder, name, number)
+            except (OSError, sqlite3.Error) as error:
+                reason = error if isinstance(error, OSError) else OSError(str(error))
+                raise unwritable(self.root, reason) from error
+            yield Slot(self.root, directory, name, number, versions)
+
+    def _versions(self, folder: Path, name: str, number: str) -> tuple[ArchivedVersion, ...]:
+        """The document's versions wherever they stand: an earlier one may lie in another directory."""
+        index = Index(self.root)
+        known = {self.root / entry.folder for entry in index.entries(number)}
+        for candidate in folder.glob("V*"):
+            if candidate not in known and (candidate / MANIFEST_NAME).exists():
+                index.add(candidate)  # stored, but the run ended before it came into the index
+                known.add(candidate)
+        versions = [read_version(path) for path in known if path.exists()]
+        for version in versions:
+            if version.manifest.name != name or version.manifest.number != number:
+                raise _number_taken(number, version)
+        return tuple(sorted(versions, key=lambda version: version_key(version.manifest.version)))
+
+    def entries(self) -> list[Entry]:
+        """All versions, newest first, by number within a day."""
+        entries = Index(self.root).entries() if self.root.exists() else []
+        return sorted(entries, key=lambda item: (item.date, item.number, version_key(item.version)), reverse=True)
+
+    def find(self, wanted: str) -> list[ArchivedVersion]:
+        """The versions of the document with the number, name or title `wanted`, in ascending order."""
+        entries = Index(self.root).find(wanted) if self.root.exists() else []
+        entries.sort(key=lambda item: (item.number, version_key(item.version)))
+        return [read_version(self.root / entry.folder) for entry in entries]
+
+    def keep_draft(self, name: str, pdf: bytes) -> Path:
+        """Put a draft into `drafts/`, over the one before. A name that is not safe as a file name is made so."""
+        stem = _UNSAFE.sub("_", name).strip(" .").encode()[:200].decode(errors="ignore")
+        target = self.drafts / f"{stem or 'draft'}_草稿.pdf"
+        try:
+            store.replace_file(target, pdf)
+        except OSError as error:
+            raise unwritable(target, error) from error
+        return target
+
+
+def read_version(folder: Path) -> ArchivedVersion:
+    """The version in `folder`. Raises ArchiveError where its manifest is missing or damaged."""
+    file = folder / MANIFEST_NAME
+    try:
+        return ArchivedVersion(folder, Manifest.from_json(file.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(
+            Fault(
+                message("The manifest is missing or damaged: {reason}", reason=str(error)),
+                message(
+                    "Bring the version's folder back from a backup; docgen archive verify tells what else is amiss."
+                ),
+                file=file,
+            )
+        ) from error
+
+
+def _number_taken(number: str, holder: ArchivedVersion) -> ArchiveError:
+    return ArchiveError(
+        Fault(
+            message("The document number {number} belongs to “{name}”.", number=number, name=holder.manifest.name),
+            message("Give this plan a number of its own (the key “number”), or keep the name of the archived plan."),
+            file=holder.folder,
+        )
+    )
