@@ -58,11 +58,15 @@ class Translator:
         if language == "zh":
             self._catalogue = gettext.translation("docgen", LOCALE_FOLDER, ["zh_CN"], fallback=True)
 
+    def plain(self, msgid: str) -> str:
+        """Translate a sentence and leave its parameters alone."""
+        return self._catalogue.gettext(msgid)
+
     def __call__(self, value: object) -> str:
         """Say `value` (a Message, Text, date, list or plain value) in this language."""
         if isinstance(value, Message):
             params = {name: self(param) for name, param in value.params.items()}
-            return self._catalogue.gettext(value.msgid).format(**params)
+            return self.plain(value.msgid).format(**params)
         if isinstance(value, Text):
             return value.in_language(self.language)
         if isinstance(value, dt.date):

@@ -1,0 +1,40 @@
+# Two commands for a newcomer: `make demo` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLES := forms/seven-step-plan/examples
+
+.PHONY: demo test lint bench catalogues clean
+
+demo: .venv/installed
+	$(BIN)/docgen build $(EXAMPLES) --config $(EXAMPLES)/docgen.toml -o output
+	@echo
+	@$(BIN)/docgen archive list -o output
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest -n auto
+
+lint: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-dev
+	$(BIN)/python -m tests.bench
+
+catalogues: .venv/installed-dev
+	$(BIN)/python tools/compile_catalogues.py
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ .venv/installed

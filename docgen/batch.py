@@ -1,0 +1,108 @@
+"""Builds many answer files, in this process or in several: one bad file never stops the rest."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import DocgenError, Fault
+from docgen.messages import message
+from docgen.pipeline import Outcome, build, draft
+from docgen.workshop import Workshop
+
+ANSWER_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one answer file: an outcome, or the faults that ended it. `trace` is for `--debug`."""
+
+    file: Path
+    seconds: float
+    outcome: Outcome | None = None
+    faults: tuple[Fault, ...] = ()
+    exit_code: int = 0
+    trace: str = ""
+
+
+def answer_files(paths: Sequence[Path]) -> list[Path]:
+    """The files among `paths`, and every answer file in the folders among them, by name; each once."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file is path or (file.suffix in ANSWER_SUFFIXES and file.name != "docgen.toml" and not hidden):
+                found[file] = None
+    return list(found)
+
+
+def build_one(file: Path, workshop: Workshop, *, as_draft: bool) -> Result:
+    """Build one file; whatever goes wrong is in the result."""
+    start = time.perf_counter()
+    try:
+        outcome = draft(file, workshop) if as_draft else build(file, workshop)
+    except DocgenError as error:
+        return Result(file, time.perf_counter() - start, None, error.faults, error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the boundary that keeps one file's trouble from the others
+        fault = Fault(
+            message("Internal error: {reason}", reason=f"{type(error).__name__}: {error}"),
+            message("Please report it with the answer file; --debug shows where it happened."),
+            file=file,
+        )
+        return Result(file, time.perf_counter() - start, None, (fault,), 1, traceback.format_exc())
+    return Result(file, time.perf_counter() - start, outcome)
+
+
+def build_all(files: Sequence[Path], workshop: Workshop, *, jobs: int, as_draft: bool) -> Iterator[Result]:
+    """Build `files` with `jobs` processes; results come as they are ready."""
+    if jobs <= 1 or len(files) <= 1:
+        for file in files:
+            yield build_one(file, workshop, as_draft=as_draft)
+        return
+    unfinished = dict.fromkeys(files)
+    for result in _in_pool(files, workshop, jobs, as_draft):
+        del unfinished[result.file]
+        yield result
+    for file in unfinished:  # a process died: find out with which file, one at a time
+        alone = list(_in_pool([file], workshop, 1, as_draft))
+        yield alone[0] if alone else Result(file, 0.0, None, (_process_died(file),), 1)
+
+
+def _in_pool(files: Sequence[Path], workshop: Workshop, jobs: int, as_draft: bool) -> Iterator[Result]:
+    with ProcessPoolExecutor(jobs, initializer=_open_workshop, initargs=(workshop, as_draft)) as pool:
+        try:
+            futures: list[Future[Result]] = [pool.submit(_build_in_worker, file) for file in files]
+            for future in as_completed(futures):
+                yield future.result()
+        except BrokenProcessPool:
+            return
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _open_workshop(workshop: Workshop, as_draft: bool) -> None:
+    global _worker  # noqa: PLW0603 - a pool's initializer has no other way to hand something to its tasks
+    _worker = (workshop, as_draft)
+
+
+_worker: tuple[Workshop, bool]
+
+
+def _build_in_worker(file: Path) -> Result:
+    workshop, as_draft = _worker
+    return build_one(file, workshop, as_draft=as_draft)
+
+
+def _process_died(file: Path) -> Fault:
+    return Fault(
+        message("The process that built this plan was ended by the system"),
+        message("It may have run out of memory: build the file alone, and see whether it is unusually large."),
+        file=file,
+    )

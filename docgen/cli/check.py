@@ -1,0 +1,63 @@
+"""`docgen check FILE…`: the findings of the editing rules."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.cli import parser
+from docgen.errors import DocgenError
+
+if TYPE_CHECKING:
+    from docgen.cli.console import Console
+    from docgen.rules.model import Finding
+
+
+def add(commands: parser.Subparsers, say: parser.Say) -> None:
+    """Add the command to the parser."""
+    command = parser.add_command(commands, "check", "Hold answer files against the editing rules.", say)
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("answer file, or a folder of them"))
+    command.add_argument("--forms", type=Path, metavar="DIR", help=say("folder with form packs of your own"))
+    parser.add_format(command, say)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Print the findings of every file; 1 where one of them is an error."""
+    from docgen.batch import answer_files
+    from docgen.cli.opening import open_workshop
+    from docgen.pipeline import check_file
+
+    workshop = open_workshop(arguments)
+    data: list[dict[str, Any]] = []
+    failed = False
+    for file in answer_files(arguments.files):
+        try:
+            findings: tuple[Finding, ...] = check_file(file, workshop).findings
+        except DocgenError as error:
+            failed = True
+            if arguments.format == "text":
+                console.faults(error.faults)
+            data += [console.fault_data(fault) for fault in error.faults]
+            continue
+        failed = failed or any(finding.severity.value == "error" for finding in findings)
+        data += [console.finding_data(finding) for finding in findings]
+        if arguments.format == "text":
+            _print(file, findings, console)
+    if arguments.format == "json":
+        console.json(data)
+    return 1 if failed else 0
+
+
+def _print(file: Path, findings: tuple[Finding, ...], console: Console) -> None:
+    for finding in findings:
+        console.finding(finding)
+    errors = sum(finding.severity.value == "error" for finding in findings)
+    if not findings:
+        console.print(console.good(console.say("{file}: no findings", file=file)))
+        return
+    counts = console.say(
+        "{file}: {errors} errors, {warnings} warnings", file=file, errors=errors, warnings=len(findings) - errors
+    )
+    console.print(counts)

@@ -1,0 +1,71 @@
+"""Parses the command line, runs one command, and turns errors into messages and exit codes.
+
+Exit codes: 0 done; 1 the input has errors; 2 wrong usage; 3 the environment lacks something; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docgen.cli.console import Console
+from docgen.errors import DocgenError
+
+if TYPE_CHECKING:
+    import argparse
+
+COMMANDS = ("check", "build", "archive", "forms")
+"""Each is a module of this package with `add(subparsers, say)`; it sets the default `run` to its function."""
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; never raises unless `--debug` is given."""
+    if list(argv) == ["--version"]:  # answered before anything is imported
+        from docgen import __version__
+
+        print(f"docgen {__version__}")
+        return 0
+    console = Console.from_environment(argv, os.environ)
+    try:
+        arguments = _parser(console).parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        return int(arguments.run(arguments, console))
+    except DocgenError as error:
+        console.faults(error.faults)
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.interrupted()
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again while it ends
+        return 1
+    except Exception as error:
+        if arguments.debug:
+            raise
+        console.internal_error(error)
+        return 1
+
+
+def _parser(console: Console) -> argparse.ArgumentParser:
+    from docgen import __version__
+    from docgen.cli import parser
+
+    parser.speak(console.translate)
+    say = console.say
+    root = parser.Parser(prog="docgen", description=say("Write, check, print and keep collaboration plans."))
+    root.add_argument("--version", action="version", version=f"docgen {__version__}")
+    parser.add_common(root, say)
+    commands = root.add_subparsers(metavar="COMMAND", required=True, title=say("commands"))
+    for name in COMMANDS:
+        importlib.import_module(f"docgen.cli.{name}").add(commands, say)
+    return root

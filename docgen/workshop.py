@@ -1,0 +1,57 @@
+"""What all plans of one run share: settings, fonts, form packs, the archive, today's date. Opened once a process."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from docgen import __version__, edition
+from docgen.archive.archive import Archive
+from docgen.fonts import FontLibrary
+from docgen.form import bundled_forms
+from docgen.rules.model import CheckedAnswers
+from docgen.settings import Settings
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """The things a build needs beside its answer file.
+
+    `duplex` lets every document begin on an odd page; `default_pack` is that of an answer file that names none.
+    """
+
+    settings: Settings
+    today: dt.date
+    duplex: bool = False
+    default_pack: str = "seven-step-plan"
+    program: str = f"docgen {__version__}"
+
+    @cached_property
+    def fonts(self) -> FontLibrary:
+        """The bundled fonts, and the user's own before them."""
+        return FontLibrary.open(self.settings.fonts)
+
+    @cached_property
+    def forms(self) -> tuple[Path, ...]:
+        """The folders with form packs, the user's own first."""
+        return (*([self.settings.forms] if self.settings.forms else []), bundled_forms())
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive in the output folder."""
+        return Archive(self.settings.output)
+
+    def fingerprint(self, checked: CheckedAnswers) -> str:
+        """What identifies the content: answers, form pack, and what of the settings is printed."""
+        return edition.fingerprint(checked.digest, checked.pack.digest, self._digest)
+
+    @cached_property
+    def _digest(self) -> str:
+        organisation = self.settings.organisation
+        files = [*([organisation.logo] if organisation.logo else []), *self.settings.fonts.values()]
+        hashes = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()]
+        told = [organisation.name, organisation.number_prefix, *self.settings.fonts, *hashes, str(self.duplex)]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()
