@@ -1,4 +1,4 @@
-"""The sentence of docgen, in code:
+"""The sentence of docgen, in code.
 
     answers ─check→ CheckedAnswers ─fill→ FilledWord… ─lay out→ Pages ─assemble→ Bundle ─store→ ArchivedVersion
 

@@ -1,4 +1,7 @@
-"""The programs beside Python that tests use. With CI=true a missing one fails the test; elsewhere the test is skipped."""
+"""The programs beside Python that tests use.
+
+With CI=true a missing one fails the test; elsewhere the test is skipped, by name.
+"""
 
 from __future__ import annotations
 

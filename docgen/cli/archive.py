@@ -7,6 +7,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from docgen.cli import parser
+from docgen.messages import mark
 
 if TYPE_CHECKING:
     from docgen.archive.model import ArchivedVersion
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
 def add(commands: parser.Subparsers, say: parser.Say) -> None:
     """Add the command to the parser."""
-    group = parser.add_command(commands, "archive", "Look into the archive.", say)
+    group = parser.add_command(commands, "archive", mark("Look into the archive."), say)
     actions = group.add_subparsers(metavar="ACTION", required=True, title=say("actions"))
     for name, summary, run in (
-        ("list", "List all archived versions.", run_list),
-        ("show", "Show a document's versions and files.", run_show),
-        ("verify", "Hold every file against its manifest, and the index against the manifests.", run_verify),
+        ("list", mark("List all archived versions."), run_list),
+        ("show", mark("Show a document's versions and files."), run_show),
+        ("verify", mark("Hold every file against its manifest, and the index against the manifests."), run_verify),
     ):
         action = parser.add_command(actions, name, summary, say)
         if name == "show":
@@ -42,9 +43,17 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
     elif not entries:
         console.print(console.say("The archive is empty."))
     else:
-        heads = ["Number", "Version", "Title", "Lead department", "Archived", "Kept until"]
+        say = console.say
+        heads = [
+            say("Number"),
+            say("Version"),
+            say("Title"),
+            say("Lead department"),
+            say("Archived"),
+            say("Kept until"),
+        ]
         rows = [[item.number, item.version, item.title, item.lead, item.date, item.until] for item in entries]
-        table(console, [console.say(head) for head in heads], rows)
+        table(console, heads, rows)
     return 0
 
 
@@ -72,18 +81,19 @@ def _data(version: ArchivedVersion) -> dict[str, object]:
 def _print(version: ArchivedVersion, console: Console) -> None:
     manifest = version.manifest
     console.print(console.safe(f"{manifest.number} {manifest.version}  {manifest.title}"))
+    say = console.say
     lines = {
-        "Lead department": manifest.lead,
-        "Archived": manifest.date,
-        "Kept until": manifest.until,
-        "May view": manifest.viewers,
-        "May edit": manifest.editors,
-        "Fingerprint": manifest.fingerprint,
-        "Made by": manifest.program,
-        "Folder": str(version.folder),
+        say("Lead department"): manifest.lead,
+        say("Archived"): manifest.date,
+        say("Kept until"): manifest.until,
+        say("May view"): manifest.viewers,
+        say("May edit"): manifest.editors,
+        say("Fingerprint"): manifest.fingerprint,
+        say("Made by"): manifest.program,
+        say("Folder"): str(version.folder),
     }
     for head, value in lines.items():
-        console.print(f"    {console.say(head)}: {console.safe(value)}")
+        console.print(f"    {head}: {console.safe(value)}")
     for entry in manifest.files:
         console.print(console.safe(f"        {entry.path}  {entry.size}  {entry.sha256[:12]}…"))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.cli import parser
+from docgen.messages import mark
 
 if TYPE_CHECKING:
     from docgen.batch import Result
@@ -23,7 +24,7 @@ _STATES = {
 
 def add(commands: parser.Subparsers, say: parser.Say) -> None:
     """Add the command to the parser."""
-    command = parser.add_command(commands, "build", "Build bundles from answer files and archive them.", say)
+    command = parser.add_command(commands, "build", mark("Build bundles from answer files and archive them."), say)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("answer file, or a folder of them"))
     command.add_argument(
         "--draft", action="store_true", help=say("build in spite of errors, marked 草稿, not archived")

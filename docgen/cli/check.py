@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.cli import parser
 from docgen.errors import DocgenError
+from docgen.messages import mark
 
 if TYPE_CHECKING:
     from docgen.cli.console import Console
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def add(commands: parser.Subparsers, say: parser.Say) -> None:
     """Add the command to the parser."""
-    command = parser.add_command(commands, "check", "Hold answer files against the editing rules.", say)
+    command = parser.add_command(commands, "check", mark("Hold answer files against the editing rules."), say)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("answer file, or a folder of them"))
     command.add_argument("--forms", type=Path, metavar="DIR", help=say("folder with form packs of your own"))
     parser.add_format(command, say)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.cli import parser
+from docgen.messages import mark
 
 if TYPE_CHECKING:
     from docgen.cli.console import Console
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 def add(commands: parser.Subparsers, say: parser.Say) -> None:
     """Add the command to the parser."""
-    group = parser.add_command(commands, "forms", "Look into the form packs.", say)
+    group = parser.add_command(commands, "forms", mark("Look into the form packs."), say)
     actions = group.add_subparsers(metavar="ACTION", required=True, title=say("actions"))
-    listing = parser.add_command(actions, "list", "List the form packs.", say)
-    showing = parser.add_command(actions, "show", "Show a form pack's steps, fields and documents.", say)
+    listing = parser.add_command(actions, "list", mark("List the form packs."), say)
+    showing = parser.add_command(actions, "show", mark("Show a form pack's steps, fields and documents."), say)
     showing.add_argument("pack", metavar="PACK", help=say("key of the form pack"))
     for action, run in ((listing, run_list), (showing, run_show)):
         action.add_argument("--forms", type=Path, metavar="DIR", help=say("folder with form packs of your own"))
@@ -32,7 +33,7 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.form import list_packs
 
     packs = list_packs(open_workshop(arguments).forms)
-    heads = [console.say(head) for head in ("Pack", "Version", "Title")]
+    heads = [console.say("Pack"), console.say("Version"), console.say("Title")]
     table(console, heads, [[pack.key, pack.version, console.translate(pack.title)] for pack in packs])
     return 0
 

@@ -38,6 +38,10 @@ def main(argv: Sequence[str]) -> int:
         arguments = _parser(console).parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
+    return _run(arguments, console)
+
+
+def _run(arguments: argparse.Namespace, console: Console) -> int:
     try:
         return int(arguments.run(arguments, console))
     except DocgenError as error:
