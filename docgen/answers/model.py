@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""The way from the top of the answers to a value: `("goals", 0, "target")`; list indexes are 0-based."""
+from docgen.yaml12 import KeyPath, Position
 
-
-class Position(NamedTuple):
-    """Where a value stands in its file; both 1-based."""
-
-    line: int
-    column: int
+__all__ = ["Answers", "KeyPath", "Position"]
 
 
 @dataclass(frozen=True, slots=True)

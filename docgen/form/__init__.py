@@ -1,0 +1,9 @@
+"""Turns a form pack's folder (forms/<pack>/) into a FormPack.
+
+A FormPack that `load_pack` returns is consistent: every name in it is resolved, every rule is one that Cerberus knows,
+every enum id has its word, every document's template exists and every condition names a field.
+"""
+
+from docgen.form.load import bundled_forms, list_packs, load_pack
+
+__all__ = ["bundled_forms", "list_packs", "load_pack"]

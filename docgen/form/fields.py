@@ -1,0 +1,131 @@
+"""Turns the fields of a pack (Cerberus rules with `meta`) into Fields with plain Cerberus rules.
+
+A nested `schema` may be the name of a shared field set; it is resolved here, so that nothing later knows of sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.form.model import Field
+from docgen.form.source import Source, did_you_mean
+from docgen.messages import message
+from docgen.yaml12 import KeyPath
+
+TYPES = ("string", "number", "integer", "boolean", "date", "list", "dict")
+RULES = (
+    "type", "required", "allowed", "min", "max", "minlength", "maxlength",
+    "regex", "empty", "nullable", "schema", "meta",
+)  # fmt: skip
+META = ("label", "help", "example", "words", "rule", "row", "ask", "width", "multiline")
+
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_RULE_ID = re.compile(r"schema|[A-Z][0-9]+")
+
+
+@dataclass(slots=True)
+class FieldReader:
+    """Reads fields, resolving names in `sets` (name → the file it stands in); `used` collects those files."""
+
+    sets: Mapping[str, Source]
+    used: dict[Source, None] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+
+    def fields(self, source: Source, owner: Mapping[str, Any], path: KeyPath) -> dict[str, Field]:
+        """The fields that `owner` (at `path` of `source`) maps keys to."""
+        found = {}
+        for key, rules in owner.items():
+            here = (*path, key)
+            if not _KEY.fullmatch(key):
+                problem = message("“{key}” cannot be a field's key", key=key)
+                source.fault(here, problem, message("Use Latin letters, digits and underscores."))
+            elif not isinstance(rules, dict):
+                problem = message("The field “{key}” must be a mapping of rules", key=key)
+                source.fault(here, problem, message("Write at least {example}.", example="{type: string}"))
+            else:
+                found[key] = self._field(source, key, rules, here)
+        return found
+
+    def _field(self, source: Source, key: str, rules: Mapping[str, Any], path: KeyPath) -> Field:
+        source.keys(rules, RULES, path)
+        kind = rules.get("type")
+        if kind not in TYPES:
+            problem = message("The field “{key}” has no type that docgen knows", key=key)
+            source.fault((*path, "type"), problem, did_you_mean(str(kind), TYPES))
+        meta = source.mapping(rules, "meta", path)
+        self._check_meta(source, rules, meta, path)
+        plain, children = self._plain_rules(source, rules, path)
+        here = (*path, "meta")
+        return Field(
+            key=key,
+            label=source.text(meta, "label", here),
+            rules=plain,
+            help=source.text(meta, "help", here),
+            example=meta.get("example"),
+            words=source.mapping(meta, "words", here),
+            rule=str(meta.get("rule", "schema")),
+            row=source.text(meta, "row", here),
+            is_list=kind == "list",
+            children=children,
+            meta=meta,
+        )
+
+    def _check_meta(self, source: Source, rules: Mapping[str, Any], meta: Mapping[str, Any], path: KeyPath) -> None:
+        here = (*path, "meta")
+        source.keys(meta, META, here, needed=("label",))
+        if not _RULE_ID.fullmatch(str(meta.get("rule", "schema"))):
+            problem = message("“{rule}” is not the id of an editing rule", rule=meta["rule"])
+            source.fault((*here, "rule"), problem, message("An id is a capital letter and a number, such as G1."))
+        allowed = rules.get("allowed")
+        if allowed is None:
+            return
+        words = source.mapping(meta, "words", here)
+        for enum_id in allowed if isinstance(allowed, list) else ():
+            if not isinstance(words.get(enum_id), str):
+                problem = message("The allowed value “{value}” has no word for paper", value=enum_id)
+                source.fault((*here, "words"), problem, message("Add it under meta.words."))
+        source.keys(words, [str(enum_id) for enum_id in allowed], (*here, "words"))
+
+    def _plain_rules(
+        self, source: Source, rules: Mapping[str, Any], path: KeyPath
+    ) -> tuple[dict[str, Any], dict[str, Field]]:
+        """The rules as Cerberus takes them, and the fields below. A required text may be empty only if it says so."""
+        plain = {name: value for name, value in rules.items() if name not in {"meta", "schema"}}
+        kind, schema = rules.get("type"), rules.get("schema")
+        if kind == "string" and rules.get("required") and "empty" not in rules:
+            plain["empty"] = False
+        if schema is None:
+            return plain, {}
+        if kind == "list" and isinstance(schema, dict) and isinstance(schema.get("type"), str):
+            if schema["type"] != "dict":
+                plain["schema"] = {name: value for name, value in schema.items() if name != "meta"}
+                source.keys(schema, RULES, (*path, "schema"))
+                return plain, {}
+            children = self._children(source, schema.get("schema"), (*path, "schema", "schema"))
+        else:
+            children = self._children(source, schema, (*path, "schema"))
+        columns = {key: child.rules for key, child in children.items()}
+        plain["schema"] = {"type": "dict", "schema": columns} if kind == "list" else columns
+        return plain, children
+
+    def _children(self, source: Source, schema: Any, path: KeyPath) -> dict[str, Field]:
+        if isinstance(schema, dict):
+            return self.fields(source, schema, path)
+        if not isinstance(schema, str) or schema not in self.sets:
+            problem = message("There is no shared field set “{name}”", name=schema)
+            source.fault(path, problem, did_you_mean(str(schema), self.sets))
+            return {}
+        if schema in self._open:
+            problem = message("The shared field set “{name}” contains itself", name=schema)
+            source.fault(path, problem, message("Take the reference out."))
+            return {}
+        shared = self.sets[schema]
+        self.used[shared] = None
+        self._open.append(schema)
+        try:
+            return self.fields(shared, shared.mapping(shared.data, schema, ()), (schema,))
+        finally:
+            self._open.pop()
