@@ -67,7 +67,7 @@ def _parser(console: Console) -> argparse.ArgumentParser:
     parser.speak(console.translate)
     say = console.say
     root = parser.Parser(prog="docgen", description=say("Write, check, print and keep collaboration plans."))
-    root.add_argument("--version", action="version", version=f"docgen {__version__}")
+    root.add_argument("--version", action="version", version=f"docgen {__version__}", help=say("show the version"))
     parser.add_common(root, say)
     commands = root.add_subparsers(metavar="COMMAND", required=True, title=say("commands"))
     for name in COMMANDS:

@@ -33,6 +33,6 @@ def open_workshop(arguments: argparse.Namespace) -> Workshop:
 
 
 def today() -> dt.date:
-    """The date that is printed: today's, or for repeatable builds that of SOURCE_DATE_EPOCH (seconds since 1970, UTC)."""
+    """The date that is printed: today's, or that of SOURCE_DATE_EPOCH (seconds since 1970) for repeatable builds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()
