@@ -16,8 +16,8 @@ __all__ = ["Answers", "KeyPath", "Position"]
 class Answers:
     """An answer file as read: nothing is checked but that it is well-formed.
 
-    `data` holds str, int, float, bool, None, datetime.date (from TOML only), list and dict. `positions` has an entry for
-    every value and, for a mapping entry, that of its key. `source` is the file's bytes, kept for the archive.
+    `data` holds str, int, float, bool, None, datetime.date (from TOML only), list and dict. `positions` has an entry
+    for every value and, for a mapping entry, that of its key. `source` is the file's bytes, kept for the archive.
     """
 
     file: Path

@@ -11,6 +11,8 @@ from docgen.messages import Text
 
 Part = Literal["front", "body", "back"]
 
+NO_TEXT = Text("")
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -24,11 +26,11 @@ class Field:
     key: str
     label: Text
     rules: Mapping[str, Any]
-    help: Text = Text("")
+    help: Text = NO_TEXT
     example: Any = None
     words: Mapping[str, str] = field(default_factory=dict)
     rule: str = "schema"
-    row: Text = Text("")
+    row: Text = NO_TEXT
     is_list: bool = False
     children: Mapping[str, Field] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)

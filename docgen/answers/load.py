@@ -1,0 +1,91 @@
+"""Opens an answer file and hands its text to the reader of its format. Looks at form only, never at meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from docgen.answers.characters import control_character_faults, value_faults
+from docgen.answers.encoding import decode
+from docgen.answers.json_text import read_json
+from docgen.answers.model import Answers
+from docgen.answers.toml_text import read_toml
+from docgen.errors import AnswersError, Fault
+from docgen.messages import message
+from docgen.yaml12 import MarkedData, read_yaml
+
+MAX_BYTES = 5_000_000
+"""A plan of 5,000 tasks takes about one megabyte."""
+
+_READERS: Mapping[str, Callable[[str, Path], MarkedData]] = {
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".json": read_json,
+    ".toml": read_toml,
+}
+
+
+def load_answers(file: Path) -> Answers:
+    """Read the answer file `file` in the format that its extension names (.yaml, .yml, .json, .toml).
+
+    Raises AnswersError with all faults that can be told at once, each with its line.
+    """
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        raise AnswersError(
+            Fault(
+                message("“{name}” is no answer file", name=file.name),
+                message("Answer files end in {endings}.", endings=list(_READERS)),
+                file,
+            )
+        )
+    source = _bytes(file)
+    text = decode(source, file)
+    faults = control_character_faults(text, file)
+    if faults:
+        raise AnswersError(*faults)
+    marked = reader(text, file)
+    if not marked.faults:
+        marked = _with_content_checked(marked, file)
+    if marked.faults:
+        raise AnswersError(*marked.faults)
+    return Answers(file, marked.data, marked.positions, source)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            source = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise AnswersError(
+            Fault(message("The answer file does not exist"), message("Check the path."), file)
+        ) from error
+    except OSError as error:
+        raise AnswersError(
+            Fault(
+                message("The answer file cannot be opened: {reason}", reason=error.strerror or str(error)),
+                message("Check that it is a file and that you may read it."),
+                file,
+            )
+        ) from error
+    if len(source) > MAX_BYTES:
+        raise AnswersError(
+            Fault(
+                message("The answer file is larger than {megabytes} MB", megabytes=MAX_BYTES // 1_000_000),
+                message("Divide the plan, or check that this is the right file."),
+                file,
+            )
+        )
+    return source
+
+
+def _with_content_checked(marked: MarkedData, file: Path) -> MarkedData:
+    """`marked` with the faults of its values, and one where it holds no entries."""
+    faults = value_faults(marked, file)
+    if marked.data is None:
+        mend = message("Copy an example from forms/seven-step-plan/examples and change it.")
+        faults.append(Fault(message("The answer file is empty"), mend, file, 1))
+    elif not isinstance(marked.data, dict):
+        problem = message("The answer file must consist of entries “key: value”")
+        faults.append(Fault(problem, message("Begin with “pack: seven-step-plan”."), file, 1))
+    return MarkedData(marked.data, marked.positions, tuple(faults))
