@@ -1,0 +1,79 @@
+"""Turns laid-out documents into one PDF: contents, page stamps, signature places, bookmarks, attachments.
+
+What only the whole knows is drawn here; what a single document says is in its Word template, the cover, the document
+control page and the page of findings too. A `Bundle` is guaranteed to be a PDF 1.7 file with all fonts embedded, in
+which every page is stamped with number, version, page, total and a code that identifies the content, and every
+signatory has one place with room for a seal; its bytes follow from the input alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.bundle.attachments import sources
+from docgen.bundle.contents import plan_contents, set_contents
+from docgen.bundle.drawing import Marks, draw
+from docgen.bundle.finish import Identity, finish
+from docgen.bundle.model import Bundle, BundledDocument, SignaturePlace
+from docgen.bundle.sheets import Chapter, Sheet, first_numbers, in_sequence
+from docgen.bundle.signatures import seat_signatories
+from docgen.bundle.stamp import stamp_sheets
+from docgen.edition import Edition
+from docgen.errors import BundleError
+from docgen.fonts import FontLibrary
+from docgen.pages.model import LaidOutDocument
+from docgen.rules.model import CheckedAnswers
+
+__all__ = ["Bundle", "BundledDocument", "SignaturePlace", "assemble"]
+
+_PARTS = ("front", "body", "back")
+
+
+def assemble(
+    documents: Sequence[LaidOutDocument],
+    checked: CheckedAnswers,
+    edition: Edition,
+    fonts: FontLibrary,
+    *,
+    duplex: bool = False,
+) -> Bundle:
+    """Bind `documents` (front, body and back in their order, the contents after the front) into one PDF.
+
+    `duplex` begins every document on an odd page, for printing on both sides. Raises BundleError, with everything that
+    is in the way, where a page has no room for its stamp, or a signatory of a final plan no place for a seal.
+    """
+    chapters = _chapters(documents, fonts, duplex=duplex)
+    sheets = in_sequence(chapters, fonts, duplex=duplex)
+    seats, missing = seat_signatories(checked.values.get("signatories") or (), sheets)
+    stamps, crowded = stamp_sheets(sheets, edition, fonts)
+    faults = (*crowded, *(() if edition.is_draft else missing))
+    if faults:
+        raise BundleError(*faults)
+    pages = draw(sheets, Marks(stamps, seats, watermark=edition.is_draft), fonts)
+    attachments = sources(checked, (document.word for document in documents))
+    return Bundle(
+        pdf=finish(pages, Identity.of(checked, edition), attachments),
+        pages=len(sheets),
+        documents=_bundled(sheets),
+        signatures=tuple(seat.place() for seat in seats),
+    )
+
+
+def _chapters(documents: Sequence[LaidOutDocument], fonts: FontLibrary, *, duplex: bool) -> list[Chapter]:
+    """The documents in the order of their parts, and between front and body the contents, which list what follows."""
+    ordered = sorted(documents, key=lambda document: _PARTS.index(document.word.spec.part))
+    front = [Chapter.of(document) for document in ordered if document.word.spec.part == "front"]
+    listed = [Chapter.of(document) for document in ordered if document.word.spec.part != "front"]
+    plan = plan_contents([chapter.title for chapter in listed], fonts)
+    counts = [len(chapter.pages) for chapter in front] + [len(plan.pages)] + [len(chapter.pages) for chapter in listed]
+    numbers = first_numbers(counts, duplex=duplex)
+    return [*front, set_contents(plan, numbers[len(front) + 1 :], fonts), *listed]
+
+
+def _bundled(sheets: Sequence[Sheet]) -> tuple[BundledDocument, ...]:
+    """The documents, each with the number of its first sheet; contents and blank sheets belong to none."""
+    return tuple(
+        BundledDocument(document.word.spec.key, sheet.chapter.title, sheet.number, len(document.pages))
+        for sheet in sheets
+        if sheet.index == 0 and sheet.chapter and (document := sheet.chapter.document)
+    )

@@ -19,7 +19,7 @@ class BundledDocument:
 
 @dataclass(frozen=True, slots=True)
 class SignaturePlace:
-    """Where a department signs: a rectangle on a page (1-based), in points from the page's bottom left corner (as PDF)."""
+    """Where a department signs: a rectangle on a page (1-based), in points from the page's bottom left corner."""
 
     department: str
     method: str

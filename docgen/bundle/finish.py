@@ -1,0 +1,117 @@
+"""The pass over the finished pages: what reportlab does not write. Turns its file into the bundle's bytes.
+
+The header says 1.7; /Info and XMP say the same things (ISO 19005-2 6.6.2 wants that); the files are attached; the file
+identifier follows from the edition, so that the same input gives the same bytes. pypdf is used here only, and once:
+whatever signs the file afterwards must add to it and never rewrite it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+import docgen
+from docgen.bundle.attachments import Attachment, attach
+from docgen.edition import Edition
+from docgen.rules.model import CheckedAnswers
+
+LANGUAGE = "zh-CN"
+_CHINA = dt.timezone(dt.timedelta(hours=8))
+_PROGRAM = f"docgen {docgen.__version__}"
+
+_XMP = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<pdf:Keywords>{keywords}</pdf:Keywords><pdf:Producer>{program}</pdf:Producer>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<xmp:CreatorTool>{program}</xmp:CreatorTool>
+<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+"""One `rdf:Description` for each schema: PDF/A validators refuse a packet that mixes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the file says of itself: the entries of /Info and XMP, and 16 bytes that identify it."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    moment: dt.datetime
+    identifier: bytes
+
+    @classmethod
+    def of(cls, checked: CheckedAnswers, edition: Edition) -> Identity:
+        """Title of the plan, organisation, document number; dated the first moment of the edition's day in China."""
+        kind = checked.pack.document_kind
+        departments = [department["name"] for department in checked.values.get("departments") or ()]
+        origin = (edition.fingerprint, edition.number, edition.version, edition.date.isoformat(), edition.status.value)
+        return cls(
+            title=f"{checked.values.get('title') or edition.name} {kind}".strip(),
+            author=edition.organisation.name,
+            subject=edition.number,
+            keywords=", ".join([kind, edition.version, *departments]),
+            moment=dt.datetime.combine(edition.date, dt.time(), _CHINA),
+            identifier=hashlib.sha256("\n".join(origin).encode()).digest()[:16],
+        )
+
+
+def finish(pdf: bytes, identity: Identity, attachments: Iterable[Attachment]) -> bytes:
+    """Complete reportlab's file."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ArrayObject, ByteStringObject, NameObject
+
+    reader = PdfReader(io.BytesIO(pdf))
+    reader.trailer[NameObject("/ID")] = ArrayObject([ByteStringObject(identity.identifier)] * 2)
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = "%PDF-1.7"
+    writer.metadata = _info(identity)
+    writer.xmp_metadata = _xmp(identity).encode()
+    metadata = writer.root_object["/Metadata"]
+    metadata.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+    attach(writer, attachments, identity.moment)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _info(identity: Identity) -> dict[str, str]:
+    moment = identity.moment.strftime("D:%Y%m%d%H%M%S+08'00'")
+    return {
+        "/Title": identity.title,
+        "/Author": identity.author,
+        "/Subject": identity.subject,
+        "/Keywords": identity.keywords,
+        "/Creator": _PROGRAM,
+        "/Producer": _PROGRAM,
+        "/CreationDate": moment,
+        "/ModDate": moment,
+    }
+
+
+def _xmp(identity: Identity) -> str:
+    return _XMP.format(
+        title=escape(identity.title),
+        author=escape(identity.author),
+        subject=escape(identity.subject),
+        keywords=escape(identity.keywords),
+        language=LANGUAGE,
+        program=escape(_PROGRAM),
+        moment=identity.moment.isoformat(),
+    )
