@@ -1,0 +1,202 @@
+"""Makes a font known to reportlab: the one place where reportlab's own TrueType support is replaced.
+
+reportlab's `TTFont` parses a font of 30,000 glyphs in seconds, embeds several 8-bit subsets of it, and writes a ToUnicode
+map that is wrong above U+FFFF (five hexadecimal digits, ISO 32000-1 9.10.3 asks for UTF-16). `EmbeddedFont` follows
+reportlab's protocol of dynamic fonts instead and puts one composite font (Type0, Identity-H; ISO 32000-1 9.7) into each
+document: two bytes a character, only the used glyphs, a CIDSet (PDF/A-1 6.3.5), correct Unicode for copying and searching.
+The same text gives the same bytes. Not done here: text as paths, encryption of strings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import TypeAlias
+from weakref import WeakKeyDictionary
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
+
+from docgen.fonts.subset import glyph_count, subset
+from docgen.fonts.truetype import TrueTypeFile
+
+_SYMBOLIC = 1 << 2  # flag 3, ISO 32000-1 table 123
+_DEFAULT_WIDTH = 1000  # a Han character's
+_LEVEL = 6
+_BLOCK = 100  # entries that one bfchar block may have (Adobe technical note 5014)
+
+
+Reference: TypeAlias = Callable[[str, object], object]
+"""Puts an object into the document and gives the reference to it."""
+
+
+def register(name: str, font: TrueTypeFile) -> None:
+    """Make `font` known to reportlab as `name`, once a process."""
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(EmbeddedFont(name, font))  # type: ignore[no-untyped-call]
+
+
+class _Codes(dict[str, bytes]):
+    """The characters that one document uses → their two-byte codes, counted up from 1 in the order of first use."""
+
+    frozen = False
+
+    def __missing__(self, char: str) -> bytes:
+        if self.frozen:
+            raise ValueError("the document is already written")
+        code = self[char] = (len(self) + 1).to_bytes(2)
+        return code
+
+
+class _TypeFace(pdfmetrics.TypeFace):
+    """What reportlab asks of a face: a name, and measures in thousandths of an em."""
+
+    def __init__(self, name: str, font: TrueTypeFile) -> None:
+        super().__init__(name)  # type: ignore[no-untyped-call]
+        self.ascent = round(1000 * font.metrics.ascent)
+        self.descent = -round(1000 * font.metrics.descent)
+        self.builtIn = 0
+
+
+class EmbeddedFont:
+    """A dynamic font in reportlab's sense (see the docstring of reportlab.pdfbase.ttfonts)."""
+
+    _multiByte = 1  # noqa: N815 - the names are reportlab's
+    _dynamicFont = 1  # noqa: N815
+    shapable = False
+
+    def __init__(self, name: str, font: TrueTypeFile) -> None:
+        self.fontName = name
+        self.face = _TypeFace(name, font)
+        self.font = font
+        self._codes: WeakKeyDictionary[PDFDocument, _Codes] = WeakKeyDictionary()
+
+    def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf-8") -> float:  # noqa: N802
+        """The width of `text` at `size`, in the unit of `size`."""
+        text = text.decode(encoding) if isinstance(text, bytes) else text
+        return size * sum(map(self.font.advances.__getitem__, text))
+
+    def splitString(self, text: str | bytes, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+        """`text` as the codes that `doc` knows its characters by: one piece, since there is one subset."""
+        text = text.decode(encoding) if isinstance(text, bytes) else text
+        codes = self._codes.get(doc)
+        if codes is None:
+            codes = self._codes[doc] = _Codes()
+        return [(0, b"".join(map(codes.__getitem__, text)))] if text else []
+
+    def getSubsetInternalName(self, subset: int, doc: PDFDocument) -> str:  # noqa: ARG002, N802
+        """The name of the font among the resources of `doc`, with its slash."""
+        if self.fontName not in doc.fontMapping:
+            doc.fontMapping[self.fontName] = f"/F{len(doc.fontMapping) + 1}"
+            doc.delayedFonts.append(self)
+        return str(doc.fontMapping[self.fontName])
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
+        """Write the font into `doc`; no character can be added afterwards."""
+        codes = self._codes.setdefault(doc, _Codes())
+        codes.frozen = True
+        used = "".join(codes)
+        advances = [self.font.advance(0), *map(self.font.advances.__getitem__, used)]
+        program = subset(self.font, [0, *(self.font.glyph(ord(char)) for char in used)], advances)
+        base_font = f"{_tag(program)}+{self.font.name}"
+        self._write(doc, base_font, program, used, advances)
+
+    def _write(self, doc: PDFDocument, base_font: str, program: bytes, used: str, advances: list[float]) -> None:
+        def reference(kind: str, value: object) -> object:
+            return doc.Reference(value, f"{kind}:{self.fontName}")
+
+        descendant = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType2"),
+            "BaseFont": PDFName(base_font),
+            "CIDSystemInfo": PDFDictionary(
+                {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+            ),
+            "FontDescriptor": reference("descriptor", self._descriptor(base_font, reference, program)),
+            "DW": _DEFAULT_WIDTH,
+            "W": _widths(advances),
+            "CIDToGIDMap": PDFName("Identity"),
+        }
+        font = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": PDFName(base_font),
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([reference("descendant", PDFDictionary(descendant))]),
+            "ToUnicode": reference("unicode", _stream(_to_unicode(used))),
+        }
+        doc.idToObject["BasicFonts"].dict[doc.fontMapping[self.fontName][1:]] = reference("font", PDFDictionary(font))
+
+    def _descriptor(self, base_font: str, reference: Reference, program: bytes) -> PDFDictionary:
+        font, metrics = self.font, self.font.metrics
+        scale = 1000 / font.units_per_em
+        return PDFDictionary(
+            {
+                "Type": PDFName("FontDescriptor"),
+                "FontName": PDFName(base_font),
+                "Flags": _SYMBOLIC,
+                "FontBBox": PDFArray([round(edge * scale) for edge in font.bounding_box]),
+                "ItalicAngle": 0,
+                "Ascent": round(1000 * metrics.ascent),
+                "Descent": -round(1000 * metrics.descent),
+                "CapHeight": round(1000 * metrics.cap_height),
+                "StemV": 80,  # no table of a TrueType font says it; readers use it for substitution only
+                "FontFile2": reference("program", _stream(program, Length1=len(program))),
+                "CIDSet": reference("cids", _stream(_cid_set(glyph_count(program)))),
+            }
+        )
+
+
+def _tag(program: bytes) -> str:
+    """Six capitals that tell this subset from others of the same font (ISO 32000-1 9.6.4)."""
+    digest = int.from_bytes(hashlib.sha256(program).digest()[:6])
+    return "".join(chr(65 + digest // 26**place % 26) for place in range(6))
+
+
+def _stream(content: bytes, **entries: int) -> PDFStream:
+    # Compressed here and now: outlines hardly shrink further at zlib's usual level, which takes three times as long.
+    return PDFStream(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), zlib.compress(content, _LEVEL))
+
+
+def _widths(advances: Sequence[float]) -> PDFArray:
+    """The W array (ISO 32000-1 9.7.4.3): `first last width` for each run of codes whose width is not the default."""
+    entries: list[float] = []
+    first = 0
+    for width, run in groupby(round(1000 * advance, 3) for advance in advances):
+        last = first + len(list(run)) - 1
+        if width != _DEFAULT_WIDTH:
+            entries += [first, last, int(width) if width == int(width) else width]
+        first = last + 1
+    return PDFArray(entries)
+
+
+def _to_unicode(used: str) -> bytes:
+    """The CMap from codes to UTF-16 (ISO 32000-1 9.10.3)."""
+    lines = [f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>" for code, char in enumerate(used, 1)]
+    blocks = [lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK)]
+    mappings = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<0000> <FFFF>",
+            "endcodespacerange",
+            *mappings,
+            "endcmap",
+            "CMapName currentdict /CMap defineresource pop",
+            "end",
+            "end",
+        ]
+    ).encode()
+
+
+def _cid_set(count: int) -> bytes:
+    """A bit for each of `count` glyphs, the highest bit first (ISO 32000-1 table 124)."""
+    return ((1 << 8 * (-(-count // 8))) - (1 << (-count % 8))).to_bytes(-(-count // 8))

@@ -1,0 +1,71 @@
+"""A face: one style of one font, as layout measures it and drawing uses it."""
+
+from __future__ import annotations
+
+from docgen.fonts.truetype import TrueTypeFile
+
+
+class Face:
+    """A font in one style. `FontLibrary` makes faces; the same style is the same object, so compare with `is`.
+
+    All measures are in em (times the font size gives points); `ascent`, `descent` and `line_gap` are positive, and
+    `underline_position` is the middle of the line below the baseline: negative. A face with `synthetic_bold` comes from
+    a file of regular weight: drawing thickens its outlines (stroke them), advances stay those of the regular weight. An
+    `oblique` face is slanted when drawn: Chinese type has no italics.
+    """
+
+    __slots__ = (
+        "ascent",
+        "cap_height",
+        "descent",
+        "file",
+        "line_gap",
+        "name",
+        "oblique",
+        "synthetic_bold",
+        "underline_position",
+        "underline_thickness",
+    )
+
+    def __init__(
+        self, font_name: str, file: TrueTypeFile, *, synthetic_bold: bool = False, oblique: bool = False
+    ) -> None:
+        self.name = font_name + ("-SyntheticBold" if synthetic_bold else "") + ("-Oblique" if oblique else "")
+        self.file = file
+        self.synthetic_bold = synthetic_bold
+        self.oblique = oblique
+        metrics = file.metrics
+        self.ascent = metrics.ascent
+        self.descent = metrics.descent
+        self.line_gap = metrics.line_gap
+        self.cap_height = metrics.cap_height
+        self.underline_position = metrics.underline_position
+        self.underline_thickness = metrics.underline_thickness
+
+    def __repr__(self) -> str:
+        return f"<Face {self.name}>"
+
+    @property
+    def line_height(self) -> float:
+        """Ascent, descent and line gap together: single line spacing without a document grid."""
+        return self.ascent + self.descent + self.line_gap
+
+    def has(self, char: str) -> bool:
+        """Whether the face can set `char`; blanks always, control characters never (see `docgen.fonts.blanks`)."""
+        return self.file.has(char)
+
+    def covers(self, text: str) -> bool:
+        """Whether the face can set every character of `text`."""
+        return self.file.covers(text)
+
+    def advance(self, char: str) -> float:
+        """The advance of one character; where the face lacks it, that of the box that stands for it."""
+        return self.file.advances[char]
+
+    def advances(self, text: str) -> list[float]:
+        """The advances of the characters of `text`, one by one."""
+        return list(map(self.file.advances.__getitem__, text))
+
+    def width(self, text: str) -> float:
+        """The sum of the advances of `text`."""
+        return sum(map(self.file.advances.__getitem__, text))

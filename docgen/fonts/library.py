@@ -1,0 +1,159 @@
+"""The fonts of one run: the bundled ones and the user's own, and which face a character gets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from docgen.errors import Fault, FontError
+from docgen.fonts.face import Face
+from docgen.fonts.families import Style, canonical, style_of
+from docgen.fonts.truetype import TrueTypeFile, UnusableFontError
+from docgen.messages import message
+
+FILES = Path(__file__).parent / "files"
+_FALLBACK = (Style.SONG, Style.HEI, Style.KAI, Style.SYMBOLS)
+_BOLD_SUFFIX = " bold"
+
+
+@cache
+def _bundled(name: str) -> TrueTypeFile | None:
+    """The bundled file `name`.ttf, opened once a process; None where there is none (Kai and Symbols have no bold)."""
+    path = FILES / f"{name}.ttf"
+    return TrueTypeFile(path) if path.exists() else None
+
+
+class FontLibrary:
+    """All faces that a run can use. Make one with `open` and hand it to layout, charts and drawing."""
+
+    def __init__(self, own: Mapping[str, TrueTypeFile]) -> None:
+        self._own = own
+        self._requested: dict[tuple[str, bool, bool], Face] = {}
+        self._faces: dict[tuple[str, bool, bool], Face] = {}
+
+    @classmethod
+    def open(cls, own: Mapping[str, Path] | None = None) -> FontLibrary:
+        """Open the library; `own` maps a font name as Word says it to the user's TrueType file (.ttf or .ttc).
+
+        A name that ends in " Bold" is the bold weight of that font. Raises FontError that tells every unusable file.
+        """
+        opened: dict[str, TrueTypeFile] = {}
+        faults: list[Fault] = []
+        for family, path in (own or {}).items():
+            try:
+                opened[_own_key(family)] = TrueTypeFile(path, family)
+            except (OSError, UnusableFontError) as error:
+                faults.append(_fault(family, path, error))
+        if faults:
+            raise FontError(*faults)
+        return cls(opened)
+
+    def face(self, family: str, *, bold: bool = False, italic: bool = False) -> Face:
+        """The face for what Word calls `family`: the user's own, else the bundled one of its kind, Song for an unknown name.
+
+        The same arguments give the same object.
+        """
+        request = (family, bold, italic)
+        if request not in self._requested:
+            self._requested[request] = self._find(family, bold, italic)
+        return self._requested[request]
+
+    def split(self, text: str, face: Face) -> list[tuple[Face, str]]:
+        """`text` in the longest pieces that one face can set: `face` where it can, else the first other face that can.
+
+        Together the pieces are `text`. What no face has stays with `face` (see `missing`).
+        """
+        if face.covers(text):
+            return [(face, text)] if text else []
+        return [(chosen, "".join(run)) for chosen, run in groupby(text, lambda char: self._face_for(char, face))]
+
+    def missing(self, text: str) -> str:
+        """The distinct characters of `text` that no face has, in order of appearance; blanks are never missing."""
+        song = self.face("宋体")
+        if song.covers(text):
+            return ""
+        distinct = dict.fromkeys(text)
+        return "".join(char for char in distinct if not self._face_for(char, song).has(char))
+
+    def reportlab_name(self, face: Face) -> str:
+        """The name under which reportlab knows the font of `face`; registers it on first use, once a process.
+
+        Faces that differ in `synthetic_bold` and `oblique` only share one font in the PDF.
+        """
+        from docgen.fonts.embedding import register
+
+        name = _font_name(face.file)
+        register(name, face.file)
+        return name
+
+    # Choosing
+
+    def _find(self, family: str, bold: bool, italic: bool) -> Face:
+        key = canonical(family)
+        if key in self._own:
+            file = self._own.get(key + _BOLD_SUFFIX) if bold else None
+            return self._make(file or self._own[key], bold and not file, italic)
+        return self._styled(style_of(family), bold, italic)
+
+    def _styled(self, style: Style, bold: bool, italic: bool) -> Face:
+        if style is Style.SONG_TITLE:
+            style, bold = Style.SONG, True
+        file = _bundled(f"{style.value}-Bold") if bold else None
+        regular = _bundled(f"{style.value}-Regular")
+        assert regular is not None  # noqa: S101 - part of the package
+        return self._make(file or regular, bold and not file, italic)
+
+    def _make(self, file: TrueTypeFile, synthetic_bold: bool, oblique: bool) -> Face:
+        name = _font_name(file)
+        key = (name, synthetic_bold, oblique)
+        if key not in self._faces:
+            self._faces[key] = Face(name, file, synthetic_bold=synthetic_bold, oblique=oblique)
+        return self._faces[key]
+
+    def _face_for(self, char: str, face: Face) -> Face:
+        if face.has(char):
+            return face
+        return next((other for other in self._others(face) if other.has(char)), face)
+
+    def _others(self, face: Face) -> Iterator[Face]:
+        bold = face.synthetic_bold or face.file.path.stem.endswith("-Bold")
+        for style in _FALLBACK:
+            yield self._styled(style, bold, face.oblique)
+            if bold:
+                yield self._make(self._styled(style, False, False).file, True, face.oblique)
+        for file in self._own.values():
+            yield self._make(file, bold, face.oblique)
+
+
+def _own_key(family: str) -> str:
+    name = family.strip()
+    if name.casefold().endswith(_BOLD_SUFFIX):
+        return canonical(name[: -len(_BOLD_SUFFIX)]) + _BOLD_SUFFIX
+    return canonical(name)
+
+
+@cache
+def _font_name(file: TrueTypeFile) -> str:
+    """A name for `file` that no other file has: a user's own copy of a font must not be taken for another."""
+    if file.path.parent == FILES:
+        return file.path.stem
+    return f"{file.name}-{hashlib.sha256(file.data).hexdigest()[:8]}"
+
+
+def _fault(family: str, path: Path, error: OSError | UnusableFontError) -> Fault:
+    if isinstance(error, OSError):
+        problem = message("The font file for “{family}” cannot be read: {reason}", family=family, reason=error.strerror)
+        mend = message("Correct the path under [fonts] in docgen.toml.")
+    elif error.reason == "cff":
+        problem = message("The font file for “{family}” has PostScript outlines (CFF)", family=family)
+        mend = message("Name a TrueType font (.ttf or .ttc); most .otf files cannot be embedded.")
+    elif error.reason == "locked":
+        problem = message("The font file for “{family}” may not be embedded: its makers forbid it", family=family)
+        mend = message("Name a font whose licence allows embedding.")
+    else:
+        problem = message("The font file for “{family}” is not a whole TrueType font", family=family)
+        mend = message("Copy the file again, or name another .ttf or .ttc file.")
+    return Fault(problem, mend, file=path)

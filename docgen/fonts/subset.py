@@ -1,0 +1,110 @@
+"""Turns a font file and the glyphs that a document uses into a small TrueType program for embedding.
+
+The program has the tables that ISO 32000-1 table 126 asks of a CIDFontType2 font (no cmap, names or OS/2): glyph n of the
+program is what the caller asked for in place n, so that a PDF can use character identifiers as glyph numbers.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Sequence
+
+from docgen.fonts.truetype import TrueTypeFile
+
+# Flags of a component in a composite glyph (OpenType 1.9, glyf).
+_ARGUMENTS_ARE_WORDS = 1 << 0
+_HAS_SCALE = 1 << 3
+_MORE_COMPONENTS = 1 << 5
+_HAS_X_AND_Y_SCALE = 1 << 6
+_HAS_TWO_BY_TWO = 1 << 7
+_HINTING = ("cvt ", "fpgm", "prep")
+_CHECKSUM_OF_FILE = 0xB1B0AFBA
+
+
+def subset(font: TrueTypeFile, glyphs: Sequence[int], advances: Sequence[float]) -> bytes:
+    """A TrueType program whose glyph n is glyph `glyphs[n]` of `font` with the advance `advances[n]` (em).
+
+    `glyphs[0]` must be 0 (.notdef); a later 0 stands for a blank. Parts of composite glyphs are added at the end.
+    """
+    sources = list(glyphs)
+    outlines = _outlines(font, sources)
+    units = font.units_per_em
+    metrics = [
+        struct.pack(">Hh", round(advance * units), font.side_bearing(glyph) if glyph else 0)
+        for glyph, advance in zip(glyphs, advances, strict=True)
+    ]
+    metrics += [struct.pack(">Hh", units, font.side_bearing(glyph)) for glyph in sources[len(glyphs) :]]
+    offsets = array("L", [0])
+    for outline in outlines:
+        offsets.append(offsets[-1] + len(outline))
+    count = len(sources)
+    tables = {
+        "glyf": b"".join(outlines),
+        "head": _patched(_patched(font.table("head"), 8, ">L", 0), 50, ">h", 1),
+        "hhea": _patched(font.table("hhea"), 34, ">H", count),
+        "hmtx": b"".join(metrics),
+        "loca": struct.pack(f">{count + 1}L", *offsets),
+        "maxp": _patched(font.table("maxp"), 4, ">H", count),
+        **{tag: data for tag in _HINTING if (data := font.table(tag))},
+    }
+    return _program(tables)
+
+
+def glyph_count(program: bytes) -> int:
+    """How many glyphs a program that `subset` made has."""
+    records = struct.iter_unpack(">4s4xLL", program[12 : 12 + 16 * int.from_bytes(program[4:6])])
+    start = next(offset for tag, offset, _ in records if tag == b"maxp")
+    return int.from_bytes(program[start + 4 : start + 6])
+
+
+def _outlines(font: TrueTypeFile, sources: list[int]) -> list[bytes]:
+    """The outlines of `sources`, which grows by the parts that composite glyphs are made of; each on a 4-byte boundary."""
+    places = {glyph: place for place, glyph in reversed(list(enumerate(sources)))}
+    outlines: list[bytes] = []
+    for place, glyph in enumerate(sources):  # sees what is appended on the way
+        outline = font.outline(glyph) if glyph or place == 0 else b""
+        if outline[:1] >= b"\x80":  # a negative number of contours: composite
+            outline = _renumbered(outline, sources, places)
+        outlines.append(outline + bytes(-len(outline) % 4))
+    return outlines
+
+
+def _renumbered(outline: bytes, sources: list[int], places: dict[int, int]) -> bytes:
+    result, at, flags = bytearray(outline), 10, _MORE_COMPONENTS
+    while flags & _MORE_COMPONENTS:
+        flags, part = struct.unpack_from(">2H", result, at)
+        if part not in places:
+            places[part] = len(sources)
+            sources.append(part)
+        struct.pack_into(">H", result, at + 2, places[part])
+        at += 8 if flags & _ARGUMENTS_ARE_WORDS else 6
+        at += 2 * bool(flags & _HAS_SCALE) + 4 * bool(flags & _HAS_X_AND_Y_SCALE) + 8 * bool(flags & _HAS_TWO_BY_TWO)
+    return bytes(result)
+
+
+def _patched(table: bytes, offset: int, form: str, value: int) -> bytes:
+    result = bytearray(table)
+    struct.pack_into(form, result, offset, value)
+    return bytes(result)
+
+
+def _program(tables: dict[str, bytes]) -> bytes:
+    """The file of `tables`: header, directory, the tables on 4-byte boundaries, checksums (OpenType 1.9, font file)."""
+    power = len(tables).bit_length() - 1
+    header = struct.pack(">L4H", 0x00010000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power)))
+    directory, body, start = b"", b"", len(header) + 16 * len(tables)
+    head = 0
+    for tag, data in sorted(tables.items()):
+        if tag == "head":
+            head = start + len(body)
+        directory += struct.pack(">4s3L", tag.encode(), _checksum(data), start + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    program = header + directory + body
+    return _patched(program, head + 8, ">L", (_CHECKSUM_OF_FILE - _checksum(program)) % (1 << 32))
+
+
+def _checksum(data: bytes) -> int:
+    """The sum of the big-endian 32-bit words of `data`."""
+    padded = data + bytes(-len(data) % 4)
+    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) % (1 << 32)
