@@ -69,7 +69,7 @@ def _canvas(out: io.BytesIO, fonts: FontLibrary) -> Canvas:
         pageCompression=1,
         invariant=1,
         lang=LANGUAGE,
-        initialFontName=fonts.reportlab_name(fonts.face("宋体")),
+        initialFontName=fonts.reportlab_name(fonts.face("宋体")),  # type: ignore[arg-type]  # the stubs say float
     )
     canvas.showOutline()
     canvas.addPageLabel(0, style="ARABIC", start=1)

@@ -12,6 +12,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
 
 import docgen
@@ -19,8 +20,13 @@ from docgen.bundle.attachments import Attachment, attach
 from docgen.edition import Edition
 from docgen.rules.model import CheckedAnswers
 
+if TYPE_CHECKING:
+    from pypdf.generic import StreamObject
+
 LANGUAGE = "zh-CN"
 _CHINA = dt.timezone(dt.timedelta(hours=8))
+_NOON = dt.time(12)
+"""A moment that is on the same day in most other parts of the world too, where a viewer shows local time."""
 _PROGRAM = f"docgen {docgen.__version__}"
 
 _XMP = """\
@@ -58,16 +64,16 @@ class Identity:
 
     @classmethod
     def of(cls, checked: CheckedAnswers, edition: Edition) -> Identity:
-        """Title of the plan, organisation, document number; dated the first moment of the edition's day in China."""
-        kind = checked.pack.document_kind
+        """Title of the plan, organisation, document number; dated noon of the edition's day in China."""
+        title, kind = checked.values.get("title"), checked.pack.document_kind
         departments = [department["name"] for department in checked.values.get("departments") or ()]
         origin = (edition.fingerprint, edition.number, edition.version, edition.date.isoformat(), edition.status.value)
         return cls(
-            title=f"{checked.values.get('title') or edition.name} {kind}".strip(),
+            title=f"{title}{kind}" if title else edition.name,
             author=edition.organisation.name,
             subject=edition.number,
             keywords=", ".join([kind, edition.version, *departments]),
-            moment=dt.datetime.combine(edition.date, dt.time(), _CHINA),
+            moment=dt.datetime.combine(edition.date, _NOON, _CHINA),
             identifier=hashlib.sha256("\n".join(origin).encode()).digest()[:16],
         )
 
@@ -83,7 +89,7 @@ def finish(pdf: bytes, identity: Identity, attachments: Iterable[Attachment]) ->
     writer.pdf_header = "%PDF-1.7"
     writer.metadata = _info(identity)
     writer.xmp_metadata = _xmp(identity).encode()
-    metadata = writer.root_object["/Metadata"]
+    metadata = cast("StreamObject", writer.root_object["/Metadata"])
     metadata.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
     attach(writer, attachments, identity.moment)
     out = io.BytesIO()

@@ -27,9 +27,9 @@ QR_SIDE: Pt = from_mm(16)
 _SIDE_MARGIN, _FOOT = from_mm(20), from_mm(5)
 _GAP: Pt = from_mm(1)
 _CLEARANCE: Pt = 1
-_NAME_ROOM: Pt = from_mm(62)
-"""A long plan name is elided to this: the stamp stays in its corner, and leaves a footer in the middle alone."""
-_SIZE, _SMALL_SIZE = 8.5, 7.5
+_NAME_ROOM: Pt = from_mm(56)
+"""Where something stands in the way, a long plan name is shortened to this: a footer in the middle is left alone."""
+_SIZE, _SMALL_SIZE = 8, 7.5
 _GREY, _DISCREET_GREY = "404040", "8C8C8C"
 _BASELINES = (from_mm(14.0), from_mm(10.2))
 """Of the two lines, above the page's bottom edge: centred on the code."""
@@ -55,14 +55,33 @@ class Stamper:
     def stamp(self, sheet: Sheet) -> Stamp | Fault:
         """The stamp in the first place that is free on this page; a fault where something is in the way of each."""
         page = sheet.page
-        lines = self._lines(sheet, page.width - 2 * _SIDE_MARGIN - QR_SIDE - _GAP)
         taken = [box for box in ink(page.items) if box.bottom > page.height - _FOOT - QR_SIDE]
-        for qr, items in _arrangements(page, lines):
+        for qr, items in self._arrangements(sheet):
             if not any(_with_clearance(box).meets(taken) for box in (qr, *ink(items))):
                 return Stamp(items, qr, StampCode.of(self.edition, sheet.number, self.total))
         return _in_the_way(sheet)
 
-    def _lines(self, sheet: Sheet, room: Pt) -> tuple[Line, Line]:
+    def _arrangements(self, sheet: Sheet) -> Iterator[tuple[Box, tuple[TextItem, ...]]]:
+        """Code and lines together at the right, then each at its own edge; then the same with the code at the left.
+
+        In each of these the name in full comes first, then shortened.
+        """
+        page = sheet.page
+        left, right, bottom = _SIDE_MARGIN, page.width - _SIDE_MARGIN, page.height - _FOOT
+        at_right = Box(right - QR_SIDE, bottom - QR_SIDE, right, bottom)
+        at_left = Box(left, bottom - QR_SIDE, left + QR_SIDE, bottom)
+        room = right - left - QR_SIDE - _GAP
+        both = [self._lines(sheet, room, name_room) for name_room in (room, _NAME_ROOM)]
+        for qr, x, share in (
+            (at_right, at_right.left - _GAP, 1),
+            (at_right, left, 0),
+            (at_left, at_left.right + _GAP, 0),
+            (at_left, right, 1),
+        ):
+            for lines in both:
+                yield qr, _place(lines, page, x, share)
+
+    def _lines(self, sheet: Sheet, room: Pt, name_room: Pt) -> tuple[Line, Line]:
         """What is to be read without a scanner; on the cover in a lighter grey."""
         edition, grey = self.edition, _DISCREET_GREY if _is_cover(sheet) else _GREY
         face = self.fonts.face("黑体")
@@ -72,7 +91,7 @@ class Stamper:
         )
         first = elide(edition.number, tail, large, self.fonts, room)
         check = f" · {content_digits(edition)[:8]}"
-        return first, elide(edition.name, check, small, self.fonts, min(room, max(first.width, _NAME_ROOM)))
+        return first, elide(edition.name, check, small, self.fonts, min(room, max(first.width, name_room)))
 
 
 def stamp_sheets(
@@ -93,26 +112,10 @@ def _is_cover(sheet: Sheet) -> bool:
     return document is not None and document.word.spec.key == "cover"
 
 
-def _arrangements(page: Page, lines: tuple[Line, Line]) -> Iterator[tuple[Box, tuple[TextItem, ...]]]:
-    """Code and lines together at the right, then each at its own edge; then the same with the code at the left."""
-    left, right = _SIDE_MARGIN, page.width - _SIDE_MARGIN
-    bottom = page.height - _FOOT
-    at_right = Box(right - QR_SIDE, bottom - QR_SIDE, right, bottom)
-    at_left = Box(left, bottom - QR_SIDE, left + QR_SIDE, bottom)
-    yield at_right, _ending_at(at_right.left - _GAP, page, lines)
-    yield at_right, _beginning_at(left, page, lines)
-    yield at_left, _beginning_at(at_left.right + _GAP, page, lines)
-    yield at_left, _ending_at(right, page, lines)
-
-
-def _beginning_at(x: Pt, page: Page, lines: tuple[Line, Line]) -> tuple[TextItem, ...]:
-    return tuple(item for line, y in zip(lines, _BASELINES, strict=True) for item in line.at(x, page.height - y))
-
-
-def _ending_at(x: Pt, page: Page, lines: tuple[Line, Line]) -> tuple[TextItem, ...]:
-    return tuple(
-        item for line, y in zip(lines, _BASELINES, strict=True) for item in line.at(x - line.width, page.height - y)
-    )
+def _place(lines: tuple[Line, Line], page: Page, x: Pt, share: int) -> tuple[TextItem, ...]:
+    """The lines beginning at `x` where `share` is 0, ending there where it is 1."""
+    placed = zip(lines, _BASELINES, strict=True)
+    return tuple(item for line, y in placed for item in line.at(x - share * line.width, page.height - y))
 
 
 def _with_clearance(box: Box) -> Box:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 WORD = "草稿"
-_SHARE = 0.66
+_SHARE = 0.4
 """Of the page's diagonal, as long as the word is."""
 _GREY = 0.92
 """1 is white. Light enough to read 小五 through it, dark enough to survive a copying machine."""
