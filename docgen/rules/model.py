@@ -24,8 +24,8 @@ class Severity(enum.Enum):
 class Finding:
     """One fault that a rule found.
 
-    `rule` is the editing rule's id (`G1`) or `schema`; `path` is the field in the user's words (第一步 › 目标 › 第 2 项 › 目标值),
-    `key_path` the same for programs; `source` the standard's section (`S4-1`), empty for `schema`.
+    `rule` is the editing rule's id (`G1`) or `schema`; `path` is the field in the user's words (第一步 › 目标 › 第 2 项
+    › 目标值), `key_path` the same for programs; `source` the standard's section (`S4-1`), empty for `schema`.
     """
 
     rule: str
@@ -44,12 +44,12 @@ class CheckedAnswers:
     """Answers in normal form, with the promise that they can be filled in.
 
     `values` has every field of the pack: dates are `datetime.date`, enums their English ids, absent lists `[]`, absent
-    scalars `None`, `period` is `{year, quarter}`, each flow node's `next` a list of `{node, condition}`, each decision's
-    approvers a list of `{name, title}`, `raci` derived from the assignments where none is given.
+    scalars `None`, `period` is `{year, quarter}`, each flow node's `next` a list of `{node, condition}`, each
+    decision's approvers a list of `{name, title}`, `raci` derived from the assignments where none is given.
 
     A final one (`complete` true) exists only where no rule of severity error was broken; nothing after it validates
-    again. A draft one (`complete` false) has its gaps filled by 【待填】 and empty lists, and lists the faults in `findings`.
-    `digest` is the SHA-256 over the canonical JSON of `values`.
+    again. A draft one (`complete` false) has its gaps filled by 【待填】 and empty lists, and lists the faults in
+    `findings`. `digest` is the SHA-256 over the canonical JSON of `values`.
     """
 
     pack: FormPack

@@ -1,0 +1,45 @@
+"""Adds what follows from the answers: the RACI matrix, the titles of approvers, the file name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docgen.form.model import FormPack
+from docgen.naming import plan_file_name
+from docgen.rules.settle import GAP
+
+
+def derive(values: dict[str, Any], pack: FormPack) -> None:
+    """Fill in, in place, what is absent and can be derived. `values` have every field of `pack`."""
+    departments = {row["name"]: row for row in values.get("departments", ()) if isinstance(row["name"], str)}
+    if "raci" in values and not values["raci"]:
+        values["raci"] = [_raci_row(row, departments) for row in values.get("assignments", ())]
+    for decision in values.get("decisions", ()):
+        for approver in decision.get("approvers", ()):
+            approver["title"] = approver["title"] or _title_of(approver["name"], departments)
+    archive = values.get("archive")
+    if archive and "file_name" in archive and archive["file_name"] is None:
+        archive["file_name"] = plan_file_name(values, pack.document_kind)
+
+
+def _raci_row(assignment: Mapping[str, Any], departments: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """One row of the matrix (S1-3, S2): one A, at least one R.
+
+    R is the responsible department. A is its head, by name: a department cannot sign, its head can, and answers for the
+    result. C are the cooperating departments, who contribute and so are asked before. I are all others: the plan is
+    theirs too, and they are told.
+    """
+    responsible, cooperating = assignment["responsible"], assignment["cooperating"]
+    own = departments.get(responsible) if isinstance(responsible, str) else None
+    return {
+        "task": assignment["task"],
+        "R": [responsible],
+        "A": own["head"] if own else GAP,
+        "C": list(cooperating),
+        "I": [name for name in departments if name != responsible and name not in cooperating],
+    }
+
+
+def _title_of(head: object, departments: Mapping[str, Mapping[str, Any]]) -> Any:
+    return next((row["head_title"] for row in departments.values() if row["head"] == head), None)

@@ -1,0 +1,74 @@
+"""Says where a value stands in the user's words: 第一步 明确协作目标 › 目标 › 第 2 项（滤芯复购率） › 目标值."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from docgen.answers.model import KeyPath
+from docgen.form.model import Field, FormPack, Step
+from docgen.messages import Message, Text, message
+from docgen.rules.normal import shown
+
+_NUMERALS = "〇一二三四五六七八九十"
+_NAMING_COLUMNS = (
+    "name", "indicator", "task", "item", "risk", "matter",
+    "occasion", "department", "holder", "version", "level", "node",
+)  # fmt: skip
+"""The columns by which people call a row, the best first."""
+
+
+def words_for(path: KeyPath, pack: FormPack, values: Mapping[str, Any]) -> Message:
+    """The way to `path` through step, field, row and column; `values` give the names of the rows."""
+    parts = list(_parts(path, pack, values))
+    words = parts[0] if isinstance(parts[0], Message) else message("{name}", name=parts[0])
+    for part in parts[1:]:
+        words = message("{outer} › {inner}", outer=words, inner=part)
+    return words
+
+
+def _parts(path: KeyPath, pack: FormPack, values: Mapping[str, Any]) -> Iterator[Message | Text]:
+    if not path:
+        yield pack.title
+        return
+    for number, step in enumerate(pack.steps, 1):
+        if path[0] in step.fields:
+            yield _step(number, step)
+    fields: Mapping[str, Field] = pack.fields
+    spec: Field | None = None
+    value: Any = values
+    for part in path:
+        value = _inside(value, part)
+        if isinstance(part, int):
+            yield _row(part + 1, value, spec)
+            continue
+        spec = fields.get(part)
+        yield spec.label if spec else Text(shown(part))
+        fields = spec.children if spec else {}
+
+
+def _step(number: int, step: Step) -> Message | Text:
+    if step.title.zh.startswith("第"):
+        return step.title
+    numeral = _NUMERALS[number] if number < len(_NUMERALS) else str(number)
+    return message("Step {number} {title}", number=Text(numeral, str(number)), title=step.title)
+
+
+def _row(number: int, value: Any, spec: Field | None) -> Message | Text:
+    words: Message | Text = message("item {number}", number=number)
+    if spec and spec.row.zh:
+        words = Text(spec.row.zh.replace("{n}", str(number)), spec.row.en.replace("{n}", str(number)))
+    name = _name_of(value)
+    return message("{row} ({name})", row=words, name=name) if name else words
+
+
+def _name_of(row: Any) -> str | None:
+    if not isinstance(row, Mapping):
+        return None
+    return next((shown(row[key]) for key in _NAMING_COLUMNS if isinstance(row.get(key), str | int)), None)
+
+
+def _inside(value: Any, part: str | int) -> Any:
+    if isinstance(part, int):
+        return value[part] if isinstance(value, list) and part < len(value) else None
+    return value.get(part) if isinstance(value, Mapping) else None

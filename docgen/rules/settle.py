@@ -1,0 +1,81 @@
+"""Brings answers in normal form to their final shape: every field of the pack is there, in the right container.
+
+What is wrong or missing is handled in one of two manners. For the rules it is simply absent (`sound_values`). For a
+draft it is kept where it can be printed, and where it is missing a mark stands in its place (`draft_values`). Answers
+without a fault come out of both the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.answers.model import KeyPath
+from docgen.form.model import Field, FormPack
+
+GAP = "【待填】"
+"""What a draft shows where a value is missing."""
+
+
+def sound_values(document: Mapping[str, Any], pack: FormPack, unsound: Collection[KeyPath]) -> dict[str, Any]:
+    """`document` with None in place of what is wrong or absent. Rows and items keep their places."""
+    return _Settler(unsound, draft=False).members(document, pack.fields, ())
+
+
+def draft_values(document: Mapping[str, Any], pack: FormPack, gaps: Collection[KeyPath]) -> dict[str, Any]:
+    """`document` so that it can be filled in whatever is wrong.
+
+    A required value that is missing, and any other at one of `gaps`, reads 【待填】; a scalar of the wrong type is kept
+    as its text; a row that is no mapping is left out, which a finding tells.
+    """
+    return _Settler(gaps, draft=True).members(document, pack.fields, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Settler:
+    """`places` are those that a fault was told of. Never raises, whatever stands in the document."""
+
+    places: Collection[KeyPath]
+    draft: bool
+
+    def members(self, owner: object, fields: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
+        """The members of a mapping; all of them absent where `owner` is none."""
+        given = owner if isinstance(owner, Mapping) else {}
+        return {key: self._value(given.get(key), spec, (*path, key)) for key, spec in fields.items()}
+
+    def _value(self, value: object, spec: Field, path: KeyPath) -> Any:
+        match spec.rules.get("type"):
+            case "list":
+                return self._list(value, spec, path)
+            case "dict":
+                return self.members(value, spec.children, path)
+            case _:
+                return self._scalar(value, bool(spec.rules.get("required")), path)
+
+    def _list(self, value: object, spec: Field, path: KeyPath) -> list[Any]:
+        if not isinstance(value, list):
+            lone = self.draft and value is not None and not isinstance(value, Mapping) and not spec.children
+            return [str(value)] if lone else []
+        if spec.children:
+            return self._rows(value, spec, path)
+        items = [self._scalar(item, False, (*path, index)) for index, item in enumerate(value)]
+        return [item for item in items if item is not None] if self.draft else items
+
+    def _rows(self, rows: list[Any], spec: Field, path: KeyPath) -> list[dict[str, Any] | None]:
+        settled = [
+            self.members(row, spec.children, (*path, index)) if isinstance(row, Mapping) else None
+            for index, row in enumerate(rows)
+        ]
+        return [row for row in settled if row is not None] if self.draft else settled
+
+    def _scalar(self, value: object, required: bool, path: KeyPath) -> Any:
+        told = path in self.places
+        if not self.draft:
+            return None if told else value
+        if value is None or isinstance(value, list | Mapping):
+            return GAP if required or told else None
+        if told and not isinstance(value, dt.date):
+            return str(value)
+        return value

@@ -1,0 +1,216 @@
+"""Checks structure and types with Cerberus and tells what it finds in the user's words.
+
+Cerberus makes a new validator for every nested row, which costs more than the check itself. So each list of rows and
+each mapping of a pack has one validator, made once a process, that is asked row by row (`_Level`).
+
+Does not know any editing rule; a fault carries the id of the rule that its field belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from cerberus import Validator, errors
+from cerberus.errors import BaseErrorHandler, ValidationError
+
+from docgen.answers.model import KeyPath
+from docgen.form.model import Field, FormPack
+from docgen.messages import Message, Text, message
+from docgen.rules.normal import shown
+from docgen.rules.plan import nearest
+from docgen.rules.registry import Breach
+
+
+class _Flat(BaseErrorHandler):  # type: ignore[misc]
+    """Hands out Cerberus's own error records, those inside lists one by one."""
+
+    def __call__(self, found: list[ValidationError]) -> list[ValidationError]:
+        flat = []
+        for error in found:
+            flat += self(error.child_errors) if error.is_group_error else [error]
+        return flat
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The fields of one mapping (the answers, a row, a mapping inside) and the validator of its own keys."""
+
+    fields: Mapping[str, Field]
+    validator: Any
+    below: Mapping[str, _Level]
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Field], extra: Mapping[str, Any] | None = None) -> _Level:
+        schema = {key: _own_rules(spec) for key, spec in fields.items()}
+        return cls(
+            fields,
+            Validator({**(extra or {}), **schema}, error_handler=_Flat),
+            {key: cls.of(spec.children) for key, spec in fields.items() if spec.children},
+        )
+
+
+def _own_rules(spec: Field) -> dict[str, Any]:
+    """The rules of a field without those of its rows or members, which have a level of their own."""
+    return {name: value for name, value in spec.rules.items() if name != "schema" or not spec.children}
+
+
+@dataclass(frozen=True, slots=True)
+class StructuralFault:
+    """One fault of structure or type. `echo` is another place whose fault is explained by this one."""
+
+    rule: str
+    breach: Breach
+    echo: KeyPath | None = None
+
+
+_levels: dict[str, _Level] = {}
+
+
+def structural_faults(document: Mapping[str, Any], pack: FormPack) -> list[StructuralFault]:
+    """All faults of `document`, which is in normal form, against the schema of `pack`; at most one a place."""
+    if pack.digest not in _levels:
+        extra = {key: rules for key, rules in pack.schema.items() if key not in pack.fields}
+        _levels[pack.digest] = _Level.of(pack.fields, extra)
+    return list(_faults(document, _levels[pack.digest], ()))
+
+
+def _faults(document: Mapping[str, Any], level: _Level, path: KeyPath) -> Iterator[StructuralFault]:
+    level.validator.validate(document, normalize=False)
+    told: set[KeyPath] = set()
+    missing = {key for key in level.fields if key not in document}
+    # Unknown keys first: a misspelt key explains why the right one is missing.
+    for error in sorted(level.validator.errors, key=lambda error: error.code != errors.UNKNOWN_FIELD.code):
+        if (place := (*path, *error.document_path)) not in told:
+            fault = _fault(error, level, place, missing)
+            told |= {place, fault.echo or place}
+            yield fault
+    for key, lower in level.below.items():
+        value = document.get(key)
+        if isinstance(value, Mapping):
+            yield from _faults(value, lower, (*path, key))
+        elif isinstance(value, list):
+            for index, row in enumerate(value):
+                yield from _row_faults(row, level.fields[key], lower, (*path, key, index))
+
+
+def _row_faults(row: Any, spec: Field, lower: _Level, path: KeyPath) -> Iterator[StructuralFault]:
+    if isinstance(row, Mapping):
+        yield from _faults(row, lower, path)
+    else:
+        columns = [child.label for child in spec.children.values()]
+        problem = message("“{value}” stands where an entry with several columns belongs", value=shown(row))
+        mend = message("Write “key: value” for each of its columns: {columns}.", columns=columns)
+        yield StructuralFault(spec.rule, Breach(path, problem, mend))
+
+
+def _fault(error: ValidationError, level: _Level, path: KeyPath, missing: set[str]) -> StructuralFault:
+    if error.code == errors.UNKNOWN_FIELD.code:
+        return _unknown(str(error.field), level, path, missing)
+    key = str(error.document_path[0])
+    spec = level.fields.get(key)
+    label = spec.label if spec else Text(key)
+    problem, mend = _explain(error, spec, label)
+    return StructuralFault(spec.rule if spec else "schema", Breach(path, problem, mend))
+
+
+def _unknown(key: str, level: _Level, path: KeyPath, missing: set[str]) -> StructuralFault:
+    """A key that the pack does not know, with the nearest that it does know, by key or by label."""
+    names = {name: name for name in level.fields} | {spec.label.zh: name for name, spec in level.fields.items()}
+    found = nearest(key, names)
+    problem = message("The key “{key}” is not known here", key=shown(key))
+    if found is None:
+        return StructuralFault(
+            "schema",
+            Breach(path, problem, message("Delete it, or use one of these: {keys}.", keys=sorted(level.fields))),
+        )
+    right = names[found]
+    mend = message("Did you mean “{key}” ({label})?", key=right, label=level.fields[right].label)
+    return StructuralFault("schema", Breach(path, problem, mend), (*path[:-1], right) if right in missing else None)
+
+
+_Explanation: TypeAlias = tuple[Message, Message]
+"""What is wrong with a value, and how to mend it."""
+
+
+def _explain(error: ValidationError, spec: Field | None, label: Text) -> _Explanation:
+    """Say in the user's words what Cerberus found."""
+    if error.code == errors.BAD_TYPE.code:
+        return _wrong_type(error.value, str(error.constraint))
+    problem, mend = _EXPLANATIONS.get(error.code, _MISFIT)
+    params = {
+        "label": label,
+        "value": shown(error.value),
+        "count": len(error.value) if isinstance(error.value, str | list) else 0,
+        "limit": error.constraint,
+        "words": _words(error.constraint, spec),
+        "example": shown(spec.example) if spec and spec.example is not None else "…",
+    }
+    return replace(problem, params=params), replace(mend, params=params)
+
+
+_ADD = message("Write for example {example}.")
+_MISFIT = (message("“{value}” does not have the right form"), _ADD)
+_NOT_A_WORD = (message("“{value}” is not one of the words"), message("Write one of {words}."))
+_EXPLANATIONS = {
+    errors.REQUIRED_FIELD.code: (message("“{label}” is missing"), _ADD),
+    errors.EMPTY_NOT_ALLOWED.code: (message("“{label}” is empty"), _ADD),
+    errors.NOT_NULLABLE.code: (message("“{label}” is empty"), _ADD),
+    errors.MIN_LENGTH.code: (
+        message("“{label}” has {count} entries, at least {limit} are needed"),
+        message("Add what is missing."),
+    ),
+    errors.MAX_LENGTH.code: (
+        message("“{label}” has {count} characters or entries, at most {limit} fit"),
+        message("Shorten it."),
+    ),
+    errors.MIN_VALUE.code: (message("{value} is too small"), message("Write at least {limit}.")),
+    errors.MAX_VALUE.code: (message("{value} is too large"), message("Write at most {limit}.")),
+    errors.UNALLOWED_VALUE.code: _NOT_A_WORD,
+    errors.UNALLOWED_VALUES.code: _NOT_A_WORD,
+}
+
+
+def _words(allowed: object, spec: Field | None) -> list[str]:
+    """The words on paper for the values that are allowed."""
+    if not isinstance(allowed, list | tuple):
+        return []
+    return [spec.words.get(item, str(item)) if spec else str(item) for item in allowed]
+
+
+def _wrong_type(value: Any, expected: str) -> _Explanation:
+    """A value of the wrong type, with the mend that the value itself suggests."""
+    problem, mend = _WRONG_TYPE.get(expected, _NOT_A_TEXT)
+    if expected == "string" and isinstance(value, list):
+        problem, mend = _ONE_OF_A_LIST
+    elif expected == "string" and isinstance(value, Mapping):
+        problem, mend = _MAPPING_FOR_TEXT
+    elif expected == "integer" and isinstance(value, float):
+        problem, mend = _NOT_WHOLE
+    params = {"value": shown(value), "example": "2026-07-01"}
+    return replace(problem, params=params), replace(mend, params=params)
+
+
+_NOT_A_NUMBER = (
+    message("“{value}” is not a number"),
+    message("Write the number alone, without quotes or a unit."),
+)
+_NOT_WHOLE = (message("{value} is not a whole number"), message("Write a whole number."))
+_NOT_A_TEXT = (message("“{value}” is not a text"), message('Put it in quotes: "{value}".'))
+_ONE_OF_A_LIST = (message("“{value}” is a list; exactly one is wanted"), message("Keep one of them."))
+_MAPPING_FOR_TEXT = (message("“{value}” stands where a text belongs"), message("Write a single text."))
+_WRONG_TYPE = {
+    "list": (message("“{value}” stands where a list belongs"), message("Write it as a list: [{value}].")),
+    "number": _NOT_A_NUMBER,
+    "integer": _NOT_A_NUMBER,
+    "date": (message("“{value}” is not a date"), message("Write the day itself, for example {example}.")),
+    "boolean": (
+        message("“{value}” is neither true nor false"),
+        message("Write true or false, without quotes."),
+    ),
+    "dict": (
+        message("“{value}” stands where entries “key: value” belong"),
+        message("Write “key: value” entries."),
+    ),
+}

@@ -1,0 +1,100 @@
+"""Finds vague words, slogans, figures and named events in Chinese texts. The word lists are data: `data/wording.toml`.
+
+Looks at words only; whether a sentence makes sense is for people to say.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from docgen.messages import Text
+
+_CLAUSE = re.compile(r"[，。；！？,;!?\n]")
+_COUNTED = "个名次天日周月年件台家小时成倍项份人分轮期季工万元套处场批级位条"
+_FIGURE = re.compile(rf"[0-9０-９%％]|[〇零一二两三四五六七八九十百千]+[{_COUNTED}]|半[{_COUNTED}]")
+_TIME = re.compile(
+    r"[0-9０-９〇零一二两三四五六七八九十百半]+\s*个?(?:半)?(?:分钟|小时|工作日|自然日|天|日|周|星期|月|季度|年)|当[天日周月]|次[日周月]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VagueWord:
+    """A vague word. `excused_by` is the figure that makes it harmless: `time`, `amount`, or empty for none."""
+
+    text: str
+    advice: Text
+    excused_by: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The word lists."""
+
+    vague: tuple[VagueWord, ...]
+    slogans: tuple[str, ...]
+    events: re.Pattern[str]
+    rhythm: re.Pattern[str]
+    no_rhythm: re.Pattern[str]
+
+
+def vague_words_in(text: str) -> Iterator[VagueWord]:
+    """The vague words in `text`, each once; a figure in the same clause may excuse one (3 日内尽快答复)."""
+    clauses = _CLAUSE.split(text)
+    for word in _wording().vague:
+        if any(word.pattern.search(clause) and not _excused(word, clause) for clause in clauses):
+            yield word
+
+
+def slogan_in(text: str) -> str | None:
+    """The slogan that `text` contains or, where it ends with an exclamation mark, that mark."""
+    found = next((slogan for slogan in _wording().slogans if slogan in text), None)
+    return found or (text[-1] if text.endswith(("！", "!")) else None)
+
+
+def is_checkable(text: str) -> bool:
+    """Whether `text` holds a figure, a date or a named event, so that anyone can say whether it has come about."""
+    return bool(_FIGURE.search(text) or _TIME.search(text) or _wording().events.search(text))
+
+
+def is_regular(frequency: str) -> bool:
+    """Whether `frequency` names a rhythm: 每周五, 双周, 月度; not 不定期, 按需."""
+    wording = _wording()
+    return bool(wording.rhythm.search(frequency)) and not wording.no_rhythm.search(frequency)
+
+
+def _excused(word: VagueWord, clause: str) -> bool:
+    if word.excused_by == "time":
+        return bool(_TIME.search(clause))
+    return word.excused_by == "amount" and bool(_FIGURE.search(clause))
+
+
+@cache
+def _wording() -> Wording:
+    data = tomllib.loads((Path(__file__).parent / "data" / "wording.toml").read_text(encoding="utf-8"))
+    vague = [
+        VagueWord(text, Text(**group["advice"]), group["excused_by"], _pattern(text, data["exceptions"].get(text, [])))
+        for group in data["vague"]
+        for text in group["words"]
+    ]
+    return Wording(
+        vague=tuple(vague),
+        slogans=tuple(data["slogans"]),
+        events=_any_of(data["events"]),
+        rhythm=_any_of(data["rhythm"]),
+        no_rhythm=_any_of(data["no_rhythm"]),
+    )
+
+
+def _pattern(word: str, exceptions: list[str]) -> re.Pattern[str]:
+    """`word`, unless it begins one of the `exceptions` (及时率 measures what 及时 leaves open)."""
+    return re.compile(re.escape(word) + "".join(f"(?!{re.escape(longer[len(word) :])})" for longer in exceptions))
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words))
