@@ -22,7 +22,6 @@ from small_bundle import (
     plan_documents,
     signatory,
     signing_page,
-    text,
 )
 
 from docgen.bundle import Bundle, assemble
@@ -289,4 +288,3 @@ def test_characters_beyond_the_basic_plane_are_printed() -> None:
 def test_empty_plan_has_at_least_its_contents() -> None:
     bundle = assemble([], checked(), EDITION, fonts())
     assert bundle.pages == 1
-    assert text("x", 0, 0).advance > 0
