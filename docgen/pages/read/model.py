@@ -108,8 +108,8 @@ class ParagraphFormat:
 class Paragraph:
     """A paragraph; `mark` is the style of its mark, which gives an empty paragraph its height.
 
-    `heading` is its outline level from 1, or 0; `style` is the name of its paragraph style (neighbours of one style may
-    suppress the space between them: already resolved into the formats).
+    `heading` is its outline level from 1, or 0. Neighbours of one style may suppress the space between them
+    (`w:contextualSpacing`): that is already in the formats.
     """
 
     inlines: tuple[Inline, ...]
@@ -199,7 +199,7 @@ class HeaderFooter:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the document with one page set-up; it begins on a new page unless `continuous`."""
+    """A stretch of the document with one page set-up; it begins on a new page."""
 
     width: Pt
     height: Pt
@@ -221,7 +221,11 @@ class Unsupported:
 
 @dataclass(frozen=True, slots=True)
 class WordDocument:
-    """A whole document, ready for layout. Where `unsupported` is not empty, something would be missing on the page."""
+    """A whole document, ready for layout. Where `unsupported` is not empty, something would be missing on the page.
+
+    `default_tab_stop` is the distance of the tab stops that a `Tab` goes to (ECMA-376 17.15.1.25).
+    """
 
     sections: tuple[Section, ...]
     unsupported: tuple[Unsupported, ...] = field(default=())
+    default_tab_stop: Pt = 36

@@ -1,0 +1,118 @@
+"""Blocks: the paragraphs and tables of a body, header, footer or cell, in order (ECMA-376 17.2.2).
+
+A content control or custom XML element around blocks is read through; its tag becomes a mark in the first paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.messages import message
+from docgen.pages.read.context import Reading, Story
+from docgen.pages.read.drawings import chosen_branch
+from docgen.pages.read.model import Block, PlaceMark, Table
+from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name
+from docgen.pages.read.paragraphs import ReadParagraph, read_paragraph
+from docgen.pages.read.runs import RANGE_MARKS, control_tag
+from docgen.pages.read.tables import read_table
+
+_PARAGRAPH, _TABLE = W + "p", W + "tbl"
+_TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo", "smartTag"))
+_PASSED_OVER = RANGE_MARKS | {W + "tcPr", W + "sectPr", W + "customXmlPr"}
+
+
+class BlockReader:
+    """Reads the blocks of one container, numbering its paragraphs and tables for the messages."""
+
+    def __init__(self) -> None:
+        self._paragraphs = 0
+        self._tables = 0
+        self._read: list[ReadParagraph | Table] = []
+
+    def read(self, element: Element, reading: Reading) -> None:
+        """Read one `w:p` or `w:tbl`."""
+        if element.tag == _PARAGRAPH:
+            self._paragraphs += 1
+            self._read.append(read_paragraph(element, reading.at(reading.place.paragraph(self._paragraphs, element))))
+        else:
+            self._tables += 1
+            self._read.append(read_table(element, reading.at(reading.place.table(self._tables)), read_blocks))
+
+    def take(self) -> tuple[Block, ...]:
+        """What was read since the last time, with the space between neighbours settled."""
+        read, self._read = self._read, []
+        visible = [block for block in read if isinstance(block, Table) or not block.vanishes] or read[-1:]
+        return tuple(_spaced(visible))
+
+
+def read_blocks(container: Element, reading: Reading) -> tuple[Block, ...]:
+    """All blocks of a header, footer or cell."""
+    reader = BlockReader()
+    for element in block_elements(container, reading):
+        reader.read(element, reading)
+    return reader.take()
+
+
+def block_elements(container: Element, reading: Reading) -> Iterator[Element]:
+    """The `w:p` and `w:tbl` of a container, also those inside controls; what cannot be set is noted."""
+    for element in container:
+        tag = element.tag
+        if tag in {_PARAGRAPH, _TABLE}:
+            yield element
+        elif tag in _TRANSPARENT:
+            yield from block_elements(element, reading)
+        elif tag == W + "sdt":
+            enter_control(element, reading.story)
+            content = child(element, W + "sdtContent")
+            if content is not None:
+                yield from block_elements(content, reading)
+        elif tag == MC + "AlternateContent":
+            branch = chosen_branch(element)
+            if branch is not None:
+                yield from block_elements(branch, reading)
+        elif tag not in _PASSED_OVER:
+            reading.cannot_set(_NOTED.get(tag) or message("element {name}", name=local_name(element)))
+
+
+def enter_control(control: Element, story: Story) -> None:
+    """Keep a control's tag for the next paragraph."""
+    tag = control_tag(control)
+    if tag:
+        story.marks.append(PlaceMark(tag))
+
+
+_NOTED = {
+    M + "oMathPara": message("formula"),
+    M + "oMath": message("formula"),
+    W + "altChunk": message("embedded file (altChunk)"),
+    W + "subDoc": message("subdocument"),
+}
+
+
+def _spaced(blocks: list[ReadParagraph | Table]) -> Iterator[Block]:
+    """Settle the space between neighbours.
+
+    Contextual spacing drops a paragraph's space towards one of the same style (ECMA-376 17.3.1.9); of two automatic
+    spaces that meet only the first counts, as in HTML.
+    """
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            yield block
+            continue
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        contextual = block.look.values.get("contextual", False)
+        spaced = block.without_space(
+            before=(contextual and _same_style(block, before)) or _meets_automatic(before, block),
+            after=contextual and _same_style(block, after),
+        )
+        yield spaced.paragraph
+
+
+def _same_style(block: ReadParagraph, neighbour: ReadParagraph | Table | None) -> bool:
+    return isinstance(neighbour, ReadParagraph) and neighbour.style == block.style
+
+
+def _meets_automatic(before: ReadParagraph | Table | None, block: ReadParagraph) -> bool:
+    automatic = isinstance(before, ReadParagraph) and before.look.values.get("after_auto", False)
+    return bool(automatic) and block.look.values.get("before_auto", False)

@@ -1,0 +1,90 @@
+"""Borders: how they are written, and which of two that claim the same line is drawn (ECMA-376 17.4.66)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from docgen.lengths import Pt, from_eighths
+from docgen.messages import Message, message
+from docgen.pages.read.model import Border
+from docgen.pages.read.ooxml import Element, W, local_name, number, val
+from docgen.pages.read.theme import Theme
+
+NO_BORDER = Border()
+Line = Literal["single", "double", "dashed", "dotted"]
+
+_THINNEST: Pt = from_eighths(2)  # Word sets nothing thinner
+_THICKEST: Pt = from_eighths(96)  # ST_EighthPointMeasure of a line border ends there (ECMA-376 17.3.4)
+_USUAL = 4  # eighths, where `w:sz` is missing
+
+_LINES: dict[str, Line] = {
+    "single": "single", "thick": "single", "double": "double",
+    "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "dashed",
+}  # fmt: skip
+# The nearest line for kinds that the engine does not draw; they are told as well.
+_NEAREST: dict[str, Line] = {"dotDash": "dashed", "dotDotDash": "dashed", "dashDotStroked": "dashed"}
+_WEIGHT_OF_STYLE: dict[str, int] = {"single": 1, "dotted": 1, "dashed": 1, "double": 2}  # how many lines it has
+_RANK_OF_STYLE: dict[str, int] = {
+    "single": 3,
+    "double": 2,
+    "dashed": 1,
+    "dotted": 0,
+}  # 17.4.66: earlier in its list wins
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one cell wants on one of its edges; `own` where the cell (not its table) says so."""
+
+    border: Border
+    own: bool = False
+
+
+def read_border(element: Element, theme: Theme) -> Border:
+    """A border element; `nil` and `none` give width 0."""
+    kind = val(element) or "none"
+    if kind in {"nil", "none"}:
+        return NO_BORDER
+    color = element.get(W + "color", "auto")
+    if color == "auto":
+        color = theme.color(element.get(W + "themeColor")) or "000000"
+    width = from_eighths(number(element.get(W + "sz"), _USUAL))
+    style = _LINES.get(kind) or _NEAREST.get(kind, "double" if "Gap" in kind or kind == "triple" else "single")
+    return Border(min(max(width, _THINNEST), _THICKEST), color.upper(), style)
+
+
+def border_beyond(element: Element) -> Message | None:
+    """What of a border the engine cannot draw."""
+    kind = val(element) or "none"
+    if local_name(element) in {"tl2br", "tr2bl"}:
+        return None if kind in {"nil", "none"} else message("diagonal line in a cell")
+    if kind in {"nil", "none"} or kind in _LINES:
+        return None
+    return message("border of the kind “{kind}”", kind=kind)
+
+
+def winner(first: Claim, second: Claim) -> Border:
+    """The border drawn where two cells meet; `first` is the left or upper one (ECMA-376 17.4.66).
+
+    No border yields to a border; a cell's own goes before its table's; then the heavier, the darker, the first counts.
+    """
+    if not first.border.width or not second.border.width:
+        return first.border if first.border.width else second.border
+    if first.own != second.own:
+        return first.border if first.own else second.border
+    return max(first.border, second.border, key=_strength)
+
+
+def _strength(border: Border) -> tuple[float, int, tuple[int, ...]]:
+    weight = border.width * _WEIGHT_OF_STYLE[border.style]
+    return weight, _RANK_OF_STYLE[border.style], tuple(-part for part in _brightness(border.color))
+
+
+def _brightness(color: str) -> tuple[int, int, int]:
+    """The three sums that are compared in turn (17.4.66): R + B + 2G, then B + 2G, then G; the smaller is drawn."""
+    try:
+        red, green, blue = bytes.fromhex(color)
+    except ValueError:
+        return 0, 0, 0
+    return red + blue + 2 * green, blue + 2 * green, green

@@ -1,0 +1,124 @@
+"""Cell properties: what one `w:tcPr` says (ECMA-376 17.4.69), and the colours and margins that tables share with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docgen.lengths import Pt
+from docgen.messages import Message, message
+from docgen.pages.read.borders import border_beyond, read_border
+from docgen.pages.read.model import Border
+from docgen.pages.read.ooxml import Element, W, local_name, number, twips, val
+from docgen.pages.read.theme import Theme
+
+Vertical = Literal["top", "center", "bottom"]
+
+_SIDES = {"start": "left", "end": "right"}  # the newer names of ISO/IEC 29500
+_VERTICAL: dict[str, Vertical] = {"top": "top", "center": "center", "bottom": "bottom", "both": "top"}
+_HORIZONTAL_TEXT = {None, "lrTb", "lrTbV", "tb"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellLayer:
+    """What one level says about cells. Edges are `top` … `left`, and in styles `insideH`, `insideV`.
+
+    `shading` is `RRGGBB`, "" for none, None where nothing is said. `beyond` holds what the engine cannot set.
+    """
+
+    borders: Mapping[str, Border] = field(default_factory=dict)
+    margins: Mapping[str, Pt] = field(default_factory=dict)
+    shading: str | None = None
+    vertical: Vertical | None = None
+    beyond: Mapping[str, Message | None] = field(default_factory=dict)
+
+    def over(self, base: CellLayer) -> CellLayer:
+        """This layer on top of `base`: edge by edge, the later value counts."""
+        return CellLayer(
+            {**base.borders, **self.borders},
+            {**base.margins, **self.margins},
+            base.shading if self.shading is None else self.shading,
+            self.vertical or base.vertical,
+            {**base.beyond, **self.beyond},
+        )
+
+
+def read_cell_layer(properties: Element | None, theme: Theme) -> CellLayer:
+    """What a `w:tcPr` says of the cell's look; its place in the grid is read by `table_grid`."""
+    borders: dict[str, Border] = {}
+    margins: dict[str, Pt] = {}
+    shading: str | None = None
+    vertical: Vertical | None = None
+    beyond: dict[str, Message | None] = {}
+    for element in properties if properties is not None else ():
+        match local_name(element):
+            case "tcBorders":
+                borders, beyond = read_borders(element, theme), beyond | borders_beyond(element)
+            case "tcMar":
+                margins = read_margins(element)
+            case "shd":
+                shading = read_shading(element)
+                beyond["shd"] = shading_beyond(element)
+            case "vAlign":
+                vertical = _VERTICAL.get(val(element) or "")
+            case "textDirection":
+                beyond["textDirection"] = None if val(element) in _HORIZONTAL_TEXT else message("vertical text")
+    return CellLayer(borders, margins, shading, vertical, beyond)
+
+
+def read_borders(element: Element, theme: Theme) -> dict[str, Border]:
+    """The edges of a `w:tcBorders` or `w:tblBorders` by name."""
+    return {side(edge): read_border(edge, theme) for edge in element}
+
+
+def borders_beyond(element: Element) -> dict[str, Message | None]:
+    """What the engine cannot draw, by edge."""
+    return {side(edge): border_beyond(edge) for edge in element}
+
+
+def read_margins(element: Element) -> dict[str, Pt]:
+    """The sides of a `w:tcMar` or `w:tblCellMar`; only widths in twips count there (17.4.42)."""
+    return {side(edge): twips(edge.get(W + "w")) for edge in element if edge.get(W + "type", "dxa") in {"dxa", "nil"}}
+
+
+def side(element: Element) -> str:
+    """The name of an edge: `left` and `right` also where `start` and `end` are written."""
+    name = local_name(element)
+    return _SIDES.get(name, name)
+
+
+def read_shading(element: Element) -> str:
+    """The colour that a `w:shd` gives on paper, "" for none (ECMA-376 17.3.5).
+
+    A tint such as `pct20` is a fifth of its colour on its fill; `solid` is its colour alone.
+    """
+    pattern = val(element) or "clear"
+    fill, color = element.get(W + "fill", "auto").upper(), element.get(W + "color", "auto").upper()
+    if pattern == "nil" or (pattern == "clear" and fill == "AUTO"):
+        return ""
+    share = _share(pattern)
+    if not share:
+        return "FFFFFF" if fill == "AUTO" else fill
+    return _mixed("000000" if color == "AUTO" else color, "FFFFFF" if fill == "AUTO" else fill, share)
+
+
+def shading_beyond(element: Element) -> Message | None:
+    """A pattern of lines, which the engine cannot draw."""
+    pattern = val(element) or "clear"
+    known = pattern in {"nil", "clear", "solid"} or pattern.startswith("pct")
+    return None if known else message("shading pattern “{pattern}”", pattern=pattern)
+
+
+def _share(pattern: str) -> float:
+    if pattern == "solid":
+        return 1
+    return number(pattern.removeprefix("pct")) / 100 if pattern.startswith("pct") else 0
+
+
+def _mixed(color: str, fill: str, share: float) -> str:
+    try:
+        pairs = zip(bytes.fromhex(color), bytes.fromhex(fill), strict=True)
+    except ValueError:
+        return fill
+    return bytes(round(share * over + (1 - share) * under) for over, under in pairs).hex().upper()

@@ -1,0 +1,58 @@
+"""What every reader is handed: the running text it reads in, the place, and what applies there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from docgen.lengths import Pt
+from docgen.messages import Message
+from docgen.pages.read.fields import OpenFields
+from docgen.pages.read.model import PlaceMark
+from docgen.pages.read.package import Part
+from docgen.pages.read.paragraph_properties import LINE_UNIT
+from docgen.pages.read.settings import Settings
+from docgen.pages.read.styles import NO_TABLE, CellStyle, StyleSheet
+from docgen.pages.read.unsupported import Findings, Place
+
+BLACK = "000000"
+
+
+@dataclass(slots=True)
+class Story:
+    """One running text, the body or a header or footer, and what is open while it is read.
+
+    `marks` are the tags of content controls that were entered and have met no paragraph yet.
+    """
+
+    part: Part
+    sheet: StyleSheet
+    settings: Settings
+    findings: Findings
+    fields: OpenFields = field(default_factory=OpenFields)
+    marks: list[PlaceMark] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where the reader stands. `room` is the width there, `cell` what the table style says, `auto_color` what the
+    colour `auto` means, `line_unit` the height of a line in the document grid.
+    """
+
+    story: Story
+    place: Place
+    room: Pt
+    cell: CellStyle = NO_TABLE
+    auto_color: str = BLACK
+    line_unit: Pt = LINE_UNIT
+
+    def at(self, place: Place) -> Reading:
+        """The same, at another place."""
+        return Reading(self.story, place, self.room, self.cell, self.auto_color, self.line_unit)
+
+    def in_cell(self, place: Place, room: Pt, cell: CellStyle, auto_color: str) -> Reading:
+        """The same, inside a table cell."""
+        return replace(self, place=place, room=room, cell=cell, auto_color=auto_color)
+
+    def cannot_set(self, construct: Message) -> None:
+        """Note that `construct` stands here and cannot be set."""
+        self.story.findings.add(construct, self.place)

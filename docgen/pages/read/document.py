@@ -1,0 +1,40 @@
+"""Reads a whole Word file (the entry to this package)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from docgen.pages.read.context import Story
+from docgen.pages.read.model import WordDocument
+from docgen.pages.read.ooxml import W, child
+from docgen.pages.read.package import Package, Part
+from docgen.pages.read.sections import read_sections
+from docgen.pages.read.settings import Settings, read_settings
+from docgen.pages.read.styles import StyleSheet, style_sheet
+from docgen.pages.read.unsupported import Findings
+
+
+def read_document(docx: bytes, *, name: str = "") -> WordDocument:
+    """Read the bytes of a .docx file; `name` is what messages call it.
+
+    Raises `PagesError` where the file is no Word file or a part of it is damaged. What can be read but not set is no
+    error: it is named in `WordDocument.unsupported`.
+    """
+    package = Package(docx, name)
+    main = package.main_document()
+    body = child(main.root, W + "body")
+    if body is None:
+        raise package.broken(main.path)
+    settings_part = main.only("settings")
+    settings = read_settings(None if settings_part is None else settings_part.root)
+    story = Story(main, _sheet(main, settings), settings, Findings())
+    sections = read_sections(body, story)
+    return WordDocument(sections, story.findings.told(), default_tab_stop=settings.default_tab_stop)
+
+
+def _sheet(main: Part, settings: Settings) -> StyleSheet:
+    styles, theme = main.only("styles"), main.only("theme")
+    try:
+        return style_sheet(styles and styles.data, theme and theme.data, settings.east_asian_language)
+    except etree.XMLSyntaxError:
+        raise main.package.broken(styles.path if styles else main.path) from None

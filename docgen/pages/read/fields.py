@@ -1,0 +1,119 @@
+"""Fields: which are open while a text is read, and what each leaves on paper (ECMA-376 17.16).
+
+PAGE and NUMPAGES are computed by the layout. Of every other field the stored result is taken, as Word prints it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from docgen.messages import Message, message
+from docgen.pages.read.model import PageField, RunStyle
+
+_COMPUTED = {"PAGE", "NUMPAGES"}
+# Fields that print nothing where they stand (17.16.5): entries for tables and indexes, and assignments.
+_SILENT = {
+    "",
+    "ASK",
+    "BOOKMARK",
+    "PRINT",
+    "PRIVATE",
+    "RD",
+    "SET",
+    "TA",
+    "TC",
+    "XE",
+    "ADVANCE",
+    "NEXT",
+    "NEXTIF",
+    "SKIPIF",
+}
+# Fields whose stored result is wrong as soon as the pages are other than when the file was saved.
+_STALE = {"SECTIONPAGES", "STYLEREF"}
+# What may follow \* without changing how a page number is written (17.16.4.3.1).
+_PLAIN_FORMATS = {"ARABIC", "MERGEFORMAT", "CHARFORMAT"}
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A field between its begin and its end. `style` is that of its result's first run, until then of its begin."""
+
+    style: RunStyle
+    instruction: str = ""
+    in_result: bool = False
+    has_result: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Its name, such as `PAGE`; a formula's is `=`."""
+        words = self.instruction.split(maxsplit=1)
+        return words[0].upper() if words else ""
+
+
+@dataclass(slots=True)
+class OpenFields:
+    """The fields that are open, the innermost last; they may run over several paragraphs, as a contents list does."""
+
+    _open: list[OpenField] = field(default_factory=list)
+
+    def begin(self, style: RunStyle) -> None:
+        """`w:fldChar` of the kind `begin`."""
+        self._open.append(OpenField(style))
+
+    def instruct(self, text: str) -> None:
+        """`w:instrText`."""
+        if self._open and not self._open[-1].in_result:
+            self._open[-1].instruction += text
+
+    def separate(self) -> None:
+        """`w:fldChar` of the kind `separate`: the stored result follows."""
+        if self._open:
+            self._open[-1].in_result = True
+
+    def end(self) -> OpenField | None:
+        """`w:fldChar` of the kind `end`: the field that it ends, None where none is open."""
+        return self._open.pop() if self._open else None
+
+    def admits(self, style: RunStyle) -> bool:
+        """Whether text in this style that is met now is printed, and no instruction or computed result.
+
+        Notes that the open fields have a result.
+        """
+        if not self._open:
+            return True
+        innermost = self._open[-1]
+        if innermost.in_result and not innermost.has_result:
+            innermost.style = style
+        printed = self._prints()
+        for opened in self._open:
+            opened.has_result |= opened.in_result
+        return printed
+
+    def _prints(self) -> bool:
+        return all(opened.in_result and opened.kind not in _COMPUTED for opened in self._open)
+
+    def unfinished(self) -> bool:
+        """Whether a field is still open."""
+        return bool(self._open)
+
+
+def on_paper(ended: OpenField) -> PageField | Message | None:
+    """What a field that ended here leaves on paper beside its stored result: a page field, or what cannot be set."""
+    kind = ended.kind
+    if kind in _COMPUTED:
+        if not has_plain_format(ended.instruction):
+            return message("number format of the field “{instruction}”", instruction=ended.instruction.strip())
+        return PageField(cast(Literal["PAGE", "NUMPAGES"], kind), ended.style)
+    if kind in _STALE:
+        return message("field {kind}", kind=kind)
+    if not ended.has_result and kind not in _SILENT:
+        return message("field {kind} without a stored result", kind=kind)
+    return None
+
+
+def has_plain_format(instruction: str) -> bool:
+    r"""Whether a field's number is written in Arabic numerals: no `\*` switch asks for others, no `\#` for a picture."""
+    words = instruction.upper().replace(r"\*", r" \* ").split()
+    formats = {words[index + 1] for index, word in enumerate(words[:-1]) if word == r"\*"}
+    return formats <= _PLAIN_FORMATS and r"\#" not in instruction

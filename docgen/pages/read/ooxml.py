@@ -1,0 +1,113 @@
+"""The vocabulary of OOXML: namespaces, and how attribute values are written. Knows no element's meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from typing import TypeAlias
+
+from lxml import etree
+
+from docgen.lengths import Pt, from_mm, from_twips
+
+Element: TypeAlias = etree._Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+V = "{urn:schemas-microsoft-com:vml}"
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix that every such file uses
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+_STRICT_TO_TRANSITIONAL = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", A),
+    (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", WP),
+    (b"http://purl.oclc.org/ooxml/drawingml/picture", PIC),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", M),
+)
+
+
+def parse_xml(data: bytes) -> Element:
+    """The root of an XML part, without comments and processing instructions.
+
+    A Strict part (ISO/IEC 29500-1) is read as its Transitional twin: the vocabularies that are read here differ in
+    namespace and in the units that `twips` accepts. Raises `etree.XMLSyntaxError`.
+    """
+    if b"purl.oclc.org/ooxml" in data:
+        for strict, transitional in _STRICT_TO_TRANSITIONAL:
+            data = data.replace(strict, transitional[1:-1].encode())
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(data, parser)
+
+
+def local_name(element: Element) -> str:
+    """The element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def child(element: Element | None, name: str) -> Element | None:
+    """The first child with this qualified name."""
+    if element is None:
+        return None
+    return next(element.iterchildren(name), None)
+
+
+def val(element: Element | None) -> str | None:
+    """An element's `w:val`."""
+    return None if element is None else element.get(W + "val")
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether an on/off element is there and not switched off (ECMA-376 17.17.4)."""
+    return element is not None and flag(element.get(W + "val", "1"))
+
+
+def flag(value: str | None) -> bool:
+    """The truth of an `ST_OnOff` value (ECMA-376 22.9.2.7)."""
+    return value is not None and value not in {"0", "false", "off", "none"}
+
+
+def number(value: str | None, default: int = 0) -> int:
+    """A whole number; some producers write `12.0`. What is not a number counts as `default`."""
+    try:
+        return int(float(value)) if value else default
+    except (ValueError, OverflowError):
+        return default
+
+
+_MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
+_UNIT: dict[str, Pt] = {"mm": from_mm(1), "cm": from_mm(10), "in": 72, "pt": 1, "pc": 12, "pi": 12}
+
+
+def twips(value: str | None, default: Pt = 0) -> Pt:
+    """A measure in points, written in twips or with a unit (`ST_TwipsMeasure`, ECMA-376 22.9.2.14)."""
+    if not value:
+        return default
+    try:
+        return from_twips(float(value))
+    except ValueError:
+        measure = _MEASURE.fullmatch(value)
+        return float(measure[1]) * _UNIT[measure[2]] if measure else default
+
+
+def fingerprint(element: Element | None) -> Hashable:
+    """A key that is equal for elements with the same content, so that what was read from one serves the other."""
+    if element is None:
+        return None
+    return tuple((part.tag, *part.items()) for part in element.iter())
+
+
+def unwrapped(element: Element, name: str, wrappers: frozenset[str]) -> Iterator[Element]:
+    """The children with this qualified name, also those inside `wrappers`, in order."""
+    for part in element:
+        if part.tag == name or part.tag not in wrappers:
+            if part.tag == name:
+                yield part
+        else:
+            yield from unwrapped(part, name, wrappers)

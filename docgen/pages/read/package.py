@@ -1,0 +1,120 @@
+"""Opens the zip of a Word file and finds its parts by relationship (ECMA-376-2 clause 9). Knows nothing of their content.
+
+Limits on members and sizes were kept when the template was opened (`docgen.word`); they are not checked again here.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from docgen.errors import Fault, PagesError
+from docgen.messages import message
+from docgen.pages.read.ooxml import Element, parse_xml
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link from a part; `kind` is the last word of its type, the same in Transitional and Strict files."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The zip of one Word file. `name` is what people call the file, for messages."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except zipfile.BadZipFile:
+            raise self.broken("[zip]") from None
+
+    def broken(self, part: str) -> PagesError:
+        """The error for a part that cannot be read."""
+        problem = message("The Word file {name} is damaged: its part {part} cannot be read.", name=self.name, part=part)
+        mend = message("Open the template in Word or WPS, save it again as .docx, and try again.")
+        return PagesError(Fault(problem, mend))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a member; raises `PagesError` where it is missing or damaged."""
+        try:
+            return self._zip.read(path)
+        except (KeyError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
+            raise self.broken(path) from None
+
+    def relationships(self, source: str) -> dict[str, Relationship]:
+        """The relationships of a part by their id; of the package itself for the empty path."""
+        folder, _, file = source.rpartition("/")
+        path = posixpath.join(folder, "_rels", f"{file}.rels")
+        if path not in self._zip.NameToInfo:
+            return {}
+        return {
+            item.get("Id", ""): Relationship(
+                kind=item.get("Type", "").rpartition("/")[2],
+                target=posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/"),
+                external=item.get("TargetMode") == "External",
+            )
+            for item in self.parse(path).iter(_RELATIONSHIP)
+        }
+
+    def parse(self, path: str) -> Element:
+        """The root element of an XML member."""
+        try:
+            return parse_xml(self.read(path))
+        except etree.XMLSyntaxError:
+            raise self.broken(path) from None
+
+    def main_document(self) -> Part:
+        """The main document, wherever it is stored (ECMA-376 11.3.10)."""
+        for relationship in self.relationships("").values():
+            if relationship.kind == "officeDocument":
+                return Part(self, relationship.target)
+        raise self.broken("_rels/.rels")
+
+
+class Part:
+    """A member of the package with its relationships, each read when first asked for."""
+
+    def __init__(self, package: Package, path: str) -> None:
+        self.package = package
+        self.path = path
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self.package.read(self.path)
+
+    @cached_property
+    def root(self) -> Element:
+        """The root element."""
+        return self.package.parse(self.path)
+
+    @cached_property
+    def relationships(self) -> Mapping[str, Relationship]:
+        """The relationships by their id."""
+        return self.package.relationships(self.path)
+
+    def related(self, identifier: str) -> Part | None:
+        """The part that a relationship id leads to; None where there is none, or it lies outside the file."""
+        relationship = self.relationships.get(identifier)
+        if relationship is None or relationship.external:
+            return None
+        return Part(self.package, relationship.target)
+
+    def only(self, kind: str) -> Part | None:
+        """The part of which there is at most one, such as `styles`."""
+        for relationship in self.relationships.values():
+            if relationship.kind == kind and not relationship.external:
+                return Part(self.package, relationship.target)
+        return None

@@ -1,0 +1,266 @@
+"""Paragraph properties: what one `w:pPr` says, and the format that the layers come to (ECMA-376 17.3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypedDict, cast
+
+from docgen.lengths import Pt
+from docgen.messages import Message, message
+from docgen.pages.read.model import Alignment, LineRule, ParagraphFormat
+from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
+from docgen.pages.read.run_properties import is_shaded
+
+LINE_UNIT: Pt = 12  # what `w:beforeLines` counts where no document grid sets the line pitch: 240 twips
+_AUTO_SPACING: Pt = 14  # what Word gives for HTML's automatic space between paragraphs
+_SINGLE_LINE = 240  # `w:line` counts 240ths of a line for the rule `auto` (ECMA-376 17.3.1.33)
+_BODY_TEXT_LEVEL = 9  # an outline level that means none (ECMA-376 17.3.1.20)
+
+_ALIGNMENTS: dict[str, Alignment] = {
+    "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
+    "both": "justify", "distribute": "distribute", "thaiDistribute": "distribute",
+    "lowKashida": "justify", "mediumKashida": "justify", "highKashida": "justify", "numTab": "left",
+}  # fmt: skip
+
+
+class ParagraphValues(TypedDict, total=False):
+    """The values of a layer. `…_chars` are 1/100 characters, `…_lines` 1/100 lines, lengths points."""
+
+    style: str
+    alignment: Alignment
+    left: Pt
+    left_chars: int
+    right: Pt
+    right_chars: int
+    first: Pt
+    first_chars: int
+    before: Pt
+    before_lines: int
+    before_auto: bool
+    after: Pt
+    after_lines: int
+    after_auto: bool
+    line: str
+    line_rule: LineRule
+    contextual: bool
+    keep_next: bool
+    keep_lines: bool
+    page_break_before: bool
+    widow_control: bool
+    outline: int
+    tab_stops: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLayer:
+    """What one level says about paragraphs; `beyond` as in `RunLayer`."""
+
+    values: ParagraphValues = field(default_factory=ParagraphValues)
+    beyond: Mapping[str, Message | None] = field(default_factory=dict)
+
+    def over(self, base: ParagraphLayer) -> ParagraphLayer:
+        """This layer on top of `base`: attribute by attribute, the later value counts."""
+        return ParagraphLayer(base.values | self.values, {**base.beyond, **self.beyond})
+
+
+NOTHING = ParagraphLayer()
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """A resolved paragraph: its layers as one, apart from what depends on its characters and neighbours."""
+
+    values: ParagraphValues
+    beyond: tuple[Message, ...]
+    _formats: dict[tuple[Pt, Pt], ParagraphFormat] = field(default_factory=dict)
+
+    def format(self, character: Pt, line_unit: Pt) -> ParagraphFormat:
+        """The format, where a character is `character` points wide and a line of the grid `line_unit` high."""
+        key = (character, line_unit)
+        if key not in self._formats:
+            self._formats[key] = format_of(self.values, character, line_unit)
+        return self._formats[key]
+
+    @property
+    def heading(self) -> int:
+        """The outline level from 1, or 0."""
+        level = self.values.get("outline", _BODY_TEXT_LEVEL)
+        return level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
+
+
+def combine(layers: Iterable[ParagraphLayer]) -> ParagraphLook:
+    """The layers from the bottom up as one."""
+    whole = NOTHING
+    for layer in layers:
+        whole = layer.over(whole)
+    return ParagraphLook(whole.values, tuple(construct for construct in whole.beyond.values() if construct))
+
+
+def format_of(values: ParagraphValues, character: Pt, line_unit: Pt) -> ParagraphFormat:
+    """The format, where a character is `character` points wide and a line `line_unit` high."""
+    rule = values.get("line_rule", "auto")
+    line = values.get("line", "240")
+    return ParagraphFormat(
+        alignment=values.get("alignment", "left"),
+        indent_left=_in_chars(values.get("left_chars"), values.get("left"), character),
+        indent_right=_in_chars(values.get("right_chars"), values.get("right"), character),
+        first_line=_in_chars(values.get("first_chars"), values.get("first"), character),
+        space_before=_space(
+            values.get("before_auto"), values.get("before_lines"), values.get("before"), line_unit=line_unit
+        ),
+        space_after=_space(
+            values.get("after_auto"), values.get("after_lines"), values.get("after"), line_unit=line_unit
+        ),
+        line_rule=rule,
+        line=number(line, _SINGLE_LINE) / _SINGLE_LINE if rule == "auto" else abs(twips(line)),
+        keep_next=values.get("keep_next", False),
+        keep_lines=values.get("keep_lines", False),
+        page_break_before=values.get("page_break_before", False),
+        widow_control=values.get("widow_control", True),
+    )
+
+
+def _in_chars(chars: int | None, length: Pt | None, character: Pt) -> Pt:
+    """An indent in characters goes before one in twips; 0 characters mean that none is given (17.3.1.12)."""
+    return chars / 100 * character if chars else length or 0
+
+
+def _space(auto: bool | None, lines: int | None, length: Pt | None, *, line_unit: Pt) -> Pt:
+    """Automatic space goes before lines, lines before twips (ECMA-376 17.3.1.33)."""
+    if auto:
+        return _AUTO_SPACING
+    return lines / 100 * line_unit if lines else length or 0
+
+
+def read_paragraph_layer(properties: Element | None) -> ParagraphLayer:
+    """What a `w:pPr` says; its mark, its section and what changes nothing on paper are passed over."""
+    if properties is None:
+        return NOTHING
+    values = ParagraphValues()
+    beyond: dict[str, Message | None] = {}
+    for element in properties:
+        tag = element.tag
+        if tag in _VALUES:
+            _VALUES[tag](values, element)
+        elif tag in _BEYOND:
+            beyond[tag] = _BEYOND[tag](element)
+    return ParagraphLayer(values, beyond)
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+def _read_style(values: ParagraphValues, element: Element) -> None:
+    values["style"] = val(element) or ""
+
+
+def _read_alignment(values: ParagraphValues, element: Element) -> None:
+    values["alignment"] = _ALIGNMENTS.get(val(element) or "", "left")
+
+
+def _read_indents(values: ParagraphValues, element: Element) -> None:
+    get = element.get
+    for key, name, newer in (("left", "left", "start"), ("right", "right", "end")):
+        length = get(W + newer, get(W + name))
+        chars = get(W + newer + "Chars", get(W + name + "Chars"))
+        if length is not None:
+            values[key] = twips(length)  # type: ignore[literal-required]
+        if chars is not None:
+            values[f"{key}_chars"] = number(chars)  # type: ignore[literal-required]
+    # A hanging indent goes before a first-line indent of the same element.
+    if (length := get(W + "hanging")) is not None:
+        values["first"] = -twips(length)
+    elif (length := get(W + "firstLine")) is not None:
+        values["first"] = twips(length)
+    if (chars := get(W + "hangingChars")) is not None:
+        values["first_chars"] = -number(chars)
+    elif (chars := get(W + "firstLineChars")) is not None:
+        values["first_chars"] = number(chars)
+
+
+def _read_spacing(values: ParagraphValues, element: Element) -> None:
+    get = element.get
+    for key in ("before", "after"):
+        if (length := get(W + key)) is not None:
+            values[key] = twips(length)  # type: ignore[literal-required]
+        if (lines := get(f"{W}{key}Lines")) is not None:
+            values[f"{key}_lines"] = number(lines)  # type: ignore[literal-required]
+        if (auto := get(f"{W}{key}Autospacing")) is not None:
+            values[f"{key}_auto"] = flag(auto)  # type: ignore[literal-required]
+    if (line := get(W + "line")) is not None:
+        values["line"] = line
+        values["line_rule"] = "auto"
+    if (rule := get(W + "lineRule")) is not None:
+        values["line_rule"] = cast(LineRule, {"exact": "exact", "atLeast": "at_least"}.get(rule, "auto"))
+
+
+def _read_outline(values: ParagraphValues, element: Element) -> None:
+    values["outline"] = number(val(element), _BODY_TEXT_LEVEL)
+
+
+def _read_tabs(values: ParagraphValues, element: Element) -> None:
+    """A stop of the kind `clear` takes one away; the stops themselves are not set yet."""
+    values["tab_stops"] = any(val(stop) not in {"clear", "num"} for stop in element)
+
+
+def _switch(key: str) -> Callable[[ParagraphValues, Element], None]:
+    def read(values: ParagraphValues, element: Element) -> None:
+        values[key] = is_on(element)  # type: ignore[literal-required]
+
+    return read
+
+
+_VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
+    W + "pStyle": _read_style,
+    W + "jc": _read_alignment,
+    W + "ind": _read_indents,
+    W + "spacing": _read_spacing,
+    W + "outlineLvl": _read_outline,
+    W + "tabs": _read_tabs,
+    W + "contextualSpacing": _switch("contextual"),
+    W + "keepNext": _switch("keep_next"),
+    W + "keepLines": _switch("keep_lines"),
+    W + "pageBreakBefore": _switch("page_break_before"),
+    W + "widowControl": _switch("widow_control"),
+}
+
+# --- what the engine cannot set -----------------------------------------------------------------------------------------
+
+
+def _numbering_beyond(element: Element) -> Message | None:
+    """`w:numId` 0 takes numbering away (ECMA-376 17.9.18)."""
+    numbered = number(val(child(element, W + "numId")), 1)
+    return message("automatic numbering") if numbered else None
+
+
+def _borders_beyond(element: Element) -> Message | None:
+    drawn = any(val(edge) not in {None, "nil", "none"} for edge in element if edge.tag != W + "between")
+    return message("paragraph border") if drawn else None
+
+
+def _shading_beyond(element: Element) -> Message | None:
+    return message("paragraph shading") if is_shaded(element) else None
+
+
+def _when_on(construct: Message) -> Callable[[Element], Message | None]:
+    return lambda element: construct if is_on(element) else None
+
+
+def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element], Message | None]:
+    return lambda element: None if val(element) in harmless else construct
+
+
+# Left out on purpose, because they move characters by fractions at most or matter on the screen only: kinsoku, wordWrap,
+# overflowPunct, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, snapToGrid (the grid itself is told),
+# suppressLineNumbers, suppressAutoHyphens, suppressOverlap, divId, cnfStyle, textboxTightWrap.
+_BEYOND: dict[str, Callable[[Element], Message | None]] = {
+    W + "numPr": _numbering_beyond,
+    W + "pBdr": _borders_beyond,
+    W + "shd": _shading_beyond,
+    W + "framePr": lambda _: message("text frame"),
+    W + "bidi": _when_on(message("right-to-left paragraph")),
+    W + "mirrorIndents": _when_on(message("mirrored indents")),
+    W + "textDirection": _unless({None, "lrTb", "lrTbV", "tb"}, message("vertical text")),
+    W + "textAlignment": _unless({None, "auto", "baseline"}, message("vertical alignment of characters on the line")),
+}

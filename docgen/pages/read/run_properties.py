@@ -1,0 +1,255 @@
+"""Run properties: what one `w:rPr` says, and how the layers of a document combine into the look of a run.
+
+A `RunLayer` is one level of the style hierarchy (ECMA-376 17.7.2). Layers are plain data; `combine` knows the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from docgen.lengths import Pt, from_half_points
+from docgen.messages import Message, message
+from docgen.pages.read.model import RunStyle
+from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, number, twips, val
+from docgen.pages.read.theme import Theme
+
+_SIZE_WHERE_NOTHING_SAYS: Pt = 10  # ECMA-376 17.3.2.38
+
+
+class RunValues(TypedDict, total=False):
+    """The values of a layer; what a layer leaves out comes from the layer below."""
+
+    latin: str
+    east_asian: str
+    hint: str
+    size: Pt
+    underline: bool
+    color: str | None  # None is `auto`
+    character_style: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunLayer:
+    """What one level says about runs.
+
+    `toggles` are the on/off properties of ECMA-376 17.7.3; `beyond` holds what the engine cannot set, by element name,
+    and None where this level switches it off.
+    """
+
+    values: RunValues = field(default_factory=RunValues)
+    toggles: Mapping[str, bool] = field(default_factory=dict)
+    beyond: Mapping[str, Message | None] = field(default_factory=dict)
+
+    def over(self, base: RunLayer) -> RunLayer:
+        """This layer on top of `base`, both on the same level, as in a `w:basedOn` chain: the later value counts."""
+        return RunLayer(base.values | self.values, {**base.toggles, **self.toggles}, {**base.beyond, **self.beyond})
+
+
+NOTHING = RunLayer()
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """How a run looks, and what else the reader must know of it. `capitals` asks for upper case (17.3.2.5)."""
+
+    style: RunStyle
+    hidden: bool = False
+    capitals: bool = False
+    east_asian_hint: bool = False
+    beyond: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunLayers:
+    """The levels of one run, from the bottom up (ECMA-376 17.7.2)."""
+
+    defaults: RunLayer = NOTHING
+    table: RunLayer = NOTHING
+    paragraph: RunLayer = NOTHING
+    character: RunLayer = NOTHING
+    direct: RunLayer = NOTHING
+
+
+def combine(layers: RunLayers, auto_color: str) -> RunLook:
+    """The look that results; `auto_color` is what the colour `auto` means here."""
+    styles = (layers.table, layers.paragraph, layers.character)
+    values, beyond = dict(layers.defaults.values), dict(layers.defaults.beyond)
+    for layer in (*styles, layers.direct):
+        values.update(layer.values)
+        beyond.update(layer.beyond)
+    toggles = _toggled(layers.defaults, styles) | dict(layers.direct.toggles)
+    said = [construct for construct in beyond.values() if construct]
+    said += [construct for name, construct in _TOGGLES_BEYOND.items() if toggles.get(name)]
+    return RunLook(
+        style=_style(RunValues(**values), toggles, auto_color),  # type: ignore[typeddict-item]
+        hidden=toggles.get("vanish", False),
+        capitals=toggles.get("caps", False),
+        east_asian_hint=values.get("hint") == "eastAsia",
+        beyond=tuple(said),
+    )
+
+
+def _toggled(defaults: RunLayer, styles: tuple[RunLayer, ...]) -> dict[str, bool]:
+    """The toggle properties below direct formatting (ECMA-376 17.7.3).
+
+    On in the defaults means on; else on where an odd number of the style levels say so: Strong in a bold heading is
+    not bold. Direct formatting, which is not here, counts as it stands.
+    """
+    names = {name for layer in (defaults, *styles) for name in layer.toggles}
+    return {
+        name: defaults.toggles.get(name, False) or sum(layer.toggles.get(name, False) for layer in styles) % 2 == 1
+        for name in names
+    }
+
+
+def _style(values: RunValues, toggles: Mapping[str, bool], auto_color: str) -> RunStyle:
+    return RunStyle(
+        latin=values.get("latin", RunStyle().latin),
+        east_asian=values.get("east_asian", RunStyle().east_asian),
+        size=values.get("size", _SIZE_WHERE_NOTHING_SAYS),
+        bold=toggles.get("b", False),
+        italic=toggles.get("i", False),
+        underline=values.get("underline", False),
+        color=values.get("color") or auto_color,
+    )
+
+
+def read_run_layer(properties: Element | None, theme: Theme) -> RunLayer:
+    """What a `w:rPr` says. Elements that change nothing on paper, such as `w:lang`, are passed over."""
+    if properties is None:
+        return NOTHING
+    values = RunValues()
+    toggles: dict[str, bool] = {}
+    beyond: dict[str, Message | None] = {}
+    for element in properties:
+        tag = element.tag
+        name = tag.rpartition("}")[2]
+        if tag in _TOGGLES:
+            toggles[name] = is_on(element)
+        elif tag in _VALUES:
+            _VALUES[tag](values, element, theme)
+        if tag in _BEYOND:
+            beyond[name] = _BEYOND[tag](element)
+        elif tag.startswith(W14) and name in _WORD_2010_EFFECTS:
+            beyond[name] = message("text effect “{name}”", name=name)
+    return RunLayer(values, toggles, beyond)
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+def _read_fonts(values: RunValues, element: Element, theme: Theme) -> None:
+    """A theme font goes before a named one of the same element (ECMA-376 17.3.2.26)."""
+    get = element.get
+    themed = theme.latin(get(W + "asciiTheme")) or theme.latin(get(W + "hAnsiTheme"))
+    latin = themed or get(W + "ascii") or get(W + "hAnsi")
+    east_asian = theme.east_asian(get(W + "eastAsiaTheme")) or get(W + "eastAsia")
+    if latin:
+        values["latin"] = latin
+    if east_asian:
+        values["east_asian"] = east_asian
+    if hint := get(W + "hint"):
+        values["hint"] = hint
+
+
+def _read_size(values: RunValues, element: Element, _: Theme) -> None:
+    text = val(element) or ""
+    size = twips(text) if text.endswith(("pt", "mm", "cm", "in", "pc", "pi")) else from_half_points(number(text))
+    if size > 0:
+        values["size"] = size
+
+
+def _read_underline(values: RunValues, element: Element, _: Theme) -> None:
+    values["underline"] = (val(element) or "none") != "none"
+
+
+def _read_color(values: RunValues, element: Element, theme: Theme) -> None:
+    """`w:val` holds the colour that `w:themeColor` came to when the file was saved (ECMA-376 17.3.2.6)."""
+    color = val(element)
+    if color in {None, "auto"}:
+        color = theme.color(element.get(W + "themeColor"))
+    values["color"] = color.upper() if color else None
+
+
+def _read_character_style(values: RunValues, element: Element, _: Theme) -> None:
+    values["character_style"] = val(element) or ""
+
+
+_VALUES: dict[str, Callable[[RunValues, Element, Theme], None]] = {
+    W + "rFonts": _read_fonts,
+    W + "sz": _read_size,
+    W + "u": _read_underline,
+    W + "color": _read_color,
+    W + "rStyle": _read_character_style,
+}
+
+_TOGGLES = frozenset(
+    W + name
+    for name in ("b", "i", "caps", "vanish", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint")
+)
+
+# --- what the engine cannot set -----------------------------------------------------------------------------------------
+
+_TOGGLES_BEYOND = {
+    "smallCaps": message("small capitals"),
+    "strike": message("struck-through text"),
+    "dstrike": message("double struck-through text"),
+    "outline": message("outlined text"),
+    "shadow": message("text with a shadow"),
+    "emboss": message("embossed text"),
+    "imprint": message("engraved text"),
+}
+_WORD_2010_EFFECTS = frozenset({"glow", "shadow", "reflection", "textOutline", "textFill", "scene3d", "props3d"})
+_UNDERLINES_SET = {None, "none", "single"}
+_VERTICAL = {
+    "superscript": message("superscript"),
+    "subscript": message("subscript"),
+}
+
+
+def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element], Message | None]:
+    """Beyond the engine, unless `w:val` is one of `harmless`."""
+    return lambda element: None if val(element) in harmless else construct
+
+
+def _when_on(construct: Message) -> Callable[[Element], Message | None]:
+    return lambda element: construct if is_on(element) else None
+
+
+def _underline_beyond(element: Element) -> Message | None:
+    kind = val(element)
+    return None if kind in _UNDERLINES_SET else message("underline of the kind “{kind}”", kind=kind)
+
+
+def is_shaded(element: Element) -> bool:
+    """Whether a `w:shd` colours anything (ECMA-376 17.3.5)."""
+    pattern, fill = val(element) or "clear", element.get(W + "fill", "auto")
+    return pattern != "nil" and (pattern != "clear" or fill not in {"auto", "FFFFFF", "ffffff"})
+
+
+def _shading_beyond(element: Element) -> Message | None:
+    return message("character shading") if is_shaded(element) else None
+
+
+def _east_asian_layout_beyond(element: Element) -> Message | None:
+    on = any(flag(element.get(W + name)) for name in ("combine", "vert", "vertCompress"))
+    return message("two lines in one or horizontal in vertical") if on else None
+
+
+_BEYOND: dict[str, Callable[[Element], Message | None]] = {
+    W + "u": _underline_beyond,
+    W + "vertAlign": lambda element: _VERTICAL.get(val(element) or ""),
+    W + "highlight": _unless({None, "none"}, message("highlighting")),
+    W + "spacing": lambda element: message("character spacing") if twips(val(element)) else None,
+    W + "w": _unless({None, "100", "100%", "0"}, message("character scaling")),
+    W + "position": lambda element: message("raised or lowered text") if number(val(element)) else None,
+    W + "fitText": lambda _: message("text fitted to a width"),
+    W + "em": _unless({None, "none"}, message("emphasis marks")),
+    W + "bdr": _unless({None, "none", "nil"}, message("border around text")),
+    W + "shd": _shading_beyond,
+    W + "rtl": _when_on(message("right-to-left text")),
+    W + "cs": _when_on(message("complex script formatting")),
+    W + "eastAsianLayout": _east_asian_layout_beyond,
+}

@@ -1,0 +1,292 @@
+"""Inline content: what stands in a paragraph, from its runs to its fields, controls and pictures (ECMA-376 17.3.2, .3).
+
+Tracked changes count as accepted: what was inserted stays, what was deleted goes (17.13.5). Hidden text is not there, as
+on Word's paper (17.3.2.41). A soft hyphen is nothing, since no line is broken there (17.3.3.29).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from docgen.messages import Message, message
+from docgen.pages.read.context import Reading
+from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
+from docgen.pages.read.fields import on_paper
+from docgen.pages.read.model import Inline, LineBreak, PageBreak, PageField, PlaceMark, Tab, TextRun
+from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
+from docgen.pages.read.run_properties import RunLook
+from docgen.pages.read.symbols import as_text, is_symbol_font
+
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NON_BREAKING_HYPHEN = "\u2011"
+# Characters that `w:hint="eastAsia"` moves from the Latin to the East Asian font (ECMA-376 17.3.2.26): quotation marks,
+# dashes, dots, Greek, Cyrillic, arrows, numbers in circles.
+_HINTED = re.compile(
+    "([\u00a1\u00a4\u00a7\u00a8\u00aa\u00ad\u00af-\u00b4\u00b6-\u00ba\u00bc-\u00bf\u00d7\u00f7\u0370-\u04ff\u2010-\u2bff]+)"
+)
+
+
+class InlineReader:
+    """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run."""
+
+    def __init__(self, reading: Reading, paragraph_style: str) -> None:
+        self.reading = reading
+        self.story = reading.story
+        self.style = paragraph_style
+        self.inlines: list[Inline] = list(self.story.marks)
+        self.story.marks.clear()
+
+    def read(self, parent: Element) -> None:
+        """Read what stands in `parent`, a paragraph or something around runs."""
+        for element in parent:
+            tag = element.tag
+            if tag == _RUN:
+                self._read_run(element)
+            elif tag in _TRANSPARENT:
+                self.read(element)
+            elif tag in _AROUND_RUNS:
+                _AROUND_RUNS[tag](self, element)
+            elif tag not in _PASSED_OVER:
+                self.reading.cannot_set(message("element {name}", name=local_name(element)))
+
+    # --- around runs --------------------------------------------------------------------------------------------------
+
+    def _read_control(self, control: Element) -> None:
+        tag = control_tag(control)
+        if tag:
+            self.inlines.append(PlaceMark(tag))
+        content = child(control, W + "sdtContent")
+        if content is not None:
+            self.read(content)
+
+    def _read_simple_field(self, field: Element) -> None:
+        fields = self.story.fields
+        fields.begin(self._look(None).style)
+        fields.instruct(field.get(W + "instr", ""))
+        fields.separate()
+        self.read(field)
+        self._end_field()
+
+    def _read_alternatives(self, alternatives: Element) -> None:
+        branch = chosen_branch(alternatives)
+        if branch is not None:
+            self.read(branch)
+
+    def _read_direction(self, embedding: Element) -> None:
+        if val(embedding) == "rtl":
+            self.reading.cannot_set(message("right-to-left text"))
+        self.read(embedding)
+
+    def _note_formula(self, _: Element) -> None:
+        self.reading.cannot_set(message("formula"))
+
+    # --- inside a run -------------------------------------------------------------------------------------------------
+
+    def _look(self, properties: Element | None) -> RunLook:
+        reading = self.reading
+        return self.story.sheet.run_look(properties, self.style, reading.cell, reading.auto_color)
+
+    def _read_run(self, run: Element) -> None:
+        self._read_run_content(run, self._look(child(run, _RUN_PROPERTIES)))
+
+    def _read_run_content(self, parent: Element, look: RunLook) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == _TEXT:
+                text = element.text
+                if text:
+                    preserved = element.get(_XML_SPACE) == "preserve"
+                    self._add_text(text if preserved else text.strip(" \t\r\n"), look)
+            elif tag in _IN_RUN:
+                _IN_RUN[tag](self, element, look)
+            elif tag not in _PASSED_OVER_IN_RUN:
+                self._cannot_set(message("element {name}", name=local_name(element)), look)
+
+    def _shows(self, look: RunLook) -> bool:
+        """Whether content with this look gets on paper here; if so, what of the look cannot be set is noted."""
+        if look.hidden or not self.story.fields.admits(look.style):
+            return False
+        for construct in look.beyond:
+            self.reading.cannot_set(construct)
+        return True
+
+    def _cannot_set(self, construct: Message, look: RunLook) -> None:
+        if self._shows(look):
+            self.reading.cannot_set(construct)
+
+    def _add(self, inline: Inline, look: RunLook) -> None:
+        if self._shows(look):
+            self.inlines.append(inline)
+
+    def _add_text(self, text: str, look: RunLook) -> None:
+        if not text or not self._shows(look):
+            return
+        if not text.isprintable():
+            text = text.translate(_WHITE_SPACE)
+        if is_symbol_font(look.style.latin):
+            text = "".join(self._symbol(look.style.latin, character) for character in text)
+        if look.capitals:
+            text = text.upper()
+        if look.east_asian_hint:
+            self._append_hinted(text, look)
+        else:
+            self._append(TextRun(text, look.style))
+
+    def _append(self, run: TextRun) -> None:
+        last = self.inlines[-1] if self.inlines else None
+        if isinstance(last, TextRun) and last.style == run.style:
+            self.inlines[-1] = TextRun(last.text + run.text, run.style)
+        elif run.text:
+            self.inlines.append(run)
+
+    def _append_hinted(self, text: str, look: RunLook) -> None:
+        """Split off the ambiguous characters, and give them the East Asian font in both slots."""
+        for index, part in enumerate(_HINTED.split(text)):
+            style = look.style
+            self._append(TextRun(part, replace(style, latin=style.east_asian) if index % 2 else style))
+
+    def _symbol(self, font: str, character: str) -> str:
+        """What a symbol font shows; letters of other scripts are not in it, and come from another font."""
+        known = as_text(font, character)
+        if known is None and (character.isascii() or "\uf000" <= character <= "\uf0ff"):
+            self.reading.cannot_set(
+                message("character {code} of the font {font}", code=f"{ord(character):04X}", font=font)
+            )
+        return known or character
+
+    def _read_symbol(self, symbol: Element, look: RunLook) -> None:
+        font, code = symbol.get(W + "font", ""), symbol.get(W + "char", "")
+        try:
+            known = as_text(font, chr(int(code, 16)))
+        except (ValueError, OverflowError):
+            known = None
+        if known:
+            self._add_text(known, look)
+        else:
+            self._cannot_set(message("character {code} of the font {font}", code=code, font=font), look)
+
+    def _read_tab(self, _: Element, look: RunLook) -> None:
+        self._add(Tab(look.style), look)
+
+    def _read_break(self, element: Element, look: RunLook) -> None:
+        """A column break in a text of one column goes to the next page; more columns are noted with the section."""
+        breaks_page = element.get(W + "type") in {"page", "column"}
+        self._add(PageBreak() if breaks_page else LineBreak(look.style), look)
+
+    def _read_no_break_hyphen(self, _: Element, look: RunLook) -> None:
+        self._add_text(_NON_BREAKING_HYPHEN, look)
+
+    def _read_page_number(self, _: Element, look: RunLook) -> None:
+        self._add(PageField("PAGE", look.style), look)
+
+    def _read_field_character(self, element: Element, look: RunLook) -> None:
+        match element.get(W + "fldCharType"):
+            case "begin":
+                self.story.fields.begin(look.style)
+            case "separate":
+                self.story.fields.separate()
+            case "end":
+                self._end_field()
+
+    def _end_field(self) -> None:
+        ended = self.story.fields.end()
+        result = None if ended is None else on_paper(ended)
+        if ended is None or result is None or not self.story.fields.admits(ended.style):
+            return
+        if isinstance(result, PageField):
+            self.inlines.append(result)
+        else:
+            self.reading.cannot_set(result)
+
+    def _read_instruction(self, element: Element, _: RunLook) -> None:
+        self.story.fields.instruct(element.text or "")
+
+    def _read_drawing(self, drawing: Element, look: RunLook) -> None:
+        if self._shows(look):
+            picture = read_drawing(drawing, self.reading)
+            if picture is not None:
+                self.inlines.append(picture)
+
+    def _read_vml(self, picture: Element, look: RunLook) -> None:
+        construct = vml_construct(picture)
+        if construct is not None:
+            self._cannot_set(construct, look)
+
+    def _read_ruby(self, ruby: Element, look: RunLook) -> None:
+        """The guide is noted, the text that it guides is kept (ECMA-376 17.3.3.25)."""
+        self._cannot_set(message("phonetic guide"), look)
+        base = child(ruby, W + "rubyBase")
+        if base is not None:
+            self.read(base)
+
+    def _read_alternatives_in_run(self, alternatives: Element, look: RunLook) -> None:
+        branch = chosen_branch(alternatives)
+        if branch is not None:
+            self._read_run_content(branch, look)
+
+    def _note(self, element: Element, look: RunLook) -> None:
+        self._cannot_set(_NOTED[local_name(element)], look)
+
+
+def control_tag(control: Element) -> str:
+    """The tag of a content control, or ""."""
+    return val(child(child(control, W + "sdtPr"), W + "tag")) or ""
+
+
+_RUN, _RUN_PROPERTIES, _TEXT = W + "r", W + "rPr", W + "t"
+_WHITE_SPACE = {0x09: " ", 0x0A: " ", 0x0D: " ", 0x85: " ", 0x2028: " ", 0x2029: " "}
+
+_TRANSPARENT = frozenset(W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml"))
+_AROUND_RUNS: dict[str, Callable[[InlineReader, Element], None]] = {
+    W + "sdt": InlineReader._read_control,
+    W + "fldSimple": InlineReader._read_simple_field,
+    W + "dir": InlineReader._read_direction,
+    W + "bdo": InlineReader._read_direction,
+    MC + "AlternateContent": InlineReader._read_alternatives,
+    M + "oMath": InlineReader._note_formula,
+    M + "oMathPara": InlineReader._note_formula,
+}
+# Marks of ranges, and what was deleted: nothing of them is on paper.
+RANGE_MARKS = frozenset(
+    W + name
+    for name in (
+        "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd",
+        "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart",
+        "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd", "customXmlMoveFromRangeStart",
+        "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd", "del", "moveFrom",
+    )
+)  # fmt: skip
+_PASSED_OVER = RANGE_MARKS | {W + "pPr", W + "smartTagPr", W + "customXmlPr", W + "fldData"}
+_PASSED_OVER_IN_RUN = frozenset(
+    W + name for name in ("rPr", "lastRenderedPageBreak", "softHyphen", "delText", "delInstrText", "annotationRef")
+)
+_IN_RUN: dict[str, Callable[[InlineReader, Element, RunLook], None]] = {
+    W + "tab": InlineReader._read_tab,
+    W + "br": InlineReader._read_break,
+    W + "cr": InlineReader._read_break,
+    W + "noBreakHyphen": InlineReader._read_no_break_hyphen,
+    W + "sym": InlineReader._read_symbol,
+    W + "pgNum": InlineReader._read_page_number,
+    W + "fldChar": InlineReader._read_field_character,
+    W + "instrText": InlineReader._read_instruction,
+    W + "drawing": InlineReader._read_drawing,
+    W + "pict": InlineReader._read_vml,
+    W + "object": InlineReader._read_vml,
+    W + "ruby": InlineReader._read_ruby,
+    MC + "AlternateContent": InlineReader._read_alternatives_in_run,
+}
+_NOTED = {
+    "footnoteReference": message("footnote"),
+    "endnoteReference": message("endnote"),
+    "commentReference": message("comment"),
+    "ptab": message("alignment tab"),
+    "dayShort": message("date of printing"),
+    "dayLong": message("date of printing"),
+    "monthShort": message("date of printing"),
+    "monthLong": message("date of printing"),
+    "yearShort": message("date of printing"),
+    "yearLong": message("date of printing"),
+}
+_IN_RUN |= {W + name: InlineReader._note for name in _NOTED}

@@ -1,0 +1,227 @@
+"""Sections: page set-up, headers and footers (ECMA-376 17.6), and the body cut into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docgen.lengths import Pt
+from docgen.messages import Message, message
+from docgen.pages.read.blocks import BlockReader, block_elements, read_blocks
+from docgen.pages.read.context import Reading, Story
+from docgen.pages.read.model import Block, HeaderFooter, Margins, PageField, Section, Table
+from docgen.pages.read.ooxml import Element, R, W, child, flag, is_on, local_name, number, twips, val
+from docgen.pages.read.paragraph_properties import LINE_UNIT
+from docgen.pages.read.settings import Settings
+from docgen.pages.read.unsupported import Place
+
+_LETTER = (612.0, 792.0)  # what Word takes where no size is given
+_INCH: Pt = 72
+_HALF_INCH: Pt = 36
+_GRIDS = {"lines", "linesAndChars", "snapToChars"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Geometry:
+    width: Pt
+    height: Pt
+    margins: Margins
+    header_distance: Pt
+    footer_distance: Pt
+
+    @property
+    def room(self) -> Pt:
+        """The width of the text."""
+        return self.width - self.margins.left - self.margins.right
+
+
+def read_sections(body: Element, story: Story) -> tuple[Section, ...]:
+    """The sections of a `w:body`, each with its blocks, headers and footers.
+
+    A continuous section with the page set-up of the one before is one with it; another begins on a new page, and is noted.
+    """
+    return tuple(_joined(_SectionReader(body, story).sections(), story))
+
+
+class _SectionReader:
+    """Walks the body once; headers and footers are inherited from section to section (ECMA-376 17.10.5)."""
+
+    def __init__(self, body: Element, story: Story) -> None:
+        self.body = body
+        self.story = story
+        # Not those of w:sectPrChange, which hold what a section was before a tracked change.
+        self._properties = [
+            found for found in body.iter(W + "sectPr") if found.getparent().tag in {W + "body", W + "pPr"}
+        ]
+        self._references: dict[tuple[str, str], str] = {}
+        self._parts: dict[tuple[str, Pt], tuple[Block, ...]] = {}
+
+    def sections(self) -> Iterator[tuple[Section, Element | None]]:
+        """Each section with its `w:sectPr`."""
+        count = 0
+        properties, reading = self._begin(count)
+        blocks = BlockReader()
+        for element in block_elements(self.body, reading):
+            blocks.read(element, reading)
+            if child(child(element, W + "pPr"), W + "sectPr") is not None:
+                yield self._end(count, properties, blocks.take()), properties
+                count += 1
+                properties, reading = self._begin(count)
+        rest = blocks.take()
+        if rest or count == 0:
+            yield self._end(count, properties, rest), properties
+
+    def _begin(self, count: int) -> tuple[Element | None, Reading]:
+        properties = self._properties[count] if count < len(self._properties) else None
+        room = _geometry(properties, self.story.settings).room
+        return properties, Reading(self.story, Place("body"), room, line_unit=_line_unit(properties))
+
+    def _end(self, count: int, properties: Element | None, blocks: tuple[Block, ...]) -> Section:
+        for reference in properties if properties is not None else ():
+            if reference.tag in {W + "headerReference", W + "footerReference"}:
+                kind = local_name(reference).removesuffix("Reference")
+                self._references[kind, reference.get(W + "type", "default")] = reference.get(R + "id", "")
+        geometry = _geometry(properties, self.story.settings)
+        section = Section(
+            width=geometry.width,
+            height=geometry.height,
+            margins=geometry.margins,
+            header_distance=geometry.header_distance,
+            footer_distance=geometry.footer_distance,
+            headers=self._header_footer("header", count, properties, geometry.room),
+            footers=self._header_footer("footer", count, properties, geometry.room),
+            blocks=blocks,
+        )
+        place = Place("section", count + 1)
+        for construct in _beyond(properties, section, self.story.settings):
+            self.story.findings.add(construct, place)
+        return section
+
+    def _header_footer(self, kind: str, count: int, properties: Element | None, room: Pt) -> HeaderFooter:
+        """Those that the section shows; one that it asks for and nobody gives is blank (ECMA-376 17.10.2, .6)."""
+        has_first = is_on(child(properties, W + "titlePg"))
+        has_even = self.story.settings.even_and_odd_headers
+        return HeaderFooter(
+            default=self._part(kind, "default", count, room),
+            first=self._part(kind, "first", count, room) if has_first else None,
+            even=self._part(kind, "even", count, room) if has_even else None,
+        )
+
+    def _part(self, kind: str, which: str, count: int, room: Pt) -> tuple[Block, ...]:
+        part = self.story.part.related(self._references.get((kind, which), ""))
+        if part is None:
+            return ()
+        key = (part.path, room)
+        if key not in self._parts:
+            story = Story(part, self.story.sheet, self.story.settings, self.story.findings)
+            self._parts[key] = read_blocks(part.root, Reading(story, Place(kind, count + 1), room))
+        return self._parts[key]
+
+
+def _joined(sections: Iterator[tuple[Section, Element | None]], story: Story) -> Iterator[Section]:
+    held: Section | None = None
+    for count, (section, properties) in enumerate(sections, 1):
+        kind = val(child(properties, W + "type"))
+        if held is not None and kind == "continuous":
+            if replace(held, blocks=()) == replace(section, blocks=()):
+                held = replace(held, blocks=held.blocks + section.blocks)
+                continue
+            construct = message("continuous section with another page set-up than the one before")
+            story.findings.add(construct, Place("section", count))
+        if held is not None:
+            yield held
+            if kind in {"evenPage", "oddPage"}:
+                story.findings.add(message("section that begins on an even or odd page"), Place("section", count))
+        held = section
+    if held is not None:
+        yield held
+
+
+def _geometry(properties: Element | None, settings: Settings) -> _Geometry:
+    """The page (17.6.13) and its margins (17.6.11). The gutter is part of the margin; a negative one is a fixed one."""
+    size, margin = child(properties, W + "pgSz"), child(properties, W + "pgMar")
+
+    def side(name: str, default: Pt) -> Pt:
+        return default if margin is None else abs(twips(margin.get(W + name), default))
+
+    gutter = side("gutter", 0)
+    on_right = is_on(child(properties, W + "rtlGutter"))
+    on_top = settings.gutter_at_top
+    return _Geometry(
+        width=_LETTER[0] if size is None else twips(size.get(W + "w"), _LETTER[0]),
+        height=_LETTER[1] if size is None else twips(size.get(W + "h"), _LETTER[1]),
+        margins=Margins(
+            top=side("top", _INCH) + (gutter if on_top else 0),
+            right=side("right", _INCH) + (gutter if on_right and not on_top else 0),
+            bottom=side("bottom", _INCH),
+            left=side("left", _INCH) + (0 if on_right or on_top else gutter),
+        ),
+        header_distance=side("header", _HALF_INCH),
+        footer_distance=side("footer", _HALF_INCH),
+    )
+
+
+def _line_unit(properties: Element | None) -> Pt:
+    grid = child(properties, W + "docGrid")
+    if grid is None or grid.get(W + "type") not in _GRIDS:
+        return LINE_UNIT
+    return twips(grid.get(W + "linePitch")) or LINE_UNIT
+
+
+# --- what the engine cannot set -----------------------------------------------------------------------------------------
+
+
+def _beyond(properties: Element | None, section: Section, settings: Settings) -> Iterator[Message]:
+    """What of a page set-up the engine cannot do."""
+    if settings.mirror_margins and section.margins.left != section.margins.right:
+        yield message("mirrored margins")
+    for element in properties if properties is not None else ():
+        match local_name(element):
+            case "cols" if number(element.get(W + "num"), 1) > 1:
+                yield message("text in columns")
+            case "docGrid" if element.get(W + "type") in _GRIDS:
+                yield message("document grid of lines or characters")
+            case "lnNumType" if number(element.get(W + "countBy")):
+                yield message("line numbers")
+            case "pgBorders" if any(val(edge) not in {None, "none", "nil"} for edge in element):
+                yield message("page borders")
+            case "vAlign" if val(element) not in {None, "top"}:
+                yield message("vertical alignment of the page")
+            case "textDirection" if val(element) not in {None, "lrTb", "lrTbV", "tb"}:
+                yield message("vertical text")
+            case "bidi" if is_on(element):
+                yield message("right-to-left section")
+            case "pgNumType":
+                yield from _page_numbers_beyond(element, section)
+
+
+def _page_numbers_beyond(element: Element, section: Section) -> Iterator[Message]:
+    """Page numbers that are not 1, 2, 3 from the first page on; of no matter where none is printed (17.6.12)."""
+    if not any(_has_page_field(blocks) for blocks in _all_blocks(section)):
+        return
+    style = element.get(W + "fmt", "decimal")
+    if style != "decimal":
+        yield message("page numbers in the format “{format}”", format=style)
+    if flag(element.get(W + "chapStyle")):
+        yield message("page numbers with chapters")
+    start = element.get(W + "start")
+    if start is not None:
+        yield message("page numbers that begin at {start}", start=start)
+
+
+def _all_blocks(section: Section) -> Iterator[tuple[Block, ...]]:
+    yield section.blocks
+    for kind in (section.headers, section.footers):
+        yield kind.default
+        yield kind.first or ()
+        yield kind.even or ()
+
+
+def _has_page_field(blocks: tuple[Block, ...]) -> bool:
+    for block in blocks:
+        if isinstance(block, Table):
+            if any(_has_page_field(cell.blocks) for row in block.rows for cell in row.cells):
+                return True
+        elif any(isinstance(inline, PageField) and inline.kind == "PAGE" for inline in block.inlines):
+            return True
+    return False

@@ -1,0 +1,46 @@
+"""Reads settings.xml: the few document settings that change what is printed (ECMA-376 17.15.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.lengths import Pt
+from docgen.pages.read.ooxml import Element, W, child, is_on, number, twips, val
+
+_WORD_2007 = 12  # a file that names no mode is in this one ([MS-DOCX] 2.3.2)
+_WORD_2013 = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`indents_cell_text`: before Word 2013, a table's indent is that of its text, not of its edge."""
+
+    even_and_odd_headers: bool = False
+    default_tab_stop: Pt = 36
+    gutter_at_top: bool = False
+    mirror_margins: bool = False
+    east_asian_language: str = ""
+    indents_cell_text: bool = True
+
+
+def read_settings(root: Element | None) -> Settings:
+    """The settings; the defaults where the file has none."""
+    if root is None:
+        return Settings()
+    language = child(root, W + "themeFontLang")
+    return Settings(
+        even_and_odd_headers=is_on(child(root, W + "evenAndOddHeaders")),
+        default_tab_stop=twips(val(child(root, W + "defaultTabStop"))) or Settings().default_tab_stop,
+        gutter_at_top=is_on(child(root, W + "gutterAtTop")),
+        mirror_margins=is_on(child(root, W + "mirrorMargins")),
+        east_asian_language="" if language is None else language.get(W + "eastAsia", ""),
+        indents_cell_text=_compatibility_mode(root) < _WORD_2013,
+    )
+
+
+def _compatibility_mode(root: Element) -> int:
+    compat = child(root, W + "compat")
+    for setting in compat.iterchildren(W + "compatSetting") if compat is not None else ():
+        if setting.get(W + "name") == "compatibilityMode":
+            return number(val(setting), _WORD_2007)
+    return _WORD_2007

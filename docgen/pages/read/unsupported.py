@@ -1,0 +1,83 @@
+"""Collects what the engine cannot set: which construct, and where it stands, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docgen.messages import Message, message
+from docgen.pages.read.model import Unsupported
+from docgen.pages.read.ooxml import Element, W
+
+_START_LENGTH = 12  # characters that are enough to find a paragraph by
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader stands: a step into a table, cell or paragraph of the place outside.
+
+    Thousands are made and few are told, so a place becomes words only when it is needed.
+    """
+
+    kind: str
+    first: int = 0
+    second: int = 0
+    outer: Place | None = None
+    element: Element | None = None
+
+    def paragraph(self, number: int, element: Element) -> Place:
+        """The n-th paragraph here, counted from 1."""
+        return Place("paragraph", number, outer=self, element=element)
+
+    def table(self, number: int) -> Place:
+        """The n-th table here, counted from 1."""
+        return Place("table", number, outer=self)
+
+    def cell(self, row: int, cell: int) -> Place:
+        """A cell of this table, both counted from 1."""
+        return Place("cell", row, cell, outer=self)
+
+    def in_words(self) -> Message:
+        """The place as a message: `body, table 2, row 1, cell 3, paragraph 1 “负责部门”`."""
+        if self.kind == "paragraph":
+            return self._paragraph_in_words()
+        outer = self.outer.in_words() if self.outer else ""
+        match self.kind:
+            case "table":
+                return message("{outer}, table {number}", outer=outer, number=self.first)
+            case "cell":
+                return message("{outer}, row {row}, cell {cell}", outer=outer, row=self.first, cell=self.second)
+            case "header":
+                return message("header of section {number}", number=self.first)
+            case "footer":
+                return message("footer of section {number}", number=self.first)
+            case "section":
+                return message("section {number}", number=self.first)
+            case _:
+                return message("body")
+
+    def _paragraph_in_words(self) -> Message:
+        outer = self.outer.in_words() if self.outer else ""
+        text = "" if self.element is None else "".join(part.text or "" for part in self.element.iter(W + "t")).strip()
+        if not text:
+            return message("{outer}, paragraph {number}", outer=outer, number=self.first)
+        start = text if len(text) <= _START_LENGTH else text[:_START_LENGTH] + "…"
+        return message("{outer}, paragraph {number} “{start}”", outer=outer, number=self.first, start=start)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found so far, each construct once a place."""
+
+    _found: list[tuple[Message, Place]] = field(default_factory=list)
+    _seen: set[tuple[str, str, int]] = field(default_factory=set)
+
+    def add(self, construct: Message, place: Place) -> None:
+        """Note that `construct` stands at `place` and cannot be set."""
+        key = (construct.msgid, repr(construct.params), id(place))
+        if key not in self._seen:
+            self._seen.add(key)
+            self._found.append((construct, place))
+
+    def told(self) -> tuple[Unsupported, ...]:
+        """All of it, in reading order."""
+        return tuple(Unsupported(construct, place.in_words()) for construct, place in self._found)
