@@ -12,8 +12,8 @@ import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, cast
-from xml.sax.saxutils import escape
 
 import docgen
 from docgen.bundle.attachments import Attachment, attach

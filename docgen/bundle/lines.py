@@ -14,6 +14,7 @@ from docgen.lengths import Pt
 from docgen.pages.model import TextItem
 
 _ELLIPSIS = "…"
+_NEVER_LAST = "（《「『【〈“"
 _NEVER_FIRST = "，。、；：？！）》」』】〉”’…"
 
 
@@ -60,7 +61,7 @@ def elide(text: str, tail: str, style: Style, fonts: FontLibrary, room: Pt) -> L
 
 
 def wrap(text: str, style: Style, fonts: FontLibrary, room: Pt) -> list[Line]:
-    """Set `text` on as many lines as it needs, breaking between any two characters but before closing punctuation."""
+    """Set `text` on as many lines as it needs, breaking between any two characters but inside of brackets."""
     lines = []
     while text:
         line = set_line(text, style, fonts)
@@ -68,7 +69,7 @@ def wrap(text: str, style: Style, fonts: FontLibrary, room: Pt) -> list[Line]:
         while line.width > room and end > 1:
             end = min(end - 1, int(end * room / line.width) + 1)
             line = set_line(text[:end], style, fonts)
-        while 1 < end < len(text) and text[end] in _NEVER_FIRST:
+        while 1 < end < len(text) and (text[end] in _NEVER_FIRST or text[end - 1] in _NEVER_LAST):
             end -= 1
         lines.append(set_line(text[:end].rstrip(), style, fonts))
         text = text[end:].lstrip()
