@@ -55,7 +55,7 @@ def _day(text: str, year: int, month: int, day: int) -> dt.date | tuple[Message,
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         mend = message(
-            "{year}-{month} has {days} days: write a day from 1 to {days}.", year=year, month=month, days=last
+            "{month} has {days} days: write a day from 1 to {days}.", month=f"{year}-{month:02}", days=last
         )
         return problem, mend
     return dt.date(year, month, day)

@@ -12,12 +12,12 @@ from docgen.rules.settle import GAP
 
 def derive(values: dict[str, Any], pack: FormPack) -> None:
     """Fill in, in place, what is absent and can be derived. `values` have every field of `pack`."""
-    departments = {row["name"]: row for row in values.get("departments", ()) if isinstance(row["name"], str)}
+    departments = {row["name"]: row for row in values.get("departments", ()) if isinstance(row.get("name"), str)}
     if "raci" in values and not values["raci"]:
         values["raci"] = [_raci_row(row, departments) for row in values.get("assignments", ())]
     for decision in values.get("decisions", ()):
         for approver in decision.get("approvers", ()):
-            approver["title"] = approver["title"] or _title_of(approver["name"], departments)
+            approver["title"] = approver.get("title") or _title_of(approver["name"], departments)
     archive = values.get("archive")
     if archive and "file_name" in archive and archive["file_name"] is None:
         archive["file_name"] = plan_file_name(values, pack.document_kind)
@@ -35,11 +35,11 @@ def _raci_row(assignment: Mapping[str, Any], departments: Mapping[str, Mapping[s
     return {
         "task": assignment["task"],
         "R": [responsible],
-        "A": own["head"] if own else GAP,
+        "A": own.get("head") if own else GAP,
         "C": list(cooperating),
         "I": [name for name in departments if name != responsible and name not in cooperating],
     }
 
 
 def _title_of(head: object, departments: Mapping[str, Mapping[str, Any]]) -> Any:
-    return next((row["head_title"] for row in departments.values() if row["head"] == head), None)
+    return next((row.get("head_title") for row in departments.values() if row.get("head") == head), None)

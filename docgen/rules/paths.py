@@ -64,7 +64,7 @@ def _row(number: int, value: Any, spec: Field | None) -> Message | Text:
 
 def _name_of(row: Any) -> str | None:
     if not isinstance(row, Mapping):
-        return None
+        return shown(row) if isinstance(row, str) else None
     return next((shown(row[key]) for key in _NAMING_COLUMNS if isinstance(row.get(key), str | int)), None)
 
 

@@ -17,9 +17,9 @@ _ALIKE = 0.5
 """The share of equal characters from which a short name is taken for a misspelling (市场 for 市场部)."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], alike: float = _ALIKE) -> str | None:
     """The one of `known` that `word` was probably meant to be."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=_ALIKE)
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
     return found[0] if found else None
 
 
@@ -67,11 +67,11 @@ class Plan:
     @cached_property
     def roster(self) -> Roster:
         """The plan's departments."""
-        rows = [row for _, row in self.rows("departments") if row["name"]]
+        rows = [row for _, row in self.rows("departments") if row.get("name")]
         return Roster(
             names=tuple(dict.fromkeys(row["name"] for row in rows)),
-            leads=tuple(row["name"] for row in rows if row["role"] == "lead"),
-            heads={row["name"]: row["head"] for row in rows if row["head"]},
+            leads=tuple(row["name"] for row in rows if row.get("role") == "lead"),
+            heads={row["name"]: row["head"] for row in rows if row.get("head")},
         )
 
     @cached_property

@@ -18,6 +18,7 @@ from cerberus.errors import BaseErrorHandler, ValidationError
 from docgen.answers.model import KeyPath
 from docgen.form.model import Field, FormPack
 from docgen.messages import Message, Text, message
+from docgen.naming import shortened
 from docgen.rules.normal import shown
 from docgen.rules.plan import nearest
 from docgen.rules.registry import Breach
@@ -64,6 +65,9 @@ class StructuralFault:
     breach: Breach
     echo: KeyPath | None = None
 
+
+_ALIKE_KEYS = 0.6
+"""Keys are longer than names, so more of their characters must be equal (titel for title, not wibble)."""
 
 _levels: dict[str, _Level] = {}
 
@@ -118,12 +122,12 @@ def _fault(error: ValidationError, level: _Level, path: KeyPath, missing: set[st
 def _unknown(key: str, level: _Level, path: KeyPath, missing: set[str]) -> StructuralFault:
     """A key that the pack does not know, with the nearest that it does know, by key or by label."""
     names = {name: name for name in level.fields} | {spec.label.zh: name for name, spec in level.fields.items()}
-    found = nearest(key, names)
+    found = nearest(key, names, _ALIKE_KEYS)
     problem = message("The key “{key}” is not known here", key=shown(key))
     if found is None:
         return StructuralFault(
             "schema",
-            Breach(path, problem, message("Delete it, or use one of these: {keys}.", keys=sorted(level.fields))),
+            Breach(path, problem, message("Delete it, or use one of these: {keys}.", keys=list(level.fields))),
         )
     right = names[found]
     mend = message("Did you mean “{key}” ({label})?", key=right, label=level.fields[right].label)
@@ -139,18 +143,22 @@ def _explain(error: ValidationError, spec: Field | None, label: Text) -> _Explan
     if error.code == errors.BAD_TYPE.code:
         return _wrong_type(error.value, str(error.constraint))
     problem, mend = _EXPLANATIONS.get(error.code, _MISFIT)
+    if mend is _ADD and (spec is None or spec.example is None):
+        mend = _ADD_KEY
     params = {
+        "key": str(error.document_path[-1]),
         "label": label,
         "value": shown(error.value),
         "count": len(error.value) if isinstance(error.value, str | list) else 0,
         "limit": error.constraint,
         "words": _words(error.constraint, spec),
-        "example": shown(spec.example) if spec and spec.example is not None else "…",
+        "example": _example(spec),
     }
     return replace(problem, params=params), replace(mend, params=params)
 
 
-_ADD = message("Write for example {example}.")
+_ADD = message("Write for example “{key}: {example}”.")
+_ADD_KEY = message("Add “{key}”.")
 _MISFIT = (message("“{value}” does not have the right form"), _ADD)
 _NOT_A_WORD = (message("“{value}” is not one of the words"), message("Write one of {words}."))
 _EXPLANATIONS = {
@@ -170,6 +178,14 @@ _EXPLANATIONS = {
     errors.UNALLOWED_VALUE.code: _NOT_A_WORD,
     errors.UNALLOWED_VALUES.code: _NOT_A_WORD,
 }
+
+
+def _example(spec: Field | None) -> str:
+    """The field's example as it stands in an answer file, in Chinese words."""
+    example = spec.example if spec else None
+    if isinstance(example, Mapping):
+        return shortened("{" + ", ".join(f"{key}: {value}" for key, value in example.items()) + "}", 60)
+    return shown(spec.words.get(example, example) if spec and isinstance(example, str) else example)
 
 
 def _words(allowed: object, spec: Field | None) -> list[str]:

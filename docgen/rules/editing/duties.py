@@ -19,7 +19,7 @@ def unlisted(name: str, plan: Plan) -> tuple[Message, Message]:
     return problem, message("Write one of {names}, or add it to the departments.", names=plan.roster.names)
 
 
-@rule("D1", Severity.ERROR, "S4-2", needs=("departments",))
+@rule("D1", Severity.ERROR, "S4-2", needs=("departments.name",))
 def departments_are_several_and_unique(plan: Plan) -> Iterator[Breach]:
     """There are at least two departments, and each stands there once."""
     rows = plan.values["departments"]
@@ -34,7 +34,7 @@ def departments_are_several_and_unique(plan: Plan) -> Iterator[Breach]:
         seen |= {row["name"]} if row["name"] else set()
 
 
-@rule("D1", Severity.ERROR, "S4-2", needs=("departments",), trusts=("departments.role",))
+@rule("D1", Severity.ERROR, "S4-2", needs=("departments.name",), trusts=("departments.role",))
 def one_department_leads(plan: Plan) -> Iterator[Breach]:
     """Exactly one department leads."""
     leads = [(index, row) for index, row in plan.rows("departments") if row["role"] == "lead"]
@@ -47,7 +47,7 @@ def one_department_leads(plan: Plan) -> Iterator[Breach]:
         yield Breach(("departments", index, "role"), problem, mend)
 
 
-@rule("D2", Severity.WARNING, "S3", needs=("departments",))
+@rule("D2", Severity.WARNING, "S3", needs=("departments.name", "departments.liaisons"))
 def departments_have_liaisons(plan: Plan) -> Iterator[Breach]:
     """Each department has one or two liaisons."""
     for index, row in plan.rows("departments"):
@@ -57,7 +57,13 @@ def departments_have_liaisons(plan: Plan) -> Iterator[Breach]:
             yield Breach(("departments", index, "liaisons"), problem, message("Name one or two persons."))
 
 
-@rule("A1", Severity.ERROR, "S4-2", needs=("assignments",), trusts=("departments.name",))
+@rule(
+    "A1",
+    Severity.ERROR,
+    "S4-2",
+    needs=("assignments.responsible", "assignments.cooperating"),
+    trusts=("departments.name",),
+)
 def assignments_name_listed_departments(plan: Plan) -> Iterator[Breach]:
     """The responsible department and the cooperating ones are listed, and the former is not among the latter."""
     for index, row in plan.rows("assignments"):
@@ -76,7 +82,7 @@ def assignments_name_listed_departments(plan: Plan) -> Iterator[Breach]:
     "A2",
     Severity.ERROR,
     "S4-2",
-    needs=("assignments",),
+    needs=(),
     trusts=("departments.name", "assignments.responsible", "assignments.cooperating"),
 )
 def no_department_is_left_out(plan: Plan) -> Iterator[Breach]:
@@ -87,7 +93,7 @@ def no_department_is_left_out(plan: Plan) -> Iterator[Breach]:
         yield Breach(("assignments",), problem, message("Give it a task, or take it off the departments."))
 
 
-@rule("A2", Severity.ERROR, "S4-2", needs=("assignments",))
+@rule("A2", Severity.ERROR, "S4-2", needs=("assignments.task", "assignments.responsible"))
 def no_task_has_two_masters(plan: Plan) -> Iterator[Breach]:
     """The same task is not given to two responsible departments."""
     first: dict[str, Row] = {}
@@ -106,14 +112,20 @@ def no_task_has_two_masters(plan: Plan) -> Iterator[Breach]:
             yield Breach(("assignments", index, "responsible"), problem, mend)
 
 
-@rule("A3", Severity.ERROR, "S4-2", needs=("assignments",))
+@rule("A3", Severity.ERROR, "S4-2", needs=("assignments.start", "assignments.end", "start", "end"))
 def assignments_lie_inside_the_plan(plan: Plan) -> Iterator[Breach]:
     """Start is not after end, and both lie between the plan's start and end."""
     for index, row in plan.rows("assignments"):
         yield from span_faults(row, ("assignments", index), plan.bounds, message("the plan"))
 
 
-@rule("R1", Severity.ERROR, "S1-3, S2", needs=("raci",), trusts=("departments.name", "departments.head"))
+@rule(
+    "R1",
+    Severity.ERROR,
+    "S1-3, S2",
+    needs=("raci.task", "raci.R", "raci.A", "raci.C", "raci.I"),
+    trusts=("departments.name", "departments.head"),
+)
 def raci_holders_are_known(plan: Plan) -> Iterator[Breach]:
     """Each row has exactly one A and at least one R; each holder is a listed department or a named head."""
     known = {*plan.roster.names, *plan.roster.heads.values()}

@@ -19,7 +19,7 @@ _PLAIN_WORDING = (("goals", "statement"), ("assignments", "standard"), ("risks",
 """The columns whose wording G2 reads."""
 
 
-@rule("G1", Severity.ERROR, "S4-1", needs=("goals",))
+@rule("G1", Severity.ERROR, "S4-1", needs=("goals.statement",))
 def goals_are_specific(plan: Plan) -> Iterator[Breach]:
     """A statement says what will have been done; it is no slogan."""
     for index, goal in plan.rows("goals"):
@@ -39,7 +39,7 @@ def goals_are_specific(plan: Plan) -> Iterator[Breach]:
             yield Breach(path, message("“{statement}” is too short to be specific", statement=statement), mend)
 
 
-@rule("G1", Severity.ERROR, "S4-1", needs=("goals", "start", "end"))
+@rule("G1", Severity.ERROR, "S4-1", needs=("goals.deadline", "start", "end"))
 def goals_end_inside_the_plan(plan: Plan) -> Iterator[Breach]:
     """A goal's deadline lies between the plan's start and end."""
     for index, goal in plan.rows("goals"):
@@ -69,7 +69,7 @@ def wording_is_not_vague(plan: Plan) -> Iterator[Breach]:
                 yield Breach((key, index, column), problem, message("Instead, {advice}.", advice=word.advice))
 
 
-@rule("G3", Severity.ERROR, "S4-1", needs=("in_scope", "out_of_scope"))
+@rule("G3", Severity.ERROR, "S4-1", needs=("in_scope", "out_of_scope.item"))
 def scope_has_two_sides(plan: Plan) -> Iterator[Breach]:
     """At least one item is in and one is out, and none is both."""
     if not plan.values["in_scope"]:

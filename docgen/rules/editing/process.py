@@ -14,7 +14,7 @@ from docgen.rules.registry import Breach, rule
 from docgen.rules.wording import is_regular
 
 
-@rule("P1", Severity.ERROR, "S4-3, S1-2", needs=("flow",), trusts=("flow.name",))
+@rule("P1", Severity.ERROR, "S4-3, S1-2", needs=("flow.next",), trusts=("flow.name",))
 def flow_nodes_are_unique_and_exist(plan: Plan) -> Iterator[Breach]:
     """Each node has a name of its own, and each next node is one of them."""
     names = plan.column("flow", "name")
@@ -34,7 +34,7 @@ def flow_nodes_are_unique_and_exist(plan: Plan) -> Iterator[Breach]:
                 yield Breach(("flow", index, "next", place, "node"), problem, mend)
 
 
-@rule("P1", Severity.ERROR, "S4-3, S1-2", needs=("flow",), trusts=("departments.name",))
+@rule("P1", Severity.ERROR, "S4-3, S1-2", needs=("flow.name", "flow.departments"), trusts=("departments.name",))
 def flow_nodes_have_listed_departments(plan: Plan) -> Iterator[Breach]:
     """Each node has at least one responsible department, all of them listed."""
     for index, row in plan.rows("flow"):
@@ -46,7 +46,7 @@ def flow_nodes_have_listed_departments(plan: Plan) -> Iterator[Breach]:
                 yield Breach(("flow", index, "departments", place), *unlisted(name, plan))
 
 
-@rule("P1", Severity.ERROR, "S4-3, S1-2", needs=("flow",), trusts=("flow.name", "flow.next"))
+@rule("P1", Severity.ERROR, "S4-3, S1-2", needs=(), trusts=("flow.name", "flow.next.node", "flow.decision"))
 def flow_is_connected(plan: Plan) -> Iterator[Breach]:
     """One start from which every node can be reached, at least one end, and loops only through a decision node."""
     graph, places = _graph(plan)
@@ -98,7 +98,7 @@ def _arrows(nodes: list[str]) -> str:
     return " → ".join(nodes)
 
 
-@rule("P2", Severity.ERROR, "S1-2", needs=("flow",))
+@rule("P2", Severity.ERROR, "S1-2", needs=("flow.name", "flow.key", "flow.fallback"))
 def key_nodes_have_a_fallback(plan: Plan) -> Iterator[Breach]:
     """Each key node has a fallback plan."""
     for index, row in plan.rows("flow"):
@@ -108,7 +108,7 @@ def key_nodes_have_a_fallback(plan: Plan) -> Iterator[Breach]:
             yield Breach(("flow", index, "fallback"), problem, mend)
 
 
-@rule("P3", Severity.ERROR, "S4-3", needs=("communication",), trusts=("communication.frequency",))
+@rule("P3", Severity.ERROR, "S4-3", needs=(), trusts=("communication.frequency",))
 def some_communication_is_regular(plan: Plan) -> Iterator[Breach]:
     """At least one communication rule has a rhythm."""
     frequencies = plan.column("communication", "frequency")
@@ -122,7 +122,13 @@ def some_communication_is_regular(plan: Plan) -> Iterator[Breach]:
         yield Breach(("communication",), problem, mend)
 
 
-@rule("P3", Severity.ERROR, "S4-3", needs=("decisions",), trusts=("departments.head",))
+@rule(
+    "P3",
+    Severity.ERROR,
+    "S4-3",
+    needs=("decisions.matter", "decisions.approvers.name", "decisions.approvers.title"),
+    trusts=("departments.head",),
+)
 def decisions_have_known_approvers(plan: Plan) -> Iterator[Breach]:
     """Each decision has an approver, who is a head or an executive named with a title."""
     heads = set(plan.roster.heads.values())

@@ -89,7 +89,7 @@ def plan_is_kept_long_enough(plan: Plan) -> Iterator[Breach]:
     """The plan is kept for at least two years."""
     years = plan.values["archive"]["retention_years"]
     if isinstance(years, int | float) and years < _SHORTEST_RETENTION:
-        problem = message("{years} years of retention are too short", years=years)
+        problem = message("A retention of {years} years is too short", years=years)
         mend = message("Keep it for at least {least} years.", least=_SHORTEST_RETENTION)
         yield Breach(("archive", "retention_years"), problem, mend)
     elif years is None:

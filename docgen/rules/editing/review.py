@@ -17,7 +17,7 @@ _DAYS_TO_ANSWER = 3
 _ASKS_FOR_CHANGE = {"changes": "修改后同意", "objection": "异议"}
 
 
-@rule("V1", Severity.ERROR, "S4-6", needs=("reviews",), trusts=("departments.name", "reviews.department"))
+@rule("V1", Severity.ERROR, "S4-6", needs=(), trusts=("departments.name", "reviews.department"))
 def every_department_has_reviewed(plan: Plan) -> Iterator[Breach]:
     """Each department stands among the reviews."""
     for index, row in plan.rows("reviews"):
@@ -28,7 +28,19 @@ def every_department_has_reviewed(plan: Plan) -> Iterator[Breach]:
         yield Breach(("reviews",), problem, message("Add its review: reviewer, days sent and returned, verdict."))
 
 
-@rule("V1", Severity.ERROR, "S4-6", needs=("reviews",))
+@rule(
+    "V1",
+    Severity.ERROR,
+    "S4-6",
+    needs=(
+        "reviews.department",
+        "reviews.sent",
+        "reviews.returned",
+        "reviews.verdict",
+        "reviews.answer",
+        "reviews.revised",
+    ),
+)
 def changes_asked_for_are_answered(plan: Plan) -> Iterator[Breach]:
     """A verdict that asks for a change is answered, within three working days of its return."""
     for index, row in plan.rows("reviews"):
@@ -83,7 +95,7 @@ def _wrong_day(returned: dt.date, revised: dt.date, path: KeyPath, plan: Plan) -
         )
 
 
-@rule("V2", Severity.ERROR, "S4-6", needs=("disputes",))
+@rule("V2", Severity.ERROR, "S4-6", needs=("disputes.matter", "disputes.meeting", "disputes.conclusion"))
 def disputes_are_settled(plan: Plan) -> Iterator[Breach]:
     """Each dispute has a review meeting and a conclusion."""
     for index, row in plan.rows("disputes"):
@@ -100,7 +112,7 @@ def disputes_are_settled(plan: Plan) -> Iterator[Breach]:
     "V3",
     Severity.ERROR,
     "S4-6",
-    needs=("signatories",),
+    needs=("signatories.name",),
     trusts=("departments.name", "departments.head", "signatories.department"),
 )
 def every_head_signs(plan: Plan) -> Iterator[Breach]:

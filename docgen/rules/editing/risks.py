@@ -18,7 +18,7 @@ _USUAL_CONTINGENCY = 0.10
 _ANSWERS_TO_A_RISK = {"measure": Text("应对措施", "response measure"), "trigger": Text("触发条件", "trigger")}
 
 
-@rule("K1", Severity.ERROR, "S4-5", needs=("risks",), trusts=("departments.name",))
+@rule("K1", Severity.ERROR, "S4-5", needs=("risks.responsible",), trusts=("departments.name",))
 def risks_have_listed_departments(plan: Plan) -> Iterator[Breach]:
     """A listed department is responsible for each risk."""
     if not plan.values["risks"]:
@@ -28,7 +28,12 @@ def risks_have_listed_departments(plan: Plan) -> Iterator[Breach]:
             yield Breach(("risks", index, "responsible"), *unlisted(row["responsible"], plan))
 
 
-@rule("K1", Severity.ERROR, "S4-5", needs=("risks",))
+@rule(
+    "K1",
+    Severity.ERROR,
+    "S4-5",
+    needs=("risks.risk", "risks.impact", "risks.probability", "risks.measure", "risks.trigger"),
+)
 def grave_risks_are_prepared_for(plan: Plan) -> Iterator[Breach]:
     """A risk of high impact or probability has a measure and a trigger; the others should."""
     for index, row in plan.rows("risks"):
@@ -44,7 +49,7 @@ def grave_risks_are_prepared_for(plan: Plan) -> Iterator[Breach]:
             yield Breach(("risks", index, column), problem, message("Add the {what}.", what=label), severity)
 
 
-@rule("K2", Severity.WARNING, "S4-5", needs=("risks",))
+@rule("K2", Severity.WARNING, "S4-5", needs=("risks.trigger",))
 def triggers_can_be_checked(plan: Plan) -> Iterator[Breach]:
     """A trigger holds a number, a date or a named event. Where it is vague, G2 has said so."""
     for index, row in plan.rows("risks"):
@@ -55,7 +60,7 @@ def triggers_can_be_checked(plan: Plan) -> Iterator[Breach]:
             yield Breach(("risks", index, "trigger"), problem, mend)
 
 
-@rule("K3", Severity.WARNING, "S1-4, S2", needs=("budget",))
+@rule("K3", Severity.WARNING, "S1-4, S2", needs=("budget.total", "budget.contingency"))
 def budget_has_a_contingency(plan: Plan) -> Iterator[Breach]:
     """A budget states a contingency of at least 10 % of its total."""
     budget = plan.values["budget"]

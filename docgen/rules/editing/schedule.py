@@ -33,7 +33,7 @@ def plan_ends_after_its_start(plan: Plan) -> Iterator[Breach]:
         yield Breach(("end",), problem, message("Swap the two days, or correct one."))
 
 
-@rule("T1", Severity.ERROR, "S4-4", needs=("phases",))
+@rule("T1", Severity.ERROR, "S4-4", needs=("phases.name", "phases.start", "phases.end"))
 def phases_follow_one_another(plan: Plan) -> Iterator[Breach]:
     """Phases stand in the order of their starts, each inside the plan."""
     latest: Row | None = None
@@ -54,7 +54,13 @@ def phases_follow_one_another(plan: Plan) -> Iterator[Breach]:
             latest = row
 
 
-@rule("T1", Severity.ERROR, "S4-4", needs=("tasks", "phases"), trusts=("phases.name",))
+@rule(
+    "T1",
+    Severity.ERROR,
+    "S4-4",
+    needs=("tasks.phase", "tasks.start", "tasks.end", "phases.start", "phases.end"),
+    trusts=("phases.name",),
+)
 def tasks_lie_inside_their_phase(plan: Plan) -> Iterator[Breach]:
     """Each task names a phase and lies inside it."""
     phases = {row["name"]: row for _, row in plan.rows("phases") if row["name"]}
@@ -78,7 +84,13 @@ def _span(row: Row | None) -> tuple[dt.date, dt.date] | None:
     return None
 
 
-@rule("T2", Severity.ERROR, "S4-4", needs=("tasks",), trusts=("departments.name",))
+@rule(
+    "T2",
+    Severity.ERROR,
+    "S4-4",
+    needs=("tasks.name", "tasks.deliverables", "tasks.owner_department"),
+    trusts=("departments.name",),
+)
 def tasks_have_deliverable_and_owner(plan: Plan) -> Iterator[Breach]:
     """Each task yields something, and its owner belongs to a listed department."""
     if not plan.values["tasks"]:
@@ -92,7 +104,7 @@ def tasks_have_deliverable_and_owner(plan: Plan) -> Iterator[Breach]:
             yield Breach(("tasks", index, "owner_department"), *unlisted(row["owner_department"], plan))
 
 
-@rule("T3", Severity.ERROR, "S2", needs=("tasks",), trusts=("tasks.name", "tasks.after"))
+@rule("T3", Severity.ERROR, "S2", needs=("tasks.start", "tasks.end"), trusts=("tasks.name", "tasks.after"))
 def dependencies_hold(plan: Plan) -> Iterator[Breach]:
     """Predecessors exist, form no cycle, and end before the task starts (the same day is allowed)."""
     rows = [(index, row) for index, row in plan.rows("tasks") if row["name"]]
@@ -113,7 +125,7 @@ def dependencies_hold(plan: Plan) -> Iterator[Breach]:
                 yield from _too_early(row, by_name[name], path)
 
 
-@rule("T3", Severity.ERROR, "S2", needs=("tasks",))
+@rule("T3", Severity.ERROR, "S2", needs=("tasks.name", "tasks.after"))
 def dependencies_are_unambiguous(plan: Plan) -> Iterator[Breach]:
     """A task that others wait for has a name of its own."""
     awaited = {name for _, row in plan.rows("tasks") for name in row["after"]}
@@ -185,7 +197,7 @@ def _rest_day(day: dt.date, plan: Plan) -> Message:
     )
 
 
-@rule("T5", Severity.WARNING, "practice", needs=("assignments", "tasks"))
+@rule("T5", Severity.WARNING, "practice", needs=("assignments.task", "assignments.end", "tasks.name", "tasks.end"))
 def assignments_agree_with_the_schedule(plan: Plan) -> Iterator[Breach]:
     """An assignment ends on the same day as the task of the same name."""
     ends = {row["name"]: row["end"] for _, row in plan.rows("tasks") if row["name"]}
