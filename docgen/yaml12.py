@@ -25,6 +25,9 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 MAX_DEPTH = 32
 """Levels of lists and mappings; the deepest answer file that makes sense has six."""
 
+MAX_FAULTS = 100
+"""Nobody mends more at a time; a hostile file could have millions."""
+
 _CONSTANTS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,
@@ -63,10 +66,10 @@ def read_yaml(text: str, file: Path) -> MarkedData:
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            if not builder.take(event):
+            if not builder.take(event) or len(builder.faults) >= MAX_FAULTS:
                 break
     except yaml.MarkedYAMLError as error:
-        builder.faults.append(_syntax_fault(error, file))
+        builder.faults.append(_syntax_fault(error, text, file))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         problem = message("The file holds characters that YAML does not allow: {reason}", reason=str(error))
         builder.faults.append(Fault(problem, message("Delete these characters."), file))
@@ -120,11 +123,7 @@ class _Builder:
         if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._stack.pop()
         elif kind is yaml.AliasEvent:
-            return self._fault(
-                event,
-                message("An alias (*{name}) is not allowed", name=event.anchor),
-                message("Write the value out. If the text is to begin with an asterisk, put it in quotes."),
-            )
+            self._alias(event)
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
@@ -144,6 +143,19 @@ class _Builder:
         plain = event.implicit[0] and event.style in {None, ""}
         self._put(plain_scalar(event.value) if plain else event.value, event)
         return True
+
+    def _alias(self, event: Any) -> None:
+        """Refuse an alias; nothing takes its place, so that reading goes on and finds the other faults."""
+        self._fault(
+            event,
+            message("An alias (*{name}) is not allowed", name=event.anchor),
+            message("Write the value out. If the text is to begin with an asterisk, put it in quotes."),
+        )
+        top = self._stack[-1]
+        if top.key is None and type(top.container) is dict:
+            top.key = f"*{event.anchor}"
+        else:
+            self._put(None, event)
 
     def _set_key(self, top: _Open, event: Any) -> None:
         mark = event.start_mark
@@ -235,7 +247,7 @@ _SYNTAX_PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
     (
         "could not find expected ':'",
         message("A key has no colon after it"),
-        message("Write “key: value” with a colon of the Latin keyboard and a space after it."),
+        message("Write “key: value” with a Latin colon and a space after it."),
     ),
     (
         "did not find expected ',' or",
@@ -255,9 +267,17 @@ _SYNTAX_PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
 )
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, file: Path) -> Fault:
+_WIDE_COLON = re.compile(r"[\s-]*[\"']?[A-Za-z_]+[\"']?\s*：")
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: Path) -> Fault:
     reason = error.problem or str(error)
     line = error.problem_mark.line + 1 if error.problem_mark else None
+    lines = text.split("\n")
+    for near in (line, line - 1, line - 2) if line else ():
+        if 0 < near <= len(lines) and _WIDE_COLON.match(lines[near - 1]):
+            problem = message("A key is followed by the colon of Chinese text (：)")
+            return Fault(problem, message("Write “key: value” with a Latin colon and a space after it."), file, near)
     for fragment, problem, mend in _SYNTAX_PROBLEMS:
         if fragment in reason:
             return Fault(problem, mend, file, line)

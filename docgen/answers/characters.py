@@ -12,7 +12,7 @@ from typing import Any
 
 from docgen.errors import Fault
 from docgen.messages import message
-from docgen.yaml12 import KeyPath, MarkedData
+from docgen.yaml12 import MAX_FAULTS, KeyPath, MarkedData
 
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
 _CONTROL_IN_FILE = re.compile(f"[{_CONTROL}]")
@@ -28,6 +28,8 @@ def control_character_faults(text: str, file: Path) -> list[Fault]:
         if line != last:
             faults.append(_fault(match.group(), file, line))
         last = line
+        if len(faults) >= MAX_FAULTS:
+            break
     return faults
 
 
