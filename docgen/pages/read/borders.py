@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from docgen.lengths import Pt, from_eighths
@@ -69,6 +70,8 @@ def winner(first: Claim, second: Claim) -> Border:
 
     No border yields to a border; a cell's own goes before its table's; then the heavier, the darker, the first counts.
     """
+    if first.border == second.border:
+        return first.border
     if not first.border.width or not second.border.width:
         return first.border if first.border.width else second.border
     if first.own != second.own:
@@ -76,6 +79,7 @@ def winner(first: Claim, second: Claim) -> Border:
     return max(first.border, second.border, key=_strength)
 
 
+@lru_cache(maxsize=256)
 def _strength(border: Border) -> tuple[float, int, tuple[int, ...]]:
     weight = border.width * _WEIGHT_OF_STYLE[border.style]
     return weight, _RANK_OF_STYLE[border.style], tuple(-part for part in _brightness(border.color))

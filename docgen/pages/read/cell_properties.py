@@ -34,7 +34,7 @@ class CellLayer:
     beyond: Mapping[str, Message | None] = field(default_factory=dict)
 
     def over(self, base: CellLayer) -> CellLayer:
-        """This layer on top of `base`: edge by edge, the later value counts."""
+        """Put this layer on top of `base`: edge by edge, the later value counts."""
         return CellLayer(
             {**base.borders, **self.borders},
             {**base.margins, **self.margins},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from docgen.lengths import Pt
 from docgen.messages import Message
@@ -34,8 +34,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where the reader stands. `room` is the width there, `cell` what the table style says, `auto_color` what the
-    colour `auto` means, `line_unit` the height of a line in the document grid.
+    """Where the reader stands.
+
+    `room` is the width there, `cell` what the table style says, `auto_color` what the colour `auto` means, `line_unit`
+    the height of a line in the document grid.
     """
 
     story: Story
@@ -51,7 +53,7 @@ class Reading:
 
     def in_cell(self, place: Place, room: Pt, cell: CellStyle, auto_color: str) -> Reading:
         """The same, inside a table cell."""
-        return replace(self, place=place, room=room, cell=cell, auto_color=auto_color)
+        return Reading(self.story, place, room, cell, auto_color, self.line_unit)
 
     def cannot_set(self, construct: Message) -> None:
         """Note that `construct` stands here and cannot be set."""

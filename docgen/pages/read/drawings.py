@@ -6,10 +6,18 @@ from docgen.lengths import from_emu
 from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.model import Picture
-from docgen.pages.read.ooxml import MC, PIC, WP, A, Element, O, R, V, W, child, flag, local_name, number
+from docgen.pages.read.ooxml import MC, OFFICE, PIC, WP, A, Element, R, V, W, child, flag, local_name, number
 
-_FORMATS = ((b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"BM", "BMP"),
-            (b"\xd7\xcd\xc6\x9a", "WMF"), (b"\x01\x00\x09\x00", "WMF"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"))  # fmt: skip
+_FORMATS = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"\xd7\xcd\xc6\x9a", "WMF"),
+    (b"\x01\x00\x09\x00", "WMF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+)
 _SET_FORMATS = {"PNG", "JPEG"}
 _EMF_MARK = b" EMF"  # bytes 40 to 43 of an enhanced metafile
 
@@ -30,6 +38,7 @@ _UNDERSTOOD = {
     "http://schemas.microsoft.com/office/drawing/2010/main",
 }
 _HARMLESS_IN_BLIP = {"extLst"}
+_VML_TRUE = {"t", "true", "1"}
 
 
 def chosen_branch(alternatives: Element) -> Element | None:
@@ -132,7 +141,7 @@ def vml_construct(picture: Element) -> Message | None:
         return message("text box")
     if next(picture.iter(V + "imagedata"), None) is not None:
         return message("picture in the older VML form")
-    if any(flag(shape.get(O + "hr", "f").replace("t", "1").replace("f", "0")) for shape in picture.iter(V + "rect")):
+    if any(shape.get(OFFICE + "hr") in _VML_TRUE for shape in picture.iter(V + "rect")):
         return message("horizontal line")
     shapes = [part for part in picture if part.tag != V + "shapetype"]
     return message("shape") if shapes else None

@@ -113,7 +113,7 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
 
 
 def has_plain_format(instruction: str) -> bool:
-    r"""Whether a field's number is written in Arabic numerals: no `\*` switch asks for others, no `\#` for a picture."""
+    r"""Whether a field's number is written plainly: no `\*` switch asks for other numerals, no `\#` for a picture."""
     words = instruction.upper().replace(r"\*", r" \* ").split()
     formats = {words[index + 1] for index, word in enumerate(words[:-1]) if word == r"\*"}
     return formats <= _PLAIN_FORMATS and r"\#" not in instruction

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from typing import TypeAlias
 
 from lxml import etree
@@ -20,7 +20,7 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
-O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix that every such file uses
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _STRICT_TO_TRANSITIONAL = (
@@ -101,13 +101,3 @@ def fingerprint(element: Element | None) -> Hashable:
     if element is None:
         return None
     return tuple((part.tag, *part.items()) for part in element.iter())
-
-
-def unwrapped(element: Element, name: str, wrappers: frozenset[str]) -> Iterator[Element]:
-    """The children with this qualified name, also those inside `wrappers`, in order."""
-    for part in element:
-        if part.tag == name or part.tag not in wrappers:
-            if part.tag == name:
-                yield part
-        else:
-            yield from unwrapped(part, name, wrappers)

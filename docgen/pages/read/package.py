@@ -1,4 +1,6 @@
-"""Opens the zip of a Word file and finds its parts by relationship (ECMA-376-2 clause 9). Knows nothing of their content.
+"""Opens the zip of a Word file and finds its parts by relationship (ECMA-376-2 clause 9).
+
+Knows nothing of what the parts hold.
 
 Limits on members and sizes were kept when the template was opened (`docgen.word`); they are not checked again here.
 """

@@ -24,6 +24,9 @@ _ALIGNMENTS: dict[str, Alignment] = {
 }  # fmt: skip
 
 
+_LINE_RULES: dict[str, LineRule] = {"auto": "auto", "exact": "exact", "atLeast": "at_least"}
+
+
 class ParagraphValues(TypedDict, total=False):
     """The values of a layer. `…_chars` are 1/100 characters, `…_lines` 1/100 lines, lengths points."""
 
@@ -60,7 +63,7 @@ class ParagraphLayer:
     beyond: Mapping[str, Message | None] = field(default_factory=dict)
 
     def over(self, base: ParagraphLayer) -> ParagraphLayer:
-        """This layer on top of `base`: attribute by attribute, the later value counts."""
+        """Put this layer on top of `base`: attribute by attribute, the later value counts."""
         return ParagraphLayer(base.values | self.values, {**base.beyond, **self.beyond})
 
 
@@ -160,39 +163,53 @@ def _read_alignment(values: ParagraphValues, element: Element) -> None:
 
 
 def _read_indents(values: ParagraphValues, element: Element) -> None:
+    """Lengths and characters count apart; a hanging indent goes before a first-line one (17.3.1.12)."""
     get = element.get
-    for key, name, newer in (("left", "left", "start"), ("right", "right", "end")):
-        length = get(W + newer, get(W + name))
-        chars = get(W + newer + "Chars", get(W + name + "Chars"))
-        if length is not None:
-            values[key] = twips(length)  # type: ignore[literal-required]
-        if chars is not None:
-            values[f"{key}_chars"] = number(chars)  # type: ignore[literal-required]
-    # A hanging indent goes before a first-line indent of the same element.
-    if (length := get(W + "hanging")) is not None:
-        values["first"] = -twips(length)
-    elif (length := get(W + "firstLine")) is not None:
-        values["first"] = twips(length)
-    if (chars := get(W + "hangingChars")) is not None:
-        values["first_chars"] = -number(chars)
-    elif (chars := get(W + "firstLineChars")) is not None:
-        values["first_chars"] = number(chars)
+    found: dict[str, float | None] = {
+        "left": _length(get(W + "start", get(W + "left"))),
+        "left_chars": _count(get(W + "startChars", get(W + "leftChars"))),
+        "right": _length(get(W + "end", get(W + "right"))),
+        "right_chars": _count(get(W + "endChars", get(W + "rightChars"))),
+        "first": _either(_length(get(W + "hanging"), -1), _length(get(W + "firstLine"))),
+        "first_chars": _either(_count(get(W + "hangingChars"), -1), _count(get(W + "firstLineChars"))),
+    }
+    _put(values, found)
 
 
 def _read_spacing(values: ParagraphValues, element: Element) -> None:
     get = element.get
-    for key in ("before", "after"):
-        if (length := get(W + key)) is not None:
-            values[key] = twips(length)  # type: ignore[literal-required]
-        if (lines := get(f"{W}{key}Lines")) is not None:
-            values[f"{key}_lines"] = number(lines)  # type: ignore[literal-required]
-        if (auto := get(f"{W}{key}Autospacing")) is not None:
-            values[f"{key}_auto"] = flag(auto)  # type: ignore[literal-required]
-    if (line := get(W + "line")) is not None:
-        values["line"] = line
-        values["line_rule"] = "auto"
-    if (rule := get(W + "lineRule")) is not None:
-        values["line_rule"] = cast(LineRule, {"exact": "exact", "atLeast": "at_least"}.get(rule, "auto"))
+    auto = {"before_auto": get(W + "beforeAutospacing"), "after_auto": get(W + "afterAutospacing")}
+    _put(
+        values,
+        {
+            "before": _length(get(W + "before")),
+            "before_lines": _count(get(W + "beforeLines")),
+            "after": _length(get(W + "after")),
+            "after_lines": _count(get(W + "afterLines")),
+            "line": get(W + "line"),
+            "line_rule": "auto" if get(W + "line") else None,
+        },
+    )
+    _put(values, {key: None if value is None else flag(value) for key, value in auto.items()})
+    if rule := get(W + "lineRule"):
+        values["line_rule"] = _LINE_RULES.get(rule, "auto")
+
+
+def _put(values: ParagraphValues, found: Mapping[str, object]) -> None:
+    """Add what was found; None is what an element does not say."""
+    values.update(cast(ParagraphValues, {key: value for key, value in found.items() if value is not None}))
+
+
+def _either(first: float | None, second: float | None) -> float | None:
+    return second if first is None else first
+
+
+def _length(text: str | None, sign: int = 1) -> Pt | None:
+    return None if text is None else sign * twips(text)
+
+
+def _count(text: str | None, sign: int = 1) -> int | None:
+    return None if text is None else sign * number(text)
 
 
 def _read_outline(values: ParagraphValues, element: Element) -> None:
@@ -205,10 +222,7 @@ def _read_tabs(values: ParagraphValues, element: Element) -> None:
 
 
 def _switch(key: str) -> Callable[[ParagraphValues, Element], None]:
-    def read(values: ParagraphValues, element: Element) -> None:
-        values[key] = is_on(element)  # type: ignore[literal-required]
-
-    return read
+    return lambda values, element: _put(values, {key: is_on(element)})
 
 
 _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
@@ -225,7 +239,7 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "widowControl": _switch("widow_control"),
 }
 
-# --- what the engine cannot set -----------------------------------------------------------------------------------------
+# --- what the engine cannot set ---------------------------------------------------------------------------------------
 
 
 def _numbering_beyond(element: Element) -> Message | None:
@@ -251,8 +265,8 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
     return lambda element: None if val(element) in harmless else construct
 
 
-# Left out on purpose, because they move characters by fractions at most or matter on the screen only: kinsoku, wordWrap,
-# overflowPunct, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, snapToGrid (the grid itself is told),
+# Left out on purpose, because they move characters by fractions at most or matter on the screen only: kinsoku,
+# wordWrap, overflowPunct, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, snapToGrid (the grid itself is told),
 # suppressLineNumbers, suppressAutoHyphens, suppressOverlap, divId, cnfStyle, textboxTightWrap.
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
     W + "numPr": _numbering_beyond,

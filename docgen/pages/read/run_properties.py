@@ -43,7 +43,7 @@ class RunLayer:
     beyond: Mapping[str, Message | None] = field(default_factory=dict)
 
     def over(self, base: RunLayer) -> RunLayer:
-        """This layer on top of `base`, both on the same level, as in a `w:basedOn` chain: the later value counts."""
+        """Put this layer on top of `base`, both on the same level, as in a `w:basedOn` chain: the later counts."""
         return RunLayer(base.values | self.values, {**base.toggles, **self.toggles}, {**base.beyond, **self.beyond})
 
 
@@ -75,15 +75,15 @@ class RunLayers:
 def combine(layers: RunLayers, auto_color: str) -> RunLook:
     """The look that results; `auto_color` is what the colour `auto` means here."""
     styles = (layers.table, layers.paragraph, layers.character)
-    values, beyond = dict(layers.defaults.values), dict(layers.defaults.beyond)
+    values, beyond = layers.defaults.values, dict(layers.defaults.beyond)
     for layer in (*styles, layers.direct):
-        values.update(layer.values)
+        values = values | layer.values
         beyond.update(layer.beyond)
     toggles = _toggled(layers.defaults, styles) | dict(layers.direct.toggles)
     said = [construct for construct in beyond.values() if construct]
     said += [construct for name, construct in _TOGGLES_BEYOND.items() if toggles.get(name)]
     return RunLook(
-        style=_style(RunValues(**values), toggles, auto_color),  # type: ignore[typeddict-item]
+        style=_style(values, toggles, auto_color),
         hidden=toggles.get("vanish", False),
         capitals=toggles.get("caps", False),
         east_asian_hint=values.get("hint") == "eastAsia",
@@ -190,7 +190,7 @@ _TOGGLES = frozenset(
     for name in ("b", "i", "caps", "vanish", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint")
 )
 
-# --- what the engine cannot set -----------------------------------------------------------------------------------------
+# --- what the engine cannot set ---------------------------------------------------------------------------------------
 
 _TOGGLES_BEYOND = {
     "smallCaps": message("small capitals"),

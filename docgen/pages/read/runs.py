@@ -1,7 +1,7 @@
 """Inline content: what stands in a paragraph, from its runs to its fields, controls and pictures (ECMA-376 17.3.2, .3).
 
-Tracked changes count as accepted: what was inserted stays, what was deleted goes (17.13.5). Hidden text is not there, as
-on Word's paper (17.3.2.41). A soft hyphen is nothing, since no line is broken there (17.3.3.29).
+Tracked changes count as accepted: what was inserted stays, what was deleted goes (17.13.5). Hidden text is not there,
+as on Word's paper (17.3.2.41). A soft hyphen is nothing, since no line is broken there (17.3.3.29).
 """
 
 from __future__ import annotations

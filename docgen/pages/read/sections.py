@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from docgen.lengths import Pt
@@ -38,7 +38,7 @@ class _Geometry:
 def read_sections(body: Element, story: Story) -> tuple[Section, ...]:
     """The sections of a `w:body`, each with its blocks, headers and footers.
 
-    A continuous section with the page set-up of the one before is one with it; another begins on a new page, and is noted.
+    A continuous section with the page set-up of the one before is one with it; another begins a page, and is noted.
     """
     return tuple(_joined(_SectionReader(body, story).sections(), story))
 
@@ -50,9 +50,7 @@ class _SectionReader:
         self.body = body
         self.story = story
         # Not those of w:sectPrChange, which hold what a section was before a tracked change.
-        self._properties = [
-            found for found in body.iter(W + "sectPr") if found.getparent().tag in {W + "body", W + "pPr"}
-        ]
+        self._properties = [found for found in body.iter(W + "sectPr") if not _is_former(found)]
         self._references: dict[tuple[str, str], str] = {}
         self._parts: dict[tuple[str, Pt], tuple[Block, ...]] = {}
 
@@ -118,6 +116,11 @@ class _SectionReader:
         return self._parts[key]
 
 
+def _is_former(properties: Element) -> bool:
+    parent = properties.getparent()
+    return parent is not None and parent.tag == W + "sectPrChange"
+
+
 def _joined(sections: Iterator[tuple[Section, Element | None]], story: Story) -> Iterator[Section]:
     held: Section | None = None
     for count, (section, properties) in enumerate(sections, 1):
@@ -168,31 +171,35 @@ def _line_unit(properties: Element | None) -> Pt:
     return twips(grid.get(W + "linePitch")) or LINE_UNIT
 
 
-# --- what the engine cannot set -----------------------------------------------------------------------------------------
+# --- what the engine cannot set ---------------------------------------------------------------------------------------
 
 
 def _beyond(properties: Element | None, section: Section, settings: Settings) -> Iterator[Message]:
-    """What of a page set-up the engine cannot do."""
+    """Tell what of a page set-up the engine cannot do."""
     if settings.mirror_margins and section.margins.left != section.margins.right:
         yield message("mirrored margins")
     for element in properties if properties is not None else ():
-        match local_name(element):
-            case "cols" if number(element.get(W + "num"), 1) > 1:
-                yield message("text in columns")
-            case "docGrid" if element.get(W + "type") in _GRIDS:
-                yield message("document grid of lines or characters")
-            case "lnNumType" if number(element.get(W + "countBy")):
-                yield message("line numbers")
-            case "pgBorders" if any(val(edge) not in {None, "none", "nil"} for edge in element):
-                yield message("page borders")
-            case "vAlign" if val(element) not in {None, "top"}:
-                yield message("vertical alignment of the page")
-            case "textDirection" if val(element) not in {None, "lrTb", "lrTbV", "tb"}:
-                yield message("vertical text")
-            case "bidi" if is_on(element):
-                yield message("right-to-left section")
-            case "pgNumType":
-                yield from _page_numbers_beyond(element, section)
+        if element.tag == W + "pgNumType":
+            yield from _page_numbers_beyond(element, section)
+        elif element.tag in _BEYOND:
+            applies, construct = _BEYOND[element.tag]
+            if applies(element):
+                yield construct
+
+
+# Left out on purpose: paperSrc, formProt, noEndnote, footnotePr, endnotePr and printerSettings change no page.
+_BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
+    W + "cols": (lambda element: number(element.get(W + "num"), 1) > 1, message("text in columns")),
+    W + "docGrid": (lambda element: element.get(W + "type") in _GRIDS, message("document grid of lines or characters")),
+    W + "lnNumType": (lambda element: number(element.get(W + "countBy")) > 0, message("line numbers")),
+    W + "pgBorders": (
+        lambda element: any(val(edge) not in {None, "none", "nil"} for edge in element),
+        message("page borders"),
+    ),
+    W + "vAlign": (lambda element: val(element) not in {None, "top"}, message("vertical alignment of the page")),
+    W + "textDirection": (lambda element: val(element) not in {None, "lrTb", "lrTbV", "tb"}, message("vertical text")),
+    W + "bidi": (is_on, message("right-to-left section")),
+}
 
 
 def _page_numbers_beyond(element: Element, section: Section) -> Iterator[Message]:

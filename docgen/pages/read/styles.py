@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from docgen.pages.read import paragraph_properties as paragraphs
 from docgen.pages.read import run_properties as runs
@@ -34,7 +34,7 @@ class StyleLayers:
     table: TableLayer = field(default_factory=TableLayer)
 
     def over(self, base: StyleLayers) -> StyleLayers:
-        """This style on top of the one it is based on, or one conditional format on top of another."""
+        """Put this style on top of the one it is based on, or one conditional format on top of another."""
         return StyleLayers(
             self.run.over(base.run),
             self.paragraph.over(base.paragraph),
@@ -120,7 +120,7 @@ class StyleSheet:
             if len(self._memory) >= _MEMORY:
                 self._memory.clear()
             found = self._memory[key] = make()
-        return found  # type: ignore[return-value]
+        return cast(T, found)
 
     def cell_style(self, table_style: str, conditions: tuple[str, ...] = ()) -> CellStyle:
         """What a table style says for a cell to which these conditions apply, the weakest first (17.7.6)."""

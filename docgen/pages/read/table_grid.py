@@ -13,13 +13,14 @@ from docgen.pages.read.ooxml import Element, W, child, number, twips, val
 from docgen.pages.read.runs import control_tag
 from docgen.pages.read.table_properties import RowProperties, Width, read_row_properties, read_width
 
+_MOST_COLUMNS = 1000  # Word allows 63; a file that asks for millions is broken or hostile
 _LEAST_COLUMN: Pt = 1  # a column that nothing gives a width is not nothing
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 
 
 @dataclass(slots=True)
 class GridCell:
-    """A cell in its place, all 0-based. `covered` are the cells that its merge covers, `tags` the controls around it."""
+    """A cell in its place, all 0-based. `covered` are the cells its merge covers, `tags` the controls around it."""
 
     element: Element
     properties: Element | None
@@ -30,6 +31,11 @@ class GridCell:
     row_span: int = 1
     covered: list[Element] = field(default_factory=list)
     tags: tuple[str, ...] = ()
+
+    @property
+    def merges_down(self) -> bool:
+        """Whether a cell below may continue it."""
+        return child(self.properties, W + "vMerge") is not None
 
     @property
     def end(self) -> int:
@@ -83,18 +89,18 @@ def _place_row(
     """Place one row's cells under the row above."""
     cells: list[GridCell] = []
     owned: dict[int, GridCell] = {}
-    column = properties.before
+    column = min(properties.before, _MOST_COLUMNS)
     previous: GridCell | None = None
     for count, (cell, tags) in enumerate(_wrapped(element, W + "tc")):
         cell_properties = child(cell, W + "tcPr")
-        span = max(1, number(val(child(cell_properties, W + "gridSpan")), 1))
+        span = min(max(1, number(val(child(cell_properties, W + "gridSpan")), 1)), _MOST_COLUMNS)
         merging = above.get(column) if _continues(cell_properties, "vMerge") else None
         if previous is not None and _continues(cell_properties, "hMerge"):
             previous.covered.append(cell)
             if previous.row == row:
                 previous.column_span += span
             owner = previous
-        elif merging is not None and merging.column == column:
+        elif merging is not None and merging.column == column and merging.merges_down:
             merging.covered.append(cell)
             merging.row_span = row - merging.row + 1
             span = merging.column_span
@@ -115,7 +121,7 @@ def _continues(properties: Element | None, name: str) -> bool:
 
 
 def _wrapped(parent: Element, name: str, tags: tuple[str, ...] = ()) -> Iterator[tuple[Element, tuple[str, ...]]]:
-    """The rows or cells of `parent`, also those inside controls, each with the tags that were entered just before it."""
+    """The rows or cells of `parent`, also those inside controls, each with the tags entered just before it."""
     for element in parent:
         if element.tag == name:
             yield element, tags

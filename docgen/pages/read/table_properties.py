@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from docgen.lengths import Pt
@@ -46,7 +46,7 @@ class TableLayer:
     beyond: Mapping[str, Message | None] = field(default_factory=dict)
 
     def over(self, base: TableLayer) -> TableLayer:
-        """This layer on top of `base`."""
+        """Put this layer on top of `base`."""
         return TableLayer(
             {**base.borders, **self.borders},
             {**base.margins, **self.margins},
@@ -60,41 +60,46 @@ class TableLayer:
 
 @dataclass(frozen=True, slots=True)
 class RowProperties:
-    """What a `w:trPr` says. `before` and `after` are the grid columns left empty (17.4.15, .14)."""
+    """What a `w:trPr` says. `before` are the grid columns left empty (17.4.15); what
+    follows the last cell is empty anyway.
+    """
 
     before: int = 0
-    after: int = 0
     height: Pt = 0
     exact: bool = False
     can_split: bool = True
     is_header: bool = False
     hidden: bool = False
-    beyond: tuple[Message, ...] = ()
+    beyond: Message | None = None
 
 
 def read_table_layer(properties: Element | None, theme: Theme) -> TableLayer:
     """What a `w:tblPr` or `w:tblPrEx` says. Its layout, caption and description are passed over: the grid counts."""
-    found: dict[str, object] = {}
-    beyond: dict[str, Message | None] = {}
-    bands: dict[str, int] = {}
+    read = TableLayer()
     for element in properties if properties is not None else ():
-        match local_name(element):
-            case "tblBorders":
-                found["borders"] = read_borders(element, theme)
-                beyond |= borders_beyond(element)
-            case "tblCellMar":
-                found["margins"] = read_margins(element)
-            case "jc":
-                found["alignment"] = _PLACES.get(val(element) or "")
-            case "tblInd":
-                found["indent"] = twips(element.get(W + "w"))
-            case "tblW":
-                found["width"] = read_width(element)
-            case "tblStyleRowBandSize" | "tblStyleColBandSize" as name:
-                bands[name] = number(val(element), 1)
-            case "tblpPr" | "tblCellSpacing" | "bidiVisual" as name:
-                beyond[name] = _beyond(name, element)
-    return TableLayer(bands=bands, beyond=beyond, **found)  # type: ignore[arg-type]
+        read = _with_element(read, element, theme)
+    return read
+
+
+def _with_element(read: TableLayer, element: Element, theme: Theme) -> TableLayer:
+    match local_name(element):
+        case "tblBorders":
+            beyond = {**read.beyond, **borders_beyond(element)}
+            return replace(read, borders=read_borders(element, theme), beyond=beyond)
+        case "tblCellMar":
+            return replace(read, margins=read_margins(element))
+        case "jc":
+            return replace(read, alignment=_PLACES.get(val(element) or ""))
+        case "tblInd":
+            return replace(read, indent=twips(element.get(W + "w")))
+        case "tblW":
+            return replace(read, width=read_width(element))
+        case "tblStyleRowBandSize" | "tblStyleColBandSize" as name:
+            return replace(read, bands={**read.bands, name: number(val(element), 1)})
+        case "tblpPr" | "tblCellSpacing" | "bidiVisual" as name:
+            return replace(read, beyond={**read.beyond, name: _beyond(name, element)})
+        case _:
+            return read
 
 
 def _beyond(name: str, element: Element) -> Message | None:
@@ -136,25 +141,22 @@ def read_look(properties: Element | None) -> frozenset[str]:
 
 def read_row_properties(properties: Element | None) -> RowProperties:
     """What a `w:trPr` says. A height without a rule, or with the rule `auto`, is a least height, as in Word."""
-    found: dict[str, object] = {}
-    beyond: list[Message] = []
+    read = RowProperties()
     for element in properties if properties is not None else ():
         match local_name(element):
             case "gridBefore":
-                found["before"] = number(val(element))
-            case "gridAfter":
-                found["after"] = number(val(element))
+                read = replace(read, before=number(val(element)))
             case "trHeight":
-                found["height"] = max(0, twips(val(element)))
-                found["exact"] = element.get(W + "hRule") == "exact"
+                exact = element.get(W + "hRule") == "exact"
+                read = replace(read, height=max(0, twips(val(element))), exact=exact)
             case "cantSplit":
-                found["can_split"] = not is_on(element)
+                read = replace(read, can_split=not is_on(element))
             case "tblHeader":
-                found["is_header"] = is_on(element)
-            case "hidden":
-                found["hidden"] = is_on(element)
+                read = replace(read, is_header=is_on(element))
+            case "hidden" if is_on(element):
+                read = replace(read, hidden=True)
             case "del":
-                found["hidden"] = True
-            case "tblCellSpacing" if twips(element.get(W + "w")):
-                beyond.append(message("space between cells"))
-    return RowProperties(beyond=tuple(beyond), **found)  # type: ignore[arg-type]
+                read = replace(read, hidden=True)
+            case "tblCellSpacing":
+                read = replace(read, beyond=_beyond("tblCellSpacing", element))
+    return read

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from docgen.lengths import Pt, from_twips
-from docgen.messages import message
+from docgen.messages import Message, message
 from docgen.pages.read.borders import Claim
-from docgen.pages.read.cell_properties import CellLayer, read_cell_layer
+from docgen.pages.read.cell_properties import Vertical, read_cell_layer
 from docgen.pages.read.context import BLACK, Reading
 from docgen.pages.read.model import Block, Cell, Edges, Margins, PlaceMark, Row, Table
 from docgen.pages.read.ooxml import Element, W, child, fingerprint, val
-from docgen.pages.read.styles import Style
-from docgen.pages.read.table_conditions import Conditions, Region, claims_of_region, claims_of_style
+from docgen.pages.read.styles import CellStyle, Style
+from docgen.pages.read.table_conditions import Conditions, claims_of_region, claims_of_style
 from docgen.pages.read.table_edges import Claims, settle_edges
 from docgen.pages.read.table_grid import Grid, GridCell, GridRow, column_widths, read_grid
 from docgen.pages.read.table_properties import TableLayer, read_look, read_table_layer
@@ -24,6 +25,18 @@ ReadBlocks: TypeAlias = Callable[[Element, Reading], tuple[Block, ...]]
 _NORMAL_MARGINS = {"top": 0.0, "bottom": 0.0, "left": from_twips(115), "right": from_twips(115)}  # 17.4.34, .41
 _DARK = 62  # of 255: on a darker ground, text whose colour is `auto` turns white, as in Word
 _WHITE = "FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """What applies to a cell: `style` inside it, the rest to itself. `own_borders` are those its properties name."""
+
+    style: CellStyle
+    own_borders: Claims
+    margins: Margins
+    shading: str | None
+    vertical: Vertical
+    beyond: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +53,31 @@ class _TableReading:
     columns: tuple[Pt, ...]
     read_blocks: ReadBlocks
 
-    def cell_layer(self, cell: GridCell) -> CellLayer:
-        """What the cell's own properties say."""
+    looks: dict[Hashable, CellLook] = field(default_factory=dict)
+
+    def look(self, cell: GridCell) -> CellLook:
+        """How a cell looks; cells alike in place and properties share it."""
+        regions = self.conditions.regions(cell) if self.style.conditional else {}
+        applied = tuple(name for name in regions if name in self.style.conditional)
+        key = (applied, _look_key(cell.properties), id(self.rows[cell.row]))
+        if key not in self.looks:
+            self.looks[key] = self._make_look(cell, applied)
+        return self.looks[key]
+
+    def _make_look(self, cell: GridCell, applied: tuple[str, ...]) -> CellLook:
         sheet = self.reading.story.sheet
-        key = ("cell properties", fingerprint(cell.properties))
-        return sheet.remembered(key, lambda: read_cell_layer(cell.properties, sheet.theme))
+        style = sheet.cell_style(self.style_id, applied)
+        own = read_cell_layer(cell.properties, sheet.theme)
+        layer = own.over(style.layers.cell)
+        sides = {**_NORMAL_MARGINS, **self.rows[cell.row].margins, **layer.margins}
+        return CellLook(
+            style=style,
+            own_borders={edge: Claim(border, own=True) for edge, border in own.borders.items()},
+            margins=Margins(**{side: sides[side] for side in _NORMAL_MARGINS}),
+            shading=layer.shading or None,
+            vertical=layer.vertical or "top",
+            beyond=tuple(construct for construct in layer.beyond.values() if construct),
+        )
 
 
 def read_table(element: Element, reading: Reading, read_blocks: ReadBlocks) -> Table:
@@ -111,7 +144,7 @@ def _claims(cell: GridCell, table: _TableReading) -> Claims:
     claims = claims_of_region(table.rows[cell.row].borders, names, own=False)
     if table.style.conditional:
         claims |= claims_of_style(cell, table.style, table.conditions.regions(cell))
-    claims |= {edge: Claim(border, own=True) for edge, border in table.cell_layer(cell).borders.items()}
+    claims |= table.look(cell).own_borders
     if cell.row_span > 1:
         last = read_cell_layer(child(cell.covered[-1], W + "tcPr"), table.reading.story.sheet.theme)
         if "bottom" in last.borders:
@@ -126,8 +159,8 @@ def _read_rows(table: _TableReading, edges: dict[int, Edges]) -> list[Row]:
     for row in table.grid.rows:
         properties = row.properties
         leads = leads and properties.is_header
-        for construct in properties.beyond:
-            table.reading.cannot_set(construct)
+        if properties.beyond:
+            table.reading.cannot_set(properties.beyond)
         rows.append(
             Row(
                 cells=tuple(_read_cell(cell, table, edges[id(cell)]) for cell in row.cells),
@@ -141,43 +174,41 @@ def _read_rows(table: _TableReading, edges: dict[int, Edges]) -> list[Row]:
 
 
 def _read_cell(cell: GridCell, table: _TableReading, edges: Edges) -> Cell:
-    outer = table.reading
-    place = outer.place.cell(cell.row + 1, cell.number + 1)
-    regions: dict[str, Region] = table.conditions.regions(cell) if table.style.conditional else {}
-    applied = tuple(name for name in regions if name in table.style.conditional)
-    style = outer.story.sheet.cell_style(table.style_id, applied)
-    layer = table.cell_layer(cell).over(style.layers.cell)
-    margins = Margins(**{**_NORMAL_MARGINS, **table.rows[cell.row].margins, **_sides(layer)})
-    room = sum(table.columns[cell.column : cell.end]) - margins.left - margins.right
-    shading = layer.shading or None
-    auto_color = outer.auto_color if shading is None else _readable_on(shading)
-    reading = outer.in_cell(place, room, style, auto_color)
+    outer, look = table.reading, table.look(cell)
+    reading = outer.in_cell(
+        outer.place.cell(cell.row + 1, cell.number + 1),
+        room=sum(table.columns[cell.column : cell.end]) - look.margins.left - look.margins.right,
+        cell=look.style,
+        auto_color=_readable_on(look.shading) if look.shading else outer.auto_color,
+    )
+    for construct in look.beyond:
+        reading.cannot_set(construct)
+    if any((text.text or "").strip() for covered in cell.covered for text in covered.iter(W + "t")):
+        reading.cannot_set(message("text in a cell that a merge covers"))
     outer.story.marks.extend(PlaceMark(tag) for tag in cell.tags)
-    _note_beyond(cell, layer, reading)
     return Cell(
         column=cell.column,
         column_span=cell.column_span,
         row_span=cell.row_span,
         blocks=table.read_blocks(cell.element, reading),
         edges=edges,
-        margins=margins,
-        shading=shading,
-        vertical=layer.vertical or "top",
+        margins=look.margins,
+        shading=look.shading,
+        vertical=look.vertical,
     )
 
 
-def _sides(layer: CellLayer) -> dict[str, Pt]:
-    return {side: width for side, width in layer.margins.items() if side in _NORMAL_MARGINS}
+def _look_key(properties: Element | None) -> Hashable:
+    """What of a `w:tcPr` decides the look: all but the cell's place in the grid."""
+    if properties is None:
+        return ()
+    return tuple(fingerprint(part) for part in properties if part.tag not in _PLACING)
 
 
-def _note_beyond(cell: GridCell, layer: CellLayer, reading: Reading) -> None:
-    for construct in layer.beyond.values():
-        if construct:
-            reading.cannot_set(construct)
-    if any((text.text or "").strip() for covered in cell.covered for text in covered.iter(W + "t")):
-        reading.cannot_set(message("text in a cell that a merge covers"))
+_PLACING = frozenset({W + "tcW", W + "gridSpan", W + "vMerge", W + "hMerge", W + "cnfStyle"})
 
 
+@lru_cache(maxsize=256)
 def _readable_on(shading: str) -> str:
     """The colour that `auto` means on a ground."""
     try:

@@ -67,6 +67,6 @@ def _colors(root: Element) -> dict[str, str]:
     colors: dict[str, str] = {}
     for slot in scheme if scheme is not None else ():
         for color in slot:
-            value = color.get("lastClr") or color.get("val", "")
+            value = color.get("lastClr") or color.get("val") or ""
             colors[slot.tag.rpartition("}")[2]] = value.upper()
     return colors

@@ -11,6 +11,16 @@ from docgen.pages.read.ooxml import Element, W
 _START_LENGTH = 12  # characters that are enough to find a paragraph by
 
 
+_IN_WORDS = {
+    "body": message("body"),
+    "section": message("section {first}"),
+    "header": message("header of section {first}"),
+    "footer": message("footer of section {first}"),
+    "table": message("{outer}, table {first}"),
+    "cell": message("{outer}, row {first}, cell {second}"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the reader stands: a step into a table, cell or paragraph of the place outside.
@@ -41,19 +51,7 @@ class Place:
         if self.kind == "paragraph":
             return self._paragraph_in_words()
         outer = self.outer.in_words() if self.outer else ""
-        match self.kind:
-            case "table":
-                return message("{outer}, table {number}", outer=outer, number=self.first)
-            case "cell":
-                return message("{outer}, row {row}, cell {cell}", outer=outer, row=self.first, cell=self.second)
-            case "header":
-                return message("header of section {number}", number=self.first)
-            case "footer":
-                return message("footer of section {number}", number=self.first)
-            case "section":
-                return message("section {number}", number=self.first)
-            case _:
-                return message("body")
+        return Message(_IN_WORDS[self.kind].msgid, {"outer": outer, "first": self.first, "second": self.second})
 
     def _paragraph_in_words(self) -> Message:
         outer = self.outer.in_words() if self.outer else ""
