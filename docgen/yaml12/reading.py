@@ -1,9 +1,4 @@
-"""Reads YAML text as plain data with the position of every value, by the core schema of YAML 1.2 and no more.
-
-Of YAML's surprises none is left: `no`, `1:30` and `0755` stay text, keys are always text, nothing stands for something
-else. Aliases, anchors, tags, merge keys, duplicate keys and further documents are faults, and so is nesting without
-end. This module opens no file and does not know what the data mean.
-"""
+"""Builds plain data from the events of libyaml, keeping positions and refusing what YAML 1.2's core schema lacks."""
 
 from __future__ import annotations
 
@@ -18,6 +13,7 @@ import yaml
 
 from docgen.errors import Fault
 from docgen.messages import Message, message
+from docgen.yaml12.syntax import syntax_fault
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way from the top of the data to a value: `("goals", 0, "target")`; list indexes are 0-based."""
@@ -69,7 +65,7 @@ def read_yaml(text: str, file: Path) -> MarkedData:
             if not builder.take(event) or len(builder.faults) >= MAX_FAULTS:
                 break
     except yaml.MarkedYAMLError as error:
-        builder.faults.append(_syntax_fault(error, text, file))
+        builder.faults.append(syntax_fault(error, text, file))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         problem = message("The file holds characters that YAML does not allow: {reason}", reason=str(error))
         builder.faults.append(Fault(problem, message("Delete these characters."), file))
@@ -151,8 +147,8 @@ class _Builder:
             message("An alias (*{name}) is not allowed", name=event.anchor),
             message("Write the value out. If the text is to begin with an asterisk, put it in quotes."),
         )
-        top = self._stack[-1]
-        if top.key is None and type(top.container) is dict:
+        top = self._stack[-1] if self._stack else None
+        if top is not None and top.key is None and type(top.container) is dict:
             top.key = f"*{event.anchor}"
         else:
             self._put(None, event)
@@ -226,64 +222,3 @@ class _Builder:
     def _fault(self, event: Any, problem: Message, mend: Message) -> bool:
         self.faults.append(Fault(problem, mend, self.file, event.start_mark.line + 1))
         return False
-
-
-_SYNTAX_PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
-    (
-        "found character that cannot start any token",
-        message("A value begins with a character that YAML reserves, or the line is indented with a tab"),
-        message("Put the value in quotes; indent with spaces."),
-    ),
-    (
-        "mapping values are not allowed",
-        message("A colon stands where it cannot"),
-        message("Put a value that holds “: ” in quotes, and check the indentation of this line and the one before."),
-    ),
-    (
-        "found unexpected end of stream",
-        message("A quotation mark is never closed"),
-        message("Close it. A quotation mark inside a value needs the other kind of quotes around the value."),
-    ),
-    (
-        "could not find expected ':'",
-        message("A key has no colon after it"),
-        message("Write “key: value” with a Latin colon and a space after it."),
-    ),
-    (
-        "did not find expected ',' or",
-        message("A bracket is never closed, or a comma is missing between two entries"),
-        message("Use the comma and the brackets of the Latin keyboard; put a value that holds them in quotes."),
-    ),
-    (
-        "did not find expected key",
-        message("A key was expected here"),
-        message("Check the indentation of this line, and the quotes and brackets of the lines before."),
-    ),
-    (
-        "did not find expected '-' indicator",
-        message("A list entry was expected here"),
-        message("Begin every entry with “- ” at the same indentation."),
-    ),
-)
-
-
-_WIDE_COLON = re.compile(r"[\s-]*[\"']?[A-Za-z_]+[\"']?\s*：")
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: Path) -> Fault:
-    reason = error.problem or str(error)
-    line = error.problem_mark.line + 1 if error.problem_mark else None
-    lines = text.split("\n")
-    for near in (line, line - 1, line - 2) if line else ():
-        if 0 < near <= len(lines) and _WIDE_COLON.match(lines[near - 1]):
-            problem = message("A key is followed by the colon of Chinese text (：)")
-            return Fault(problem, message("Write “key: value” with a Latin colon and a space after it."), file, near)
-    for fragment, problem, mend in _SYNTAX_PROBLEMS:
-        if fragment in reason:
-            return Fault(problem, mend, file, line)
-    return Fault(
-        message("The file is not valid YAML: {reason}", reason=reason),
-        message("Compare the line with the form pack's examples."),
-        file,
-        line,
-    )
