@@ -1,15 +1,15 @@
-"""Makes the bundled fonts of docgen/fonts/files from the packages that publish them.
+r"""Makes the bundled fonts of docgen/fonts/files from the packages that publish them.
 
-    npm pack @expo-google-fonts/noto-serif-sc@0.4.3 @expo-google-fonts/noto-sans-sc@0.4.3 \\
+    npm pack @expo-google-fonts/noto-serif-sc@0.4.3 @expo-google-fonts/noto-sans-sc@0.4.3 \
              @expo-google-fonts/noto-sans-symbols-2@0.4.1        # unpack all three below one folder
-    apt-get install fonts-lxgw-wenkai=1.250+repack-1
-    python tools/subset_fonts.py FOLDER [--kai /usr/share/fonts/truetype/lxgw-wenkai] [-o docgen/fonts/files]
+    apt-get install fonts-lxgw-wenkai=1.250+repack-1 fonts-dejavu-core=2.37-6
+    python tools/subset_fonts.py FOLDER [--installed /usr/share/fonts/truetype] [-o docgen/fonts/files]
 
 The same packages and the same fontTools give the same bytes. What is done to each font: only the characters of its
-`Recipe` stay; hinting, vertical metrics and layout features go (reportlab and the layout engine use none); glyphs are put
-in the order of their characters, so that the character map becomes a few long runs that `docgen.fonts.sfnt` reads in no
-time; and where a font of Chinese text lacks ≒ (the only character of GBK that the Noto fonts lack), it is put together
-from the font's own ＝ and ÷. Not done here: licences and origins, which stand in docgen/fonts/licences.
+`Recipe` stay; hinting, vertical metrics and layout features go (layout and drawing use none); glyphs are put in the
+order of their characters, so that the character map becomes few long runs, which are read fast; and where a font of
+Chinese text lacks ≒ (the only character of GBK that the Noto fonts lack), it is put together from its own ＝ and ÷.
+Not done here: licences and origins, which stand in docgen/fonts/licences.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools.pens.basePen import AbstractPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -35,7 +36,7 @@ Charset = Callable[[frozenset[int]], Iterable[int]]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How one bundled font is made: from which file, under which family name (None keeps the original), with what in it."""
+    """How one bundled font is made: from which file, with what in it, and its family name (None: as it was)."""
 
     target: str
     source: str
@@ -46,7 +47,7 @@ class Recipe:
 def double_byte(codec: str) -> set[int]:
     """All characters that `codec` writes in two bytes."""
     pairs = (bytes([first, second]) for first in range(0x81, 0xFF) for second in range(0x40, 0xFF))
-    return {ord(char) for pair in pairs if len(char := pair.decode(codec, "ignore")) == 1}
+    return {ord(char) for pair in pairs if len(char := pair.decode(codec, "ignore")) == 1 and char > "\x7f"}
 
 
 def tgh() -> set[int]:
@@ -76,10 +77,20 @@ def gb2312(available: frozenset[int]) -> Iterable[int]:
 
 
 def symbols(available: frozenset[int]) -> Iterable[int]:
-    """Keep arrows, technical signs, enclosed numbers, shapes, dingbats; leave out game pieces, Braille and pictures."""
-    kept = [(0x20, 0x7E), (0x2000, 0x27BF), (0x2900, 0x2BFF), (0x1F100, 0x1F1FF), (0x1F780, 0x1F8FF)]
-    return {code for code in available if any(first <= code <= last for first, last in kept)}
+    """Keep arrows, technical signs, enclosed numbers, shapes, dingbats; leave out letters, game pieces and pictures."""
+    return _within(available, (0x20, 0x20), (0x2010, 0x27BF), (0x2900, 0x2BFF), (0x1F100, 0x1F1FF), (0x1F780, 0x1F8FF))
 
+
+def signs(available: frozenset[int]) -> Iterable[int]:
+    """Keep European letters and mathematical signs: the last resort for what the other faces lack."""
+    return _within(available, (0x20, 0x20), (0xA0, 0x58F), (0x1E00, 0x1FFF), (0x2010, 0x27FF), (0x2900, 0x2BFF))
+
+
+def _within(available: frozenset[int], *ranges: tuple[int, int]) -> set[int]:
+    return {code for code in available if any(first <= code <= last for first, last in ranges)}
+
+
+_NOT_DRAWN = ["BASE", "FFTM", "GDEF", "GPOS", "GSUB", "MATH", "STAT", "gasp", "kern", "meta", "prep", "vhea", "vmtx"]
 
 RECIPES = (
     Recipe("Song-Regular.ttf", "NotoSerifSC_400Regular.ttf", everything),
@@ -89,6 +100,7 @@ RECIPES = (
     # The licence reserves the names LXGW and 霞鹜 to the unchanged font.
     Recipe("Kai-Regular.ttf", "LXGWWenKai-Regular.ttf", gb2312, family="Docgen Kai"),
     Recipe("Symbols-Regular.ttf", "NotoSansSymbols2_400Regular.ttf", symbols),
+    Recipe("Signs-Regular.ttf", "DejaVuSans.ttf", signs),
 )
 
 
@@ -109,20 +121,7 @@ def subset(font: TTFont, codes: Iterable[int]) -> None:
     options = Options()
     options.hinting = False
     options.layout_features = []
-    options.drop_tables += [
-        "GSUB",
-        "GPOS",
-        "GDEF",
-        "BASE",
-        "STAT",
-        "vhea",
-        "vmtx",
-        "gasp",
-        "prep",
-        "kern",
-        "meta",
-        "MATH",
-    ]
+    options.drop_tables += _NOT_DRAWN
     options.notdef_outline = True
     options.glyph_names = False
     options.name_languages = ["*"]
@@ -138,38 +137,28 @@ def order_by_character(font: TTFont) -> None:
     for code, name in sorted(font.getBestCmap().items()):
         first.setdefault(name, code)
     order = font.getGlyphOrder()
-    rest = sorted(
-        order[1:], key=lambda name: (first.get(name, 0x110000), order.index(name) if name not in first else 0)
-    )
+    for name in order:  # a composite glyph names its parts only when expanded; before, it numbers them
+        font["glyf"][name].expand(font["glyf"])
+    rest = sorted(order[1:], key=lambda name: first.get(name, 0x110000))
     reorderGlyphs(font, [order[0], *rest])
 
 
 def add_approximately_equal(font: TTFont) -> None:
-    """Give `font` the ≒ of GBK where it has ＝ and ÷ but not that: the bars of ＝, the dots of ÷ left above and right below."""
+    """Give `font` a ≒ if it has ＝ and ÷ but not that: the bars of ＝, a dot of ÷ left above and one right below."""
     cmap = font.getBestCmap()
     if 0x2252 in cmap or 0xFF1D not in cmap or 0x00F7 not in cmap:
         return
-    glyphs = font.getGlyphSet()
-    bars, pieces = DecomposingRecordingPen(glyphs), DecomposingRecordingPen(glyphs)
-    glyphs[cmap[0xFF1D]].draw(bars)
-    glyphs[cmap[0x00F7]].draw(pieces)
+    bars, division = drawing_of(font, cmap[0xFF1D]), drawing_of(font, cmap[0x00F7])
+    frame = bounds(bars)
+    dots = [contour for contour in contours(division) if width(contour) < (frame[2] - frame[0]) / 2]
     pen = TTGlyphPen(None)
-    bars.replay(pen)
-    middle = bounds(bars.value)
-    dots = [contour for contour in contours(pieces.value) if width(contour) < 0.5 * (middle[2] - middle[0])]
+    replay(bars, pen)
     for dot in dots:
-        left, bottom, right, top = bounds(dot)
-        above = (bottom + top) / 2 > (middle[1] + middle[3]) / 2
-        # as far from the bars as ÷ has it from its one bar, flush with the bars' ends
-        x = middle[0] - left if above else middle[2] - right
-        y = middle[3] + (top - bottom) / 2 - bottom if above else middle[1] - (top - bottom) / 2 - top
-        shifted = DecomposingRecordingPen(glyphs)
-        shifted.value = dot
-        shifted.replay(TransformPen(pen, (1, 0, 0, 1, round(x), round(y))))
+        replay(dot, TransformPen(pen, (1, 0, 0, 1, *beside(frame, bounds(dot)))))
     name = "uni2252"
     font.setGlyphOrder([*font.getGlyphOrder(), name])
     font["glyf"][name] = pen.glyph()
-    font["hmtx"][name] = (font["hmtx"][cmap[0xFF1D]][0], round(middle[0]))
+    font["hmtx"][name] = (font["hmtx"][cmap[0xFF1D]][0], round(frame[0]))
     for table in font["cmap"].tables:
         if table.isUnicode() and table.format in (4, 12):
             table.cmap[0x2252] = name
@@ -179,8 +168,31 @@ Drawing = list[tuple[str, tuple[tuple[float, float], ...]]]
 Box = tuple[float, float, float, float]
 
 
+def beside(frame: Box, dot: Box) -> tuple[int, int]:
+    """How far to move `dot`: above `frame` at its left end, or below at its right end; half a dot away."""
+    gap = (dot[3] - dot[1]) / 2
+    if dot[1] + dot[3] > frame[1] + frame[3]:
+        return round(frame[0] - dot[0]), round(frame[3] + gap - dot[1])
+    return round(frame[2] - dot[2]), round(frame[1] - gap - dot[3])
+
+
+def drawing_of(font: TTFont, glyph: str) -> Drawing:
+    """The contours of a glyph as pen steps, composites resolved."""
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[glyph].draw(pen)
+    steps: Drawing = pen.value
+    return steps
+
+
+def replay(drawing: Drawing, pen: AbstractPen) -> None:
+    """Draw again, with another pen."""
+    for step, points in drawing:
+        getattr(pen, step)(*points)
+
+
 def contours(drawing: Drawing) -> list[Drawing]:
-    """The closed contours of a recorded drawing, one by one."""
+    """The closed contours of a drawing, one by one."""
     result: list[Drawing] = [[]]
     for step in drawing:
         result[-1].append(step)
@@ -191,13 +203,8 @@ def contours(drawing: Drawing) -> list[Drawing]:
 
 def bounds(drawing: Drawing) -> Box:
     """The box (left, bottom, right, top) around the points of a drawing, in font units."""
-    points = [point for _, points in drawing for point in points if point is not None]
-    return (
-        min(x for x, _ in points),
-        min(y for _, y in points),
-        max(x for x, _ in points),
-        max(y for _, y in points),
-    )
+    xs, ys = zip(*(point for _, points in drawing for point in points if point is not None), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def width(drawing: Drawing) -> float:
@@ -230,10 +237,10 @@ def main() -> None:
     """Make all bundled fonts."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="where the npm packages are unpacked")
-    parser.add_argument("--kai", type=Path, default=Path("/usr/share/fonts/truetype/lxgw-wenkai"), metavar="FOLDER")
+    parser.add_argument("--installed", type=Path, default=Path("/usr/share/fonts/truetype"), metavar="FOLDER")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "docgen" / "fonts" / "files", metavar="FOLDER")
     arguments = parser.parse_args()
-    sources = {path.name: path for folder in (arguments.folder, arguments.kai) for path in folder.rglob("*.ttf")}
+    sources = {path.name: path for folder in (arguments.folder, arguments.installed) for path in folder.rglob("*.ttf")}
     for recipe in RECIPES:
         target = arguments.output / recipe.target
         make(recipe, sources[recipe.source], target)

@@ -1,8 +1,8 @@
 """Characters that leave no ink: how wide they are where a font does not say.
 
-Decided here once, so that layout, coverage and embedding agree: a character of `NO_WIDTH` has advance 0 in every face and
-is never missing; a space of `SPACES` is never missing either. Other control characters (U+0000 and the like) are nothing
-a document may hold: every face lacks them.
+Decided here once, so that layout, coverage and embedding agree: a character of `NO_WIDTH` has advance 0 in every face
+and is never missing; a space of `SPACES` is never missing either. Other control characters (U+0000 and the like) are
+nothing a document may hold: every face lacks them.
 """
 
 from __future__ import annotations
@@ -41,3 +41,8 @@ SPACES: Mapping[int, float] = {
 
 STAND_INS: Mapping[int, int] = {0xA0: 0x20, 0x2010: 0x2D, 0x2011: 0x2D}
 """Code point → the one that looks the same: no-break space, hyphen, no-break hyphen."""
+
+
+def is_control(code: int) -> bool:
+    """Whether `code` is a C0 or C1 control; some fonts have glyphs for those, which no document should show."""
+    return code < 0x20 or 0x7F <= code < 0xA0

@@ -27,9 +27,7 @@ class Face:
         "underline_thickness",
     )
 
-    def __init__(
-        self, font_name: str, file: TrueTypeFile, *, synthetic_bold: bool = False, oblique: bool = False
-    ) -> None:
+    def __init__(self, font_name: str, file: TrueTypeFile, *, synthetic_bold: bool, oblique: bool) -> None:
         self.name = font_name + ("-SyntheticBold" if synthetic_bold else "") + ("-Oblique" if oblique else "")
         self.file = file
         self.synthetic_bold = synthetic_bold

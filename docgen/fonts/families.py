@@ -1,9 +1,8 @@
 """Says which bundled style stands in for a font that Word names. Data and one lookup; nothing is opened here.
 
 Whatever a template says must come out as a face of the same kind: with serifs and modulated strokes (Song), of even
-strokes (Hei), brush-like (Kai). 仿宋 comes out as Song: no free TrueType FangSong exists, Song has the widest coverage
-(names of people stand in body text), and the habit of GB/T 9704 of setting off 楷体 headings from a 仿宋 body stays visible,
-which it would not if both were Kai.
+strokes (Hei), brush-like (Kai). 仿宋 comes out as Song: no FangSong is bundled, Song has the widest coverage (names of
+people stand in body text), and 楷体 headings stay set off from a 仿宋 body (GB/T 9704), which both as Kai would not be.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ class Style(Enum):
     HEI = "Hei"
     KAI = "Kai"
     SYMBOLS = "Symbols"
+    SIGNS = "Signs"
 
 
 _SAME = (

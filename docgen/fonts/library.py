@@ -15,7 +15,13 @@ from docgen.fonts.truetype import TrueTypeFile, UnusableFontError
 from docgen.messages import message
 
 FILES = Path(__file__).parent / "files"
-_FALLBACK = (Style.SONG, Style.HEI, Style.KAI, Style.SYMBOLS)
+_FALLBACK = (
+    Style.SONG,
+    Style.HEI,
+    Style.SYMBOLS,
+    Style.KAI,
+    Style.SIGNS,
+)  # Symbols before Kai, which lacks half of ☐☑☒
 _BOLD_SUFFIX = " bold"
 
 
@@ -52,7 +58,7 @@ class FontLibrary:
         return cls(opened)
 
     def face(self, family: str, *, bold: bool = False, italic: bool = False) -> Face:
-        """The face for what Word calls `family`: the user's own, else the bundled one of its kind, Song for an unknown name.
+        """The face for what Word calls `family`: the user's own, else the bundled one of its kind (unknown: Song).
 
         The same arguments give the same object.
         """

@@ -1,7 +1,7 @@
 """Turns a font file and the glyphs that a document uses into a small TrueType program for embedding.
 
-The program has the tables that ISO 32000-1 table 126 asks of a CIDFontType2 font (no cmap, names or OS/2): glyph n of the
-program is what the caller asked for in place n, so that a PDF can use character identifiers as glyph numbers.
+The program has the tables that ISO 32000-1 table 126 asks of a CIDFontType2 font (no cmap, names or OS/2). Glyph n of
+it is what the caller asked for in place n, so that a PDF can use character identifiers as glyph numbers.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def glyph_count(program: bytes) -> int:
 
 
 def _outlines(font: TrueTypeFile, sources: list[int]) -> list[bytes]:
-    """The outlines of `sources`, which grows by the parts that composite glyphs are made of; each on a 4-byte boundary."""
+    """The outlines of `sources`, padded to 4 bytes; `sources` grows by the parts that composite glyphs are made of."""
     places = {glyph: place for place, glyph in reversed(list(enumerate(sources)))}
     outlines: list[bytes] = []
     for place, glyph in enumerate(sources):  # sees what is appended on the way
@@ -93,18 +93,22 @@ def _program(tables: dict[str, bytes]) -> bytes:
     """The file of `tables`: header, directory, the tables on 4-byte boundaries, checksums (OpenType 1.9, font file)."""
     power = len(tables).bit_length() - 1
     header = struct.pack(">L4H", 0x00010000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power)))
-    directory, body, start = b"", b"", len(header) + 16 * len(tables)
-    head = 0
+    offset = len(header) + 16 * len(tables)
+    directory, total, head = b"", 0, 0
     for tag, data in sorted(tables.items()):
         if tag == "head":
-            head = start + len(body)
-        directory += struct.pack(">4s3L", tag.encode(), _checksum(data), start + len(body), len(data))
-        body += data + bytes(-len(data) % 4)
-    program = header + directory + body
-    return _patched(program, head + 8, ">L", (_CHECKSUM_OF_FILE - _checksum(program)) % (1 << 32))
+            head = offset
+        checksum = _checksum(data)
+        directory += struct.pack(">4s3L", tag.encode(), checksum, offset, len(data))
+        total += checksum
+        offset += len(data) + -len(data) % 4
+    total += _checksum(header + directory)
+    body = b"".join(data + bytes(-len(data) % 4) for _, data in sorted(tables.items()))
+    return _patched(header + directory + body, head + 8, ">L", (_CHECKSUM_OF_FILE - total) % (1 << 32))
 
 
 def _checksum(data: bytes) -> int:
     """The sum of the big-endian 32-bit words of `data`."""
     padded = data + bytes(-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) % (1 << 32)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) % (1 << 32)

@@ -1,8 +1,8 @@
 """Reads a TrueType file (.ttf, or one font of a .ttc) as far as measuring and embedding need it.
 
-The file is mapped into memory and nothing is expanded on opening: a character's glyph and advance are looked up when they
-are first asked for, and outlines are read only for the glyphs that a document uses. Opening a font of 30,000 glyphs takes
-under a millisecond. Not done here: CFF outlines, hinting, kerning, ligatures, vertical text.
+The file is mapped into memory and little is expanded on opening: a character's glyph and advance are looked up when
+they are first asked for, and outlines are read only for the glyphs that a document uses. Not done here: CFF outlines,
+hinting, kerning, ligatures, vertical text.
 
 The clauses are those of the OpenType specification 1.9.
 """
@@ -12,13 +12,12 @@ from __future__ import annotations
 import mmap
 import re
 import struct
-from array import array
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.fonts import blanks
+from docgen.fonts.character_map import CharacterMap
 
 _NEEDED = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
@@ -83,17 +82,18 @@ class TrueTypeFile:
             raise UnusableFontError("locked")
         self.metrics = self._metrics()
         self.name = self._postscript_name()
-        self._runs, self._singles = self._character_map()
-        self._run_starts = [run[0] for run in self._runs]
+        self._characters = CharacterMap(self.table("cmap"))
 
     # Characters
 
     def glyph(self, code: int) -> int:
         """The glyph that draws code point `code`; 0 where the font lacks it or it leaves no ink."""
-        if code in blanks.NO_WIDTH:
+        if code in blanks.NO_WIDTH or blanks.is_control(code):
             return 0
-        glyph = self._glyph(code)
-        return glyph or self._glyph(blanks.STAND_INS.get(code, 0))
+        glyph = self._characters.glyph(code)
+        if not glyph and code in blanks.STAND_INS:
+            return self._characters.glyph(blanks.STAND_INS[code])
+        return glyph
 
     def has(self, char: str) -> bool:
         """Whether the font can set `char`, blank characters included."""
@@ -120,14 +120,6 @@ class TrueTypeFile:
 
     def _knows(self, code: int) -> bool:
         return code in blanks.NO_WIDTH or code in blanks.SPACES or self.glyph(code) > 0
-
-    def _glyph(self, code: int) -> int:
-        index = bisect_right(self._run_starts, code) - 1
-        if index >= 0:
-            first, last, glyph = self._runs[index]
-            if code <= last:
-                return glyph + code - first
-        return self._singles.get(code, 0)
 
     # Outlines
 
@@ -233,21 +225,6 @@ class TrueTypeFile:
         figures = (ascent, -descent, gap, cap_height, position, thickness)
         return Metrics(*(figure / self.units_per_em for figure in figures))
 
-    def _character_map(self) -> tuple[list[tuple[int, int, int]], dict[int, int]]:
-        """Runs (first and last code point, glyph of the first), sorted, and code points that are in no run → glyph."""
-        start, _ = self.tables["cmap"]
-        (count,) = struct.unpack_from(">H", self.data, start + 2)
-        offsets = {
-            (platform, encoding): start + offset
-            for platform, encoding, offset in struct.iter_unpack(">HHL", self.data[start + 4 : start + 4 + 8 * count])
-        }
-        for key in ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0), (3, 0)):
-            if key in offsets:
-                (form,) = struct.unpack_from(">H", self.data, offsets[key])
-                if form in _READERS:
-                    return _READERS[form](self.data, offsets[key])
-        raise UnusableFontError("broken")
-
 
 class _Advances(dict[str, float]):
     """Character → advance in em, filled in as it is asked for."""
@@ -259,40 +236,3 @@ class _Advances(dict[str, float]):
     def __missing__(self, char: str) -> float:
         advance = self[char] = self._font.advance(ord(char))
         return advance
-
-
-def _read_format_12(data: mmap.mmap, offset: int) -> tuple[list[tuple[int, int, int]], dict[int, int]]:
-    (count,) = struct.unpack_from(">L", data, offset + 12)
-    return sorted(struct.iter_unpack(">3L", data[offset + 16 : offset + 16 + 12 * count])), {}
-
-
-def _read_format_4(data: mmap.mmap, offset: int) -> tuple[list[tuple[int, int, int]], dict[int, int]]:
-    length, _, doubled = struct.unpack_from(">3H", data, offset + 2)
-    count = doubled // 2
-    words = _big_endian_words(data[offset + 14 : offset + max(length, 16 + 8 * count)])
-    ends, starts = words[:count], words[count + 1 : 2 * count + 1]
-    deltas, ranges = words[2 * count + 1 : 3 * count + 1], words[3 * count + 1 : 4 * count + 1]
-    runs, singles = [], {}
-    for index, (first, last, delta, distance) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
-        if first == 0xFFFF:
-            continue
-        wraps = (first + delta) % 0x10000 > (last + delta) % 0x10000
-        if not distance and not wraps:
-            runs.append((first, last, (first + delta) % 0x10000))
-            continue
-        at = 3 * count + 1 + index + distance // 2
-        listed: Sequence[int] = words[at : at + last - first + 1] if distance else range(first, last + 1)
-        singles.update(
-            {first + n: (glyph + delta) % 0x10000 for n, glyph in enumerate(listed) if glyph or not distance}
-        )
-    return sorted(runs), singles
-
-
-def _big_endian_words(raw: bytes) -> array[int]:
-    words = array("H", raw[: len(raw) // 2 * 2])
-    if struct.pack("=H", 1) == b"\x01\x00":
-        words.byteswap()
-    return words
-
-
-_READERS = {4: _read_format_4, 12: _read_format_12}
