@@ -1,58 +1,81 @@
 """Draws a chart as a PNG picture, for Word files.
 
-Speed decides how: the chart is drawn in shades of grey at twice the size and reduced, which smooths every edge, and its
-colours come back through the palette. That works because no two colours of a chart have the same lightness
-(`docgen.charts.palette`), which greyscale printing asks for anyway.
+Speed decides how: the chart is drawn in shades of grey at twice the size and reduced, which smooths every edge; then it
+is lettered, and its colours come back through the palette. That works because no two colours of a chart have the same
+lightness (`docgen.charts.palette`), which greyscale printing asks for anyway.
 """
 
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docgen.charts.model import Chart, Label, Line, Polygon, Rect
+from docgen.charts.model import Chart, Label, Line, Polygon, Rect, Shape
 from docgen.charts.palette import SYNTHETIC_BOLD
 from docgen.lengths import Pt
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PIL import ImageFont
+    from PIL import Image, ImageDraw, ImageFont
 
     from docgen.fonts import FontLibrary
 
 _OVERSAMPLING = 2
-_ANCHOR = {"start": "ls", "middle": "ms", "end": "rs"}
+_SHARE_OF_WIDTH = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 def to_png(chart: Chart, fonts: FontLibrary, dpi: int = 200) -> bytes:
     """`chart` as a PNG file of 8-bit palette colours that knows its resolution; the same chart gives the same bytes."""
-    pen = _Pen(chart, fonts, dpi / 72 * _OVERSAMPLING)
-    for shape in chart.shapes:
-        pen.draw(shape)
-    picture = pen.image.reduce(_OVERSAMPLING)
+    picture = _drawn(chart, dpi / 72)
+    _letter(picture, chart, fonts, dpi / 72)
     picture.putpalette(_palette(chart))
     file = io.BytesIO()
     picture.save(file, "PNG", dpi=(dpi, dpi), compress_level=4)
     return file.getvalue()
 
 
+def _drawn(chart: Chart, scale: float) -> Image.Image:
+    """Everything but the text, in greys."""
+    from PIL import Image, ImageDraw
+
+    width, height = (max(1, round(length * scale)) * _OVERSAMPLING for length in (chart.width, chart.height))
+    image = Image.new("L", (width, height), 255)
+    pen = _Pen(ImageDraw.Draw(image), scale * _OVERSAMPLING)
+    for shape in chart.shapes:
+        pen.draw(shape)
+    return image.reduce(_OVERSAMPLING)
+
+
+def _letter(picture: Image.Image, chart: Chart, fonts: FontLibrary, scale: float) -> None:
+    """Set the labels on the picture. Characters come smooth from their font and need no reducing; none is covered."""
+    from PIL import ImageDraw
+
+    draw = ImageDraw.Draw(picture)
+    for label in chart.shapes:
+        if not isinstance(label, Label):
+            continue
+        size = label.size * scale
+        pieces = fonts.split(label.text, fonts.face(label.family, bold=label.bold))
+        x = label.x * scale - sum(face.width(text) for face, text in pieces) * size * _SHARE_OF_WIDTH[label.anchor]
+        for face, text in pieces:
+            bolder = round(size * SYNTHETIC_BOLD) if face.synthetic_bold else 0
+            font = _font(face.file.path, round(size, 2))
+            draw.text((x, label.y * scale), text, lightness(label.color), font, "ls", stroke_width=bolder)
+            x += face.width(text) * size
+
+
+@dataclass(slots=True)
 class _Pen:
-    """Draws shapes in their lightness on one large grey picture."""
+    """Draws shapes in their lightness; `scale` is pixels to a point."""
 
-    def __init__(self, chart: Chart, fonts: FontLibrary, scale: float) -> None:
-        from PIL import Image, ImageDraw
+    canvas: ImageDraw.ImageDraw
+    scale: float
 
-        size = [max(1, round(length * scale / _OVERSAMPLING)) * _OVERSAMPLING for length in (chart.width, chart.height)]
-        self.image = Image.new("L", (size[0], size[1]), 255)
-        self._draw = ImageDraw.Draw(self.image)
-        self._fonts = fonts
-        self._scale = scale
-
-    def draw(self, shape: Line | Rect | Polygon | Label) -> None:
-        """Draw one shape over what is there."""
+    def draw(self, shape: Shape) -> None:
+        """Draw one shape, unless it is text, over what is there."""
         match shape:
             case Line():
                 self._line(shape)
@@ -61,54 +84,40 @@ class _Pen:
             case Polygon():
                 self._polygon(shape)
             case Label():
-                self._label(shape)
+                pass
 
     def _line(self, shape: Line) -> None:
         for start, end in _dashes(shape):
-            self._draw.line(self._points(start, end), lightness(shape.color), self._thickness(shape.width))
+            self.canvas.line(self._points(start, end), lightness(shape.color), self._thickness(shape.width))
 
     def _rect(self, shape: Rect) -> None:
         half = shape.stroke_width / 2 if shape.stroke else 0
-        x1, y1 = (shape.x - half) * self._scale, (shape.y - half) * self._scale
-        x2, y2 = (shape.x + shape.width + half) * self._scale - 1, (shape.y + shape.height + half) * self._scale - 1
+        x1, y1 = (shape.x - half) * self.scale, (shape.y - half) * self.scale
+        x2, y2 = (shape.x + shape.width + half) * self.scale - 1, (shape.y + shape.height + half) * self.scale - 1
         box = (x1, y1, max(x1, x2), max(y1, y2))
         fill = lightness(shape.fill) if shape.fill else None
         outline = lightness(shape.stroke) if shape.stroke else None
         thickness = self._thickness(shape.stroke_width) if shape.stroke else 0
-        radius = min(shape.radius + half, (box[2] - x1) / 2, (box[3] - y1) / 2) * self._scale if shape.radius else 0
+        radius = min(shape.radius + half, (box[2] - x1) / 2, (box[3] - y1) / 2) * self.scale if shape.radius else 0
         if radius:
-            self._draw.rounded_rectangle(box, radius, fill, outline, thickness)
+            self.canvas.rounded_rectangle(box, radius, fill, outline, thickness)
         else:
-            self._draw.rectangle(box, fill, outline, thickness)
+            self.canvas.rectangle(box, fill, outline, thickness)
 
     def _polygon(self, shape: Polygon) -> None:
         points = self._points(*shape.points)
         if shape.fill:
-            self._draw.polygon(points, lightness(shape.fill))
+            self.canvas.polygon(points, lightness(shape.fill))
         if shape.stroke:
-            self._draw.line(
+            self.canvas.line(
                 [*points, *points[:2]], lightness(shape.stroke), self._thickness(shape.stroke_width), "curve"
             )
 
-    def _label(self, shape: Label) -> None:
-        size = shape.size * self._scale
-        x, y = shape.x * self._scale, shape.y * self._scale
-        pieces = list(self._fonts.split(shape.text, self._fonts.face(shape.family, bold=shape.bold)))
-        if len(pieces) > 1 and shape.anchor != "start":
-            width = sum(face.width(text) for face, text in pieces) * size
-            x -= width if shape.anchor == "end" else width / 2
-        anchor = _ANCHOR[shape.anchor] if len(pieces) == 1 else "ls"
-        for face, text in pieces:
-            bolder = round(size * SYNTHETIC_BOLD) if face.synthetic_bold else 0
-            font = _font(face.file.path, round(size, 2))
-            self._draw.text((x, y), text, lightness(shape.color), font, anchor, stroke_width=bolder)
-            x += face.width(text) * size
-
     def _points(self, *points: tuple[Pt, Pt]) -> list[tuple[float, float]]:
-        return [(x * self._scale, y * self._scale) for x, y in points]
+        return [(x * self.scale, y * self.scale) for x, y in points]
 
     def _thickness(self, width: Pt) -> int:
-        return max(_OVERSAMPLING, round(width * self._scale))
+        return max(_OVERSAMPLING, round(width * self.scale))
 
 
 def lightness(color: str) -> int:
@@ -118,17 +127,12 @@ def lightness(color: str) -> int:
 
 
 def _palette(chart: Chart) -> list[int]:
-    """256 colours by lightness that pass through every colour of the chart."""
-    stops = {0: (0, 0, 0), 255: (255, 255, 255)}
+    """256 colours by lightness: greys, with every colour of the chart in its place."""
+    palette = [level for level in range(256) for _ in range(3)]
     for color in _colors(chart):
-        stops[lightness(color)] = (int(color[:2], 16), int(color[2:4], 16), int(color[4:], 16))
-    levels = sorted(stops)
-    palette: list[int] = []
-    for low, high in pairwise(levels):
-        for level in range(low, high):
-            share = (level - low) / (high - low)
-            palette += [round(a + (b - a) * share) for a, b in zip(stops[low], stops[high], strict=True)]
-    return [*palette, *stops[255]]
+        place = 3 * lightness(color)
+        palette[place : place + 3] = bytes.fromhex(color)
+    return palette
 
 
 def _colors(chart: Chart) -> set[str]:

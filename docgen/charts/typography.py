@@ -6,7 +6,7 @@ here places a line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -64,6 +64,13 @@ class Lettering:
         if self.width(text) <= width:
             return (text,)
         return tuple(_least_ragged(self._pieces(text, width), self.width, width))
+
+    def list_lines(self, items: Sequence[str], width: Pt) -> tuple[str, ...]:
+        """`items` as one enumeration in lines; an item that has room on a line is not broken."""
+        pieces: list[str] = []
+        for item in [f"{item}、" for item in items[:-1]] + list(items[-1:]):
+            pieces += [item] if self.width(item) <= width else self._pieces(item, width)
+        return tuple(_least_ragged(pieces, self.width, width))
 
     def filled_lines(self, text: str, width: Pt) -> tuple[str, ...]:
         """`text` in lines each as full as it can be: for text that is read and not only looked at."""
