@@ -61,7 +61,7 @@ def elide(text: str, tail: str, style: Style, fonts: FontLibrary, room: Pt) -> L
 
 
 def wrap(text: str, style: Style, fonts: FontLibrary, room: Pt) -> list[Line]:
-    """Set `text` on as many lines as it needs, breaking between any two characters but inside of brackets."""
+    """Set `text` on as many lines as it needs, breaking anywhere but on the wrong side of a bracket."""
     lines = []
     while text:
         line = set_line(text, style, fonts)
