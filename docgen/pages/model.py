@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.word.model import FilledWord
 
 if TYPE_CHECKING:
     from docgen.fonts import Face
+    from docgen.word.model import FilledWord
 
 
 @dataclass(frozen=True, slots=True)

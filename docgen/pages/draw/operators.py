@@ -1,0 +1,69 @@
+"""Writes rules and fills as PDF operators (ISO 32000-1, 8.5).
+
+Operators are appended to the canvas's page stream directly: reportlab's own methods look up and format the whole graphics
+state for each line, which for a dense table took more time than its layout. `Canvas.addLiteral` is the public way to do so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from docgen.lengths import Pt
+from docgen.pages.model import FillItem, RuleItem
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+
+@lru_cache(maxsize=256)
+def rgb(color: str) -> str:
+    """The three operands of `rg` and `RG` for `RRGGBB`."""
+    return " ".join(f"{int(color[place : place + 2], 16) / 255:.4g}" for place in (0, 2, 4))
+
+
+def draw_fills(canvas: Canvas, height: Pt, fills: Sequence[FillItem]) -> None:
+    """Fill rectangles."""
+    code = ["q"]
+    color = None
+    for fill in fills:
+        if fill.color != color:
+            color = fill.color
+            code.append(f"{rgb(color)} rg")
+        code.append(f"{fill.x:.3f} {height - fill.y - fill.height:.3f} {fill.width:.3f} {fill.height:.3f} re f")
+    code.append("Q")
+    canvas.addLiteral("\n".join(code))
+
+
+def draw_rules(canvas: Canvas, height: Pt, rules: Sequence[RuleItem]) -> None:
+    """Draw lines: their ends are butt, since layout has made them reach as far as they shall."""
+    code = ["q 0 J"]
+    state: tuple[Pt, str, str] | None = None
+    for rule in rules:
+        if (rule.width, rule.color, rule.style) != state:
+            state = (rule.width, rule.color, rule.style)
+            code.append(f"{rule.width:.3f} w {rgb(rule.color)} RG {_dash(rule)} d")
+        for dx, dy in _offsets(rule):
+            code.append(
+                f"{rule.x1 + dx:.3f} {height - rule.y1 + dy:.3f} m {rule.x2 + dx:.3f} {height - rule.y2 + dy:.3f} l S"
+            )
+    code.append("Q")
+    canvas.addLiteral("\n".join(code))
+
+
+def _dash(rule: RuleItem) -> str:
+    """The dash pattern, in widths of the line as Word has it: dots of one width, dashes of four."""
+    width = max(rule.width, 0.5)
+    return {"dashed": f"[{4 * width:.3f} {2 * width:.3f}] 0", "dotted": f"[{width:.3f} {width:.3f}] 0"}.get(
+        rule.style, "[] 0"
+    )
+
+
+def _offsets(rule: RuleItem) -> tuple[tuple[Pt, Pt], ...]:
+    """Where the strokes of a rule lie: a double one has two, with a gap as wide as each."""
+    if rule.style != "double":
+        return ((0, 0),)
+    if rule.y1 == rule.y2:
+        return ((0, rule.width), (0, -rule.width))
+    return ((rule.width, 0), (-rule.width, 0))

@@ -1,0 +1,80 @@
+"""Writes text as PDF operators (ISO 32000-1, 9.3 and 9.4): one text object for all of a page's text.
+
+Only what changes from item to item is written. Bold that has no file of its own is stroked as well as filled (text
+rendering mode 2); slanted text gets a skewed text matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docgen.fonts import Face, FontLibrary
+from docgen.lengths import Pt
+from docgen.pages.draw.operators import rgb
+from docgen.pages.model import TextItem
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+SKEW = 0.2126
+"""The tangent of 12 degrees, the slant of Word's made-up italics."""
+
+SYNTHETIC_BOLD = 0.03
+"""Em by which the stroke of made-up bold is wide: half of it lies outside the outline."""
+
+
+def draw_texts(canvas: Canvas, height: Pt, texts: Sequence[TextItem], fonts: FontLibrary) -> None:
+    """Draw `texts` on a page of `height`."""
+    pen = _Pen(canvas, fonts)
+    code = ["q BT"]
+    for text in texts:
+        code.append(pen.state(text))
+        skew = SKEW if text.face.oblique else 0
+        code.append(f"1 0 {skew} 1 {text.x:.3f} {height - text.baseline:.3f} Tm <{pen.codes(text)}> Tj")
+    code.append("ET Q")
+    canvas.addLiteral("\n".join(code))
+
+
+class _Pen:
+    """Knows the text state that was written last."""
+
+    def __init__(self, canvas: Canvas, fonts: FontLibrary) -> None:
+        from reportlab.pdfbase.pdfmetrics import getFont
+
+        self._document = canvas._doc  # fonts count the characters of each document; there is no public way to it
+        self._fonts = fonts
+        self._get_font = getFont
+        self._opened: dict[Face, tuple[object, str]] = {}
+        self._font: tuple[Face, Pt] | None = None
+        self._color: str | None = None
+        self._spacing: Pt = 0
+
+    def state(self, text: TextItem) -> str:
+        """The operators that bring the text state to what `text` needs."""
+        code = []
+        color = text.color
+        if (text.face, text.size) != self._font or (color != self._color and text.face.synthetic_bold):
+            self._font = (text.face, text.size)
+            code.append(f"{self._open(text.face)[1]} {text.size:g} Tf")
+            bold = text.face.synthetic_bold
+            code.append(f"{rgb(color)} RG {SYNTHETIC_BOLD * text.size:.3f} w 2 Tr" if bold else "0 Tr")
+        if color != self._color:
+            self._color = color
+            code.append(f"{rgb(color)} rg")
+        if text.spacing != self._spacing:
+            self._spacing = text.spacing
+            code.append(f"{text.spacing:.4f} Tc")
+        return " ".join(code)
+
+    def codes(self, text: TextItem) -> str:
+        """The characters as hexadecimal codes of their font."""
+        font = self._open(text.face)[0]
+        return "".join(codes.hex() for _, codes in font.splitString(text.text, self._document))  # type: ignore[attr-defined]
+
+    def _open(self, face: Face) -> tuple[object, str]:
+        opened = self._opened.get(face)
+        if opened is None:
+            font = self._get_font(self._fonts.reportlab_name(face))
+            opened = self._opened[face] = (font, font.getSubsetInternalName(0, self._document))
+        return opened

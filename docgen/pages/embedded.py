@@ -1,0 +1,37 @@
+"""The embedded engine: sets a bounded subset of Word in this process, with the bundled fonts, and names what is beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from docgen.errors import Fault, PagesError
+from docgen.fonts import FontLibrary
+from docgen.messages import message
+from docgen.pages.layout import Measurer, lay_out_document
+from docgen.pages.model import LaidOutDocument
+from docgen.pages.read import read_document
+from docgen.pages.read.model import WordDocument
+
+if TYPE_CHECKING:
+    from docgen.word.model import FilledWord
+
+
+def embedded(words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDocument, ...]:
+    """Lay out `words`. Raises PagesError with a fault for each construct that is not supported, in all of them."""
+    trees = [read_document(word.docx, name=word.file_name) for word in words]
+    faults = [fault for tree, word in zip(trees, words, strict=True) for fault in _faults(tree, word)]
+    if faults:
+        raise PagesError(*faults)
+    measurer = Measurer(fonts)
+    return tuple(lay_out_document(tree, word, measurer) for tree, word in zip(trees, words, strict=True))
+
+
+def _faults(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:
+    for unsupported in tree.unsupported:
+        yield Fault(
+            message("“{title}” uses what cannot be set: {construct}", title=word.spec.title, construct=unsupported.construct),
+            message("Take it out of the template, or build with LibreOffice (--engine libreoffice)."),
+            file=word.spec.template,
+            place=unsupported.place,
+        )

@@ -1,0 +1,55 @@
+"""Proves that nothing was lost: every character and picture of the tree that was read is on a page.
+
+Repeated table headers and page headers are not the document's own text and do not count; page fields count as what they
+read where they stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from docgen.errors import Fault, PagesError
+from docgen.messages import Text, message
+from docgen.pages.layout.sheet import Sheet
+from docgen.pages.model import LaidOutDocument, TextItem
+from docgen.pages.read.model import Block, PageField, Paragraph, Picture, TextRun, WordDocument
+
+
+def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> None:
+    """Raise PagesError if the sheets do not hold just the characters and pictures of `tree`."""
+    wanted: Counter[str] = Counter()
+    pictures = 0
+    for paragraph in _paragraphs(block for section in tree.sections for block in section.blocks):
+        text = "".join(inline.text for inline in paragraph.inlines if isinstance(inline, TextRun))
+        pictures += sum(isinstance(inline, Picture) for inline in paragraph.inlines)
+        wanted.update(text)
+    wanted.update("".join(number for sheet in sheets for _, number in sheet.fields))
+    found = Counter("".join(text for sheet in sheets for text in sheet.counted))
+    found_pictures = sum(sheet.counted_pictures for sheet in sheets)
+    if wanted == found and pictures == found_pictures:
+        return
+    problem = message(
+        "“{title}” would lose {characters} characters and {pictures} pictures on the way to the page",
+        title=title,
+        characters=(wanted - found).total() + (found - wanted).total(),
+        pictures=pictures - found_pictures,
+    )
+    raise PagesError(Fault(problem, message("This is a fault of the layout engine: please report it with the template.")))
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _paragraphs(cell.blocks)
+
+
+def text_of(document: LaidOutDocument) -> str:
+    """All text of the pages in drawing order, a form feed after each page."""
+    return "".join(
+        "".join(item.text for item in page.items if isinstance(item, TextItem)) + "\f" for page in document.pages
+    )

@@ -1,0 +1,155 @@
+"""Fills a space of limited height from a sequence of elements: the same way for a page, a header and a table cell.
+
+Turns a `Flow` and a height into what stands in that height and the flow that is left over. Every fill that is forced
+places at least one line, so filling a flow again and again ends, and places everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from docgen.lengths import Pt
+from docgen.pages.layout.sheet import Drawn, Placed
+
+TOLERANCE = 0.01
+"""Points by which rounding may make what fits look too tall."""
+
+
+class Placement(NamedTuple):
+    """What an element put into the room it was given, its height, and what of it is left."""
+
+    drawn: Drawn
+    height: Pt
+    rest: Element | None
+
+
+class Element(Protocol):
+    """A line of a paragraph, or a table."""
+
+    @property
+    def before(self) -> Pt:
+        """The space above, dropped where a page begins by overflow."""
+
+    @property
+    def after(self) -> Pt:
+        """The space below, which may stick out at the foot."""
+
+    @property
+    def height(self) -> Pt:
+        """The height of the whole, unbroken."""
+
+    @property
+    def head(self) -> Pt:
+        """The least height that lets it begin."""
+
+    @property
+    def glue(self) -> bool:
+        """Whether no break may come between this and the next element."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether no break may come inside."""
+
+    @property
+    def breaks(self) -> bool:
+        """Whether a page must end before it."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether a page must end after it."""
+
+    def place(self, room: Pt, *, force: bool, follow: Pt) -> Placement | None:
+        """Place what fits into `room`: None if nothing does. With `force`, something is placed whatever the room.
+
+        `follow` is the height of what is glued to the end of this element and has to fit as well.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The elements from `start` on; `first` replaces the one at `start` where part of it is placed already.
+
+    `keeps_before` says that the space above the first element stays: at the very top, and after a forced break.
+    """
+
+    elements: Sequence[Element]
+    start: int = 0
+    first: Element | None = None
+    keeps_before: bool = True
+
+    @property
+    def height(self) -> Pt:
+        """The height of all that is left, unbroken, with the space below the last element."""
+        elements = [self.first or self.elements[self.start], *self.elements[self.start + 1 :]] if self.elements else []
+        total = sum(element.before + element.height + element.after for element in elements)
+        return total if self.keeps_before or not elements else total - elements[0].before
+
+    @property
+    def head(self) -> Pt:
+        """The least height that lets it begin."""
+        return _needed(self, self.start, self.first, float("inf")) if self.start < len(self.elements) else 0
+
+
+class Filled(NamedTuple):
+    """What stands in the filled space, how much of its height is used, and what is left."""
+
+    drawn: Drawn
+    height: Pt
+    rest: Flow | None
+
+
+def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
+    """Place as much of `flow` as `room` takes. With `force` at least one line is placed; else it may be nothing.
+
+    Elements that are glued together move to the next space together, unless they are too tall for any.
+    """
+    drawn: Drawn = []
+    y: Pt = 0
+    bottom: Pt = 0
+    together = True
+    keeps_before = flow.keeps_before
+    index, count = flow.start, len(flow.elements)
+    first = flow.first
+    while index < count:
+        element = first or flow.elements[index]
+        if element.breaks and drawn:
+            return Filled(drawn, bottom, Flow(flow.elements, index))
+        before = element.before if drawn or keeps_before else 0
+        if together and y + before + _needed(flow, index, first, room) > room + TOLERANCE:
+            if drawn or not force:
+                return Filled(drawn, bottom, Flow(flow.elements, index, first, keeps_before and not drawn))
+            together = False  # too tall for any page: line by line
+        follow = _needed(flow, index + 1, None, room) if together and element.glue and index + 1 < count else 0
+        placement = element.place(room - y - before, force=force and not drawn, follow=follow)
+        if placement is None:
+            return Filled(drawn, bottom, Flow(flow.elements, index, first, keeps_before and not drawn))
+        drawn += [Placed(x, y + before + down, what) for x, down, what in placement.drawn]
+        bottom = y + before + placement.height
+        if placement.rest is not None:
+            return Filled(drawn, bottom, Flow(flow.elements, index, placement.rest, keeps_before=False))
+        y = bottom + element.after
+        index, first = index + 1, None
+        if element.ends and index < count:
+            return Filled(drawn, bottom, Flow(flow.elements, index))
+    return Filled(drawn, y, None)
+
+
+def _needed(flow: Flow, index: int, first: Element | None, room: Pt) -> Pt:
+    """The height of the element at `index` and all that is glued to it; no further than `room`."""
+    total: Pt = 0
+    after: Pt = 0
+    for place in range(index, len(flow.elements)):
+        element = (first if place == index else None) or flow.elements[place]
+        if place > index:
+            if element.breaks:
+                break
+            total += after + element.before
+        if not (element.whole and element.glue):
+            return total + element.head
+        total += element.height
+        after = element.after
+        if total > room:
+            break
+    return total

@@ -1,0 +1,87 @@
+"""Sets a section's headers and footers: which one a page has, how much of the page it leaves, what its fields read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen.lengths import Pt
+from docgen.pages.layout.blocks import Typesetter
+from docgen.pages.layout.flow import Filled, fill
+from docgen.pages.layout.measure import Measurer
+from docgen.pages.layout.sheet import Sheet, emit_all
+from docgen.pages.read.model import Block, HeaderFooter, PageField, Section
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """A page's 1-based number in its document, the number of pages, and whether it is the first of its section."""
+
+    number: int
+    total: int
+    opens_section: bool
+
+    def resolve(self, field: PageField) -> str:
+        """What a page field reads on this page."""
+        return str(self.number if field.kind == "PAGE" else self.total)
+
+
+class HeaderSetter:
+    """Sets the headers and footers of one section."""
+
+    def __init__(self, section: Section, measurer: Measurer) -> None:
+        self._section = section
+        self._measurer = measurer
+        self._width = section.width - section.margins.left - section.margins.right
+        self._unchanging: dict[int, Filled] = {}
+        self._heights: dict[int, Pt] = {}
+
+    def body(self, page: PageNumber) -> tuple[Pt, Pt]:
+        """(top, bottom) of the body: its margins, unless a header or footer needs more than they leave (Word pushes the body)."""
+        section = self._section
+        top = max(section.margins.top, section.header_distance + self._height(section.headers, page))
+        foot = max(section.margins.bottom, section.footer_distance + self._height(section.footers, page))
+        if top + foot >= section.height:  # they leave nothing: overlap rather than loop
+            return section.margins.top, section.height - section.margins.bottom
+        return top, section.height - foot
+
+    def emit(self, sheet: Sheet, page: PageNumber) -> None:
+        """Put the page's header and footer onto `sheet`."""
+        section = self._section
+        sheet.repeating = True
+        header, footer = self._set(section.headers, page), self._set(section.footers, page)
+        emit_all(header.drawn, sheet, section.margins.left, section.header_distance)
+        emit_all(footer.drawn, sheet, section.margins.left, section.height - section.footer_distance - footer.height)
+        sheet.repeating = False
+
+    def _height(self, kind: HeaderFooter, page: PageNumber) -> Pt:
+        key = id(_chosen(kind, page))
+        if key not in self._heights:
+            self._heights[key] = self._set(kind, page).height
+        return self._heights[key]
+
+    def _set(self, kind: HeaderFooter, page: PageNumber) -> Filled:
+        """Set the page's header or footer; one without fields only once."""
+        blocks = _chosen(kind, page)
+        if id(blocks) in self._unchanging:
+            return self._unchanging[id(blocks)]
+        asked: list[PageField] = []
+
+        def resolve(field: PageField) -> str:
+            asked.append(field)
+            return page.resolve(field)
+
+        flow = Typesetter(self._measurer, resolve).flow(blocks, self._width, in_cell=True)
+        filled = fill(flow, float("inf"), force=True)
+        if not asked:
+            self._unchanging[id(blocks)] = filled
+        return filled
+
+
+def _chosen(kind: HeaderFooter, page: PageNumber) -> Sequence[Block]:
+    """The first page's, the even pages' or the default one (ECMA-376 17.10.1, 17.10.6)."""
+    if page.opens_section and kind.first is not None:
+        return kind.first
+    if page.number % 2 == 0 and kind.even is not None:
+        return kind.even
+    return kind.default

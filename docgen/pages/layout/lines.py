@@ -1,0 +1,271 @@
+"""Breaks a `Stream` into lines and places each line's characters: greedy, with the prohibitions of `characters`.
+
+Turns a stream, the widths of its lines and an alignment into `Line`s whose coordinates start at the paragraph's left edge
+and at the baseline. Guarantees: the lines' characters together are the stream's, in order; a line is wider than its
+measure only where one character is, or by the spaces that hang at its end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from docgen.fonts import Face
+from docgen.lengths import Pt
+from docgen.pages.layout.characters import emergency_break, is_compressible
+from docgen.pages.layout.measure import Span, Stream
+from docgen.pages.read.model import Alignment, PageField, Picture
+
+_TOLERANCE = 0.01
+"""Points by which rounding may make a line that fits look too long."""
+
+_STRETCHING = frozenset({"justify", "distribute"})
+
+
+class Segment(NamedTuple):
+    """Characters that are drawn at one go; `x` from the paragraph's left edge, `spacing` after every character."""
+
+    x: Pt
+    text: str
+    face: Face
+    size: Pt
+    color: str
+    advance: Pt
+    spacing: Pt
+
+
+class Underline(NamedTuple):
+    """A line under text: from `x1` to `x2`, its middle `drop` below the baseline."""
+
+    x1: Pt
+    x2: Pt
+    drop: Pt
+    width: Pt
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `ascent` and `descent` are those of its type, `picture_height` that of its tallest picture."""
+
+    segments: tuple[Segment, ...]
+    underlines: tuple[Underline, ...]
+    pictures: tuple[tuple[Pt, Picture], ...]
+    fields: tuple[tuple[PageField, str], ...]
+    ascent: Pt
+    descent: Pt
+    picture_height: Pt
+    ends_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Where lines begin and how wide they are: `first` and `rest` are distances from the paragraph's left edge.
+
+    `right` is where all lines end; `tab` is the distance of the default tab stops, which count from 0.
+    """
+
+    first: Pt
+    rest: Pt
+    right: Pt
+    tab: Pt
+    alignment: Alignment
+
+    def next_stop(self, x: Pt) -> Pt:
+        """The tab stop after `x`; a hanging indent is one too."""
+        if x < self.rest - _TOLERANCE and self.first < self.rest:
+            return self.rest
+        return (int((x + _TOLERANCE) // self.tab) + 1) * self.tab
+
+
+class _Cut(NamedTuple):
+    """The characters of one line: `end` is where the next begins; `last` whether the paragraph or a forced break ends it."""
+
+    start: int
+    end: int
+    left: Pt
+    tabs: tuple[tuple[int, Pt], ...]
+    squeeze: Pt
+    last: bool
+
+
+def break_lines(stream: Stream, measure: Measure) -> list[Line]:
+    """Break `stream` and place its lines. An empty stream, and one that ends with a forced break, ends with an empty line."""
+    lines = [_place(stream, cut, measure) for cut in _cuts(stream, measure)]
+    return lines
+
+
+def _cuts(stream: Stream, measure: Measure) -> Iterator[_Cut]:
+    start, left = 0, measure.first
+    length = len(stream.text)
+    while True:
+        cut = _next_cut(stream, start, left, measure)
+        yield cut
+        start, left = cut.end, measure.rest
+        if start >= length and not (length and cut.last and stream.classes[-1] == "L" and cut.end > cut.start):
+            return
+
+
+def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
+    """The line that begins at `start`."""
+    forced = stream.classes.find("L", start)
+    stop = forced if forced >= 0 else len(stream.text)
+    if start >= stop:
+        return _Cut(start, stop + (forced >= 0), left, (), 0, last=True)
+    room = measure.right - left
+    tabs = tuple(_tabs(stream, start, stop, left, measure)) if stream.tabs else ()
+    limit = stream.lefts[start] + room - sum(width for _, width in tabs) + _TOLERANCE
+    end = bisect_right(stream.rights, limit, start, stop)
+    fit = _past_spaces(stream, end, stop)
+    if fit >= stop:
+        return _Cut(start, stop + (forced >= 0), left, tabs, 0, last=True)
+    squeezed, squeeze = _squeezed(stream, fit, stop, limit) if fit == end else (0, 0)
+    if squeezed:
+        last = squeezed >= stop
+        return _Cut(start, squeezed + (last and forced >= 0), left, tabs, squeeze, last)
+    place = bisect_right(stream.breaks, fit) - 1
+    if place >= 0 and stream.breaks[place] > start:
+        end = stream.breaks[place]
+    else:
+        end = emergency_break(stream.classes, start, max(end, start + 1))
+    return _Cut(start, end, left, tuple(tab for tab in tabs if tab[0] < end), 0, last=False)
+
+
+def _past_spaces(stream: Stream, index: int, stop: int) -> int:
+    while index < stop and stream.classes[index] in "SI":
+        index += 1
+    return index
+
+
+def _squeezed(stream: Stream, index: int, stop: int, limit: Pt) -> tuple[int, Pt]:
+    """(end of line, what was squeezed) if the closing mark at `index` fits without its empty half, else (0, 0)."""
+    if not is_compressible(stream.shadow[index]):
+        return 0, 0
+    half = (stream.rights[index] - stream.lefts[index]) / 2
+    span = stream.spans[bisect_right(stream.cuts, index) - 1]
+    end = _past_spaces(stream, index + 1, stop)
+    may_end = end >= stop or stream.breaks[bisect_right(stream.breaks, end) - 1] == end
+    if 2 * half < 0.9 * span.style.size or stream.rights[index] - half > limit or not may_end:
+        return 0, 0
+    return end, half
+
+
+def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> Iterator[tuple[int, Pt]]:
+    """(index, width) of the tabs that the line reaches."""
+    shift: Pt = 0
+    for index in stream.tabs[bisect_left(stream.tabs, start) :]:
+        x = left + stream.lefts[index] - stream.lefts[start] + shift
+        if index >= stop or x > measure.right:
+            return
+        width = min(measure.next_stop(x) - x, max(measure.right - x, 0))
+        shift += width
+        yield index, width
+
+
+def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
+    placing = _Placing(stream, cut, measure)
+    segments, underlines, pictures = placing.run()
+    spans = placing.used
+    faces = [(span.face, span.style.size) for span in spans if span.face]
+    fields = tuple(found for index, found in stream.fields.items() if cut.start <= index < cut.end)
+    return Line(
+        segments, underlines, pictures, fields,
+        ascent=max((face.ascent * size for face, size in faces), default=0),
+        descent=max(((face.line_height - face.ascent) * size for face, size in faces), default=0),
+        picture_height=max((picture.height for _, picture in pictures), default=0),
+        ends_page=cut.end > cut.start and stream.text[cut.end - 1] == "\f",
+    )  # fmt: skip
+
+
+class _Placing:
+    """Places the characters of one line."""
+
+    def __init__(self, stream: Stream, cut: _Cut, measure: Measure) -> None:
+        self._stream = stream
+        self._cut = cut
+        self.used: list[Span] = []
+        visible = len(stream.text[cut.start : cut.end].rstrip(" \u3000\n\f")) + cut.start
+        self._visible = visible
+        natural = sum(width for _, width in cut.tabs)
+        if visible > cut.start:
+            natural += stream.rights[visible - 1] - stream.lefts[cut.start] - cut.squeeze
+        free = max(measure.right - cut.left - natural, 0)
+        self._delta = self._stretch(free, measure.alignment)
+        self._origin = cut.left + {"center": free / 2, "right": free}.get(measure.alignment, 0.0)
+
+    def _stretch(self, free: Pt, alignment: Alignment) -> Pt:
+        """What justification adds to each gap; the last line stays as it is."""
+        self._first_gap = bisect_right(self._stream.stretched, self._cut.start)
+        if alignment not in _STRETCHING or self._cut.tabs or (self._cut.last and alignment == "justify"):
+            return 0
+        gaps = bisect_left(self._stream.stretched, self._visible) - self._first_gap
+        return free / gaps if gaps > 0 else 0
+
+    def _widened(self, index: int) -> Pt:
+        """What all gaps up to and including that before `index` were widened by."""
+        if not self._delta:
+            return 0
+        return self._delta * (bisect_right(self._stream.stretched, min(index, self._visible - 1)) - self._first_gap)
+
+    def _x(self, index: int) -> Pt:
+        """The left edge of a character."""
+        stream, cut = self._stream, self._cut
+        x = self._origin + stream.lefts[index] - stream.lefts[cut.start]
+        if cut.tabs:
+            x += sum(width for tab, width in cut.tabs if tab < index)
+        return x + self._widened(index) if self._delta else x
+
+    def run(self) -> tuple[tuple[Segment, ...], tuple[Underline, ...], tuple[tuple[Pt, Picture], ...]]:
+        """The line's text, underlines and pictures."""
+        stream, cut = self._stream, self._cut
+        segments: list[Segment] = []
+        underlines: list[Underline] = []
+        pictures: list[tuple[Pt, Picture]] = []
+        place = bisect_right(stream.cuts, cut.start) - 1
+        start = cut.start
+        while start < cut.end:
+            following = stream.cuts[place + 1] if place + 1 < len(stream.cuts) else len(stream.text)
+            end = min(following, cut.end)
+            span = stream.spans[place]
+            if span.face:
+                self.used.append(span)
+                segments.append(self._segment(start, end, span, span.face))
+            elif start in stream.pictures:
+                pictures.append((self._x(start), stream.pictures[start]))
+            if span.style.underline:
+                _underline(underlines, self._x(start), self._right(end), span)
+            start, place = end, place + 1
+        return tuple(segments), tuple(underlines), tuple(pictures)
+
+    def _segment(self, start: int, end: int, span: Span, face: Face) -> Segment:
+        stream = self._stream
+        advance = stream.rights[end - 1] - stream.lefts[start]
+        spacing: Pt = 0
+        if self._delta and span.wide and end - start > 1:
+            widened = self._widened(end - 1) - self._widened(start)
+            advance += widened
+            spacing = self._delta if widened else 0
+        if self._cut.squeeze and start < self._visible <= end:
+            advance -= self._cut.squeeze
+        style = span.style
+        return Segment(self._x(start), stream.text[start:end], face, style.size, style.color, advance, spacing)
+
+    def _right(self, end: int) -> Pt:
+        """Where an underline up to `end` stops: at the next character of the line, or at the line's own end."""
+        if end < self._cut.end:
+            return self._x(end)
+        right = self._x(end - 1) + self._stream.rights[end - 1] - self._stream.lefts[end - 1]
+        return right + sum(width for tab, width in self._cut.tabs if tab == end - 1)
+
+
+def _underline(underlines: list[Underline], x1: Pt, x2: Pt, span: Span) -> None:
+    face, size = span.face, span.style.size
+    # A tab has no face of its own; these are usual proportions.
+    drop = -face.underline_position * size if face else 0.12 * size
+    width = face.underline_thickness * size if face else 0.05 * size
+    if underlines and abs(underlines[-1].x2 - x1) < _TOLERANCE and underlines[-1].color == span.style.color:
+        last = underlines.pop()
+        x1, drop, width = last.x1, max(drop, last.drop), max(width, last.width)
+    underlines.append(Underline(x1, x2, drop, width, span.style.color))

@@ -1,0 +1,248 @@
+"""Turns the inlines of a paragraph into a `Stream`: every character with its edges on one endless line.
+
+Line breaking then is arithmetic: what lies between two characters is the difference of two edges, whatever faces,
+sizes, quarter-em spaces and compressed punctuation lie in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TypeAlias
+
+from docgen.fonts import Face, FontLibrary
+from docgen.lengths import Pt
+from docgen.pages.layout import characters
+from docgen.pages.read.model import (
+    Inline,
+    LineBreak,
+    PageBreak,
+    PageField,
+    Picture,
+    PlaceMark,
+    RunStyle,
+    Tab,
+    TextRun,
+)
+
+Resolve: TypeAlias = Callable[[PageField], str]
+"""Says what a PAGE or NUMPAGES field reads where it stands."""
+
+_AUTOSPACE = 0.25
+"""Of the Han character's size: the space that Word's autoSpaceDE and autoSpaceDN put between Han and Latin."""
+
+_FULL_WIDTH = 0.9
+"""From this advance (in em) on, a punctuation mark is drawn in a full square and has an empty half to lose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters from `start` up to the next span, of one face and style. `face` is None for what is no text."""
+
+    start: int
+    face: Face | None
+    style: RunStyle
+    wide: bool
+
+
+@dataclass(slots=True)
+class Stream:
+    """A paragraph's characters.
+
+    `text` has one character for every inline that is no text (tab, forced break, picture); `shadow` is `text` with the
+    stand-ins of `characters`; `lefts` and `rights` are the edges of each character from the paragraph's beginning,
+    before any line is broken; `cuts` are the indexes where a new text item must begin, and `spans` the span of each.
+    """
+
+    text: str
+    shadow: str
+    classes: str
+    lefts: list[Pt]
+    rights: list[Pt]
+    breaks: list[int]
+    stretched: list[int]
+    cuts: list[int]
+    spans: list[Span]
+    pictures: dict[int, Picture] = field(default_factory=dict)
+    fields: dict[int, tuple[PageField, str]] = field(default_factory=dict)
+    tabs: list[int] = field(default_factory=list)
+
+
+class Measurer:
+    """Measures text with the faces of one font library; remembers what it has measured."""
+
+    def __init__(self, fonts: FontLibrary) -> None:
+        self._fonts = fonts
+        self._faces: dict[tuple[str, bool, bool], Face] = {}
+        self._pieces: dict[tuple[str, Face], list[tuple[Face, str]]] = {}
+
+    def face(self, style: RunStyle, *, wide: bool) -> Face:
+        """The East Asian or the Latin face of `style`."""
+        return self._fonts.face(
+            style.east_asian if wide else style.latin, bold=style.bold, italic=style.italic
+        )
+
+    def stream(self, inlines: Sequence[Inline], resolve: Resolve, *, justify: bool) -> Stream:
+        """Measure `inlines`; `justify` asks for cuts wherever justification changes the distance of characters."""
+        source = _Source(inlines, resolve)
+        text = source.text
+        classes, shadow = characters.classify(text)
+        spans, advances = self._spans(text, classes, source)
+        gaps = self._gaps(classes, source) if len(spans) > 1 else {}
+        halves = _compress(shadow, advances, spans) if len(text) > 1 else []
+        lefts, rights = _edges(advances, gaps)
+        stretched = characters.stretched(classes, text) if justify else []
+        cuts, spans = _cut(spans, {*gaps, *halves, *(_irregular(classes, stretched) if justify else ())}, len(text))
+        return Stream(
+            text, shadow, classes, lefts, rights, characters.breaks(classes), stretched, cuts, spans,
+            source.pictures, source.fields, source.tabs,
+        )  # fmt: skip
+
+    def _spans(self, text: str, classes: str, source: _Source) -> tuple[list[Span], list[Pt]]:
+        spans: list[Span] = []
+        advances: list[Pt] = []
+        for start, end, style in source.styled():
+            if text[start] in _OBJECTS:
+                spans.append(Span(start, None, style, wide=True))
+                advances.append(source.width_at(start))
+                continue
+            for first, last, wide in characters.wide_runs(classes, start, end):
+                for face, piece in self._split(text[first:last], self.face(style, wide=wide)):
+                    spans.append(Span(len(advances), face, style, wide))
+                    size = style.size
+                    advances += [advance * size for advance in face.advances(piece)]
+        return spans, advances
+
+    def _split(self, text: str, face: Face) -> list[tuple[Face, str]]:
+        key = (text, face)
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            pieces = self._pieces[key] = self._fonts.split(text, face)
+        return pieces
+
+    def _gaps(self, classes: str, source: _Source) -> dict[int, Pt]:
+        places = characters.spaced(classes)
+        return {
+            index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places
+        }
+
+
+_OBJECTS = frozenset("\t\n\f" + characters.OBJECT)
+_NO_STYLE = RunStyle()
+
+
+class _Source:
+    """The inlines as one text, with the style of each stretch."""
+
+    def __init__(self, inlines: Sequence[Inline], resolve: Resolve) -> None:
+        self.pictures: dict[int, Picture] = {}
+        self.fields: dict[int, tuple[PageField, str]] = {}
+        self.tabs: list[int] = []
+        self._starts: list[int] = []
+        self._styles: list[RunStyle] = []
+        parts: list[str] = []
+        length = 0
+        for inline in inlines:
+            part = self._part(inline, length, resolve)
+            if part:
+                if not self._merges(parts, part, inline):
+                    self._starts.append(length)
+                    self._styles.append(getattr(inline, "style", _NO_STYLE))
+                parts.append(part)
+                length += len(part)
+        self.text = "".join(parts)
+        self._starts.append(length)
+
+    def _part(self, inline: Inline, index: int, resolve: Resolve) -> str:
+        match inline:
+            case TextRun():
+                return inline.text
+            case PageField():
+                number = resolve(inline)
+                self.fields[index] = (inline, number)
+                return number
+            case Picture():
+                self.pictures[index] = inline
+                return characters.OBJECT
+            case Tab():
+                self.tabs.append(index)
+                return "\t"
+            case LineBreak():
+                return "\n"
+            case PageBreak():
+                return "\f"
+            case PlaceMark():
+                return ""
+
+    def _merges(self, parts: list[str], part: str, inline: Inline) -> bool:
+        """Whether the inline goes on in the style of the one before: word processors cut runs at random."""
+        return (
+            bool(parts)
+            and parts[-1][-1] not in _OBJECTS
+            and part[0] not in _OBJECTS
+            and self._styles[-1] == getattr(inline, "style", _NO_STYLE)
+        )
+
+    def styled(self) -> Iterator[tuple[int, int, RunStyle]]:
+        """(start, end, style) of each stretch."""
+        return zip(self._starts, self._starts[1:], self._styles, strict=False)
+
+    def size_at(self, index: int) -> Pt:
+        """The type size at a character."""
+        return next(style.size for start, end, style in self.styled() if start <= index < end)
+
+    def width_at(self, index: int) -> Pt:
+        """The width of what is no text; a tab's depends on its line."""
+        return self.pictures[index].width if index in self.pictures else 0
+
+
+def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:
+    """Halve closing punctuation before other punctuation, in `advances`; give the indexes that follow the halved marks."""
+    halved = []
+    for index in characters.compressed(shadow):
+        span = next(span for span in reversed(spans) if span.start <= index)
+        if advances[index] >= _FULL_WIDTH * span.style.size:
+            advances[index] -= span.style.size / 2
+            halved.append(index + 1)
+    return halved
+
+
+def _edges(advances: list[Pt], gaps: dict[int, Pt]) -> tuple[list[Pt], list[Pt]]:
+    if not gaps:
+        rights = list(accumulate(advances))
+        return [0, *rights[:-1]], rights
+    spaced = advances.copy()
+    for index, gap in gaps.items():
+        spaced[index] += gap
+    rights = list(accumulate(spaced))
+    lefts = [0, *rights[:-1]]
+    for index, gap in gaps.items():
+        lefts[index] += gap
+    return lefts, rights
+
+
+def _irregular(classes: str, stretched: list[int]) -> list[int]:
+    """Where justification breaks the even distance inside a span: unstretched gaps of wide ones, stretched of narrow ones."""
+    widened = set(stretched)
+    return [
+        index
+        for index in range(1, len(classes))
+        if (index in widened) != (classes[index] in "HWCOI" and classes[index - 1] in "HWCOI")
+    ]
+
+
+def _cut(spans: list[Span], extra: set[int], length: int) -> tuple[list[int], list[Span]]:
+    """The starts of spans and the `extra` indexes in one ascending list, each with the span it lies in."""
+    starts = [span.start for span in spans]
+    extra = {index for index in extra if 0 < index < length}.difference(starts)
+    if not extra:
+        return starts, spans
+    merged = sorted([*((span.start, span) for span in spans), *((index, None) for index in extra)], key=lambda cut: cut[0])
+    cuts, covering = [], []
+    current = spans[0]
+    for index, span in merged:
+        current = span or current
+        cuts.append(index)
+        covering.append(current)
+    return cuts, covering

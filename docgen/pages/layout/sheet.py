@@ -1,0 +1,82 @@
+"""Collects what a page shows, in the order of its layers: fills, then pictures, text, and borders on top."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol, TypeAlias
+
+from docgen.lengths import Pt
+from docgen.pages.model import FillItem, HeadingMark, Item, Page, PictureItem, Place, RuleItem, TextItem
+from docgen.pages.read.model import PageField
+
+
+class Drawable(Protocol):
+    """Something with a size that can be put anywhere on a page."""
+
+    def emit(self, sheet: Sheet, x: Pt, y: Pt) -> None:
+        """Put it onto `sheet` with its top left corner at (`x`, `y`)."""
+
+
+class Placed(NamedTuple):
+    """A drawable and where it goes, from the top left corner of what holds it."""
+
+    x: Pt
+    y: Pt
+    what: Drawable
+
+
+Drawn: TypeAlias = list[Placed]
+
+
+class Sheet:
+    """One page in the making. Coordinates are the page's.
+
+    While `repeating` is true what arrives is a copy (a repeated table header, a page header): it is drawn, but it makes
+    no place, no heading, and does not count as the document's text.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.repeating = False
+        self.fills: list[FillItem] = []
+        self.pictures: list[PictureItem] = []
+        self.texts: list[TextItem] = []
+        self.rules: list[RuleItem] = []
+        self.places: list[Place] = []
+        self.headings: list[HeadingMark] = []
+        self.fields: list[tuple[PageField, str]] = []
+        self.counted: list[str] = []
+        self.counted_pictures = 0
+
+    def place(self, tag: str, box: tuple[Pt, Pt, Pt, Pt]) -> None:
+        """Note the (x, y, width, height) of a tagged content control."""
+        if not self.repeating:
+            self.places.append(Place(tag, self.number, *box))
+
+    def heading(self, level: int, text: str, y: Pt) -> None:
+        """Note a heading."""
+        if not self.repeating:
+            self.headings.append(HeadingMark(level, text, self.number, y))
+
+    def finish(self, width: Pt, height: Pt) -> Page:
+        """The page, all layers in one list."""
+        items: list[Item] = [*self.fills, *self.pictures, *self.texts, *self.rules]
+        return Page(width, height, tuple(items))
+
+
+def emit_all(drawn: Drawn, sheet: Sheet, x: Pt, y: Pt) -> None:
+    """Put everything in `drawn` onto `sheet`, moved by (`x`, `y`)."""
+    for placed in drawn:
+        placed.what.emit(sheet, x + placed.x, y + placed.y)
+
+
+class Copy:
+    """Wraps what is on the page a second time."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+
+    def emit(self, sheet: Sheet, x: Pt, y: Pt) -> None:
+        """Draw it without counting it."""
+        before, sheet.repeating = sheet.repeating, True
+        emit_all(self._drawn, sheet, x, y)
+        sheet.repeating = before

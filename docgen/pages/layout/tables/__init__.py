@@ -1,0 +1,5 @@
+"""Sets tables: `grid` (columns, cells, heights) → `splitting` (which rows stand on which page) → `borders` (what is drawn)."""
+
+from docgen.pages.layout.tables.grid import set_table
+
+__all__ = ["set_table"]

@@ -1,0 +1,158 @@
+"""Sets the cells of a table and finds the heights of its rows, before anything is known of pages.
+
+Turns a `Table` into a `SetTable`: every cell's contents broken to the cell's width, every row's height as it is where no
+page break comes between (ECMA-376 17.4.80). A cell over several rows makes the last of them grow where it needs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
+
+from docgen.lengths import Pt
+from docgen.pages.layout.flow import Flow, fill
+from docgen.pages.layout.sheet import Drawn
+from docgen.pages.read.model import Block, Cell, Paragraph, PlaceMark, Row, Table
+
+SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Flow]
+"""Sets blocks in a cell of the given width."""
+
+_NARROWEST: Pt = 1
+"""What a cell has left for its contents at least, whatever its margins."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetCell:
+    """A cell with its contents set. `x` is from the table's left edge; `last_row` the last row that it covers.
+
+    `height` is that of the contents and the margins above and below; `drawn` the contents from their own top left.
+    """
+
+    row: int
+    last_row: int
+    cell: Cell
+    x: Pt
+    width: Pt
+    flow: Flow
+    drawn: Drawn
+    height: Pt
+    tags: tuple[str, ...]
+
+    @property
+    def spans(self) -> bool:
+        """Whether it covers more than one row."""
+        return self.last_row > self.row
+
+    @property
+    def padding(self) -> Pt:
+        """The margins above and below together."""
+        return self.cell.margins.top + self.cell.margins.bottom
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetRow:
+    """A row with the cells that begin in it. `head` is the least height in which it can begin on a page.
+
+    `own` is the height without what cells over several rows need, `height` with it.
+    """
+
+    cells: tuple[SetCell, ...]
+    single: tuple[SetCell, ...]
+    own: Pt
+    height: Pt
+    head: Pt
+    least: Pt
+    can_split: bool
+    exact: bool
+    glue: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetTable:
+    """A table ready for pages. `edges` are the columns' edges from the table's left edge, `left` that of the table.
+
+    `headers` counts the rows that are repeated; `spanning` are the cells over several rows.
+    """
+
+    left: Pt
+    edges: tuple[Pt, ...]
+    rows: tuple[SetRow, ...]
+    headers: int
+    spanning: tuple[SetCell, ...]
+    breaks: bool
+
+
+def set_table(table: Table, width: Pt, set_blocks: SetBlocks) -> SetTable:
+    """Set `table` in a column of `width`."""
+    edges = tuple(accumulate(table.columns, initial=0.0))
+    count = len(table.rows)
+    cells = [
+        tuple(_set_cell(cell, index, count, edges, set_blocks) for cell in row.cells)
+        for index, row in enumerate(table.rows)
+    ]
+    spanning = tuple(cell for row in cells for cell in row if cell.spans)
+    headers = next((index for index, row in enumerate(table.rows) if not row.is_header), 0)
+    rows = _rows(table.rows, cells, spanning, headers)
+    free = width - edges[-1]
+    left = {"center": free / 2, "right": free}.get(table.alignment, table.indent)
+    first = _first_paragraph(table.rows[0]) if table.rows else None
+    return SetTable(left, edges, rows, headers, spanning, bool(first and first.format.page_break_before))
+
+
+def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks: SetBlocks) -> SetCell:
+    margins = cell.margins
+    x = edges[min(cell.column, len(edges) - 1)]
+    width = edges[min(cell.column + cell.column_span, len(edges) - 1)] - x
+    flow = set_blocks(cell.blocks, max(width - margins.left - margins.right, _NARROWEST))
+    filled = fill(flow, float("inf"), force=True)
+    height = filled.height + margins.top + margins.bottom
+    tags = tuple(
+        inline.tag
+        for block in cell.blocks
+        if isinstance(block, Paragraph)
+        for inline in block.inlines
+        if isinstance(inline, PlaceMark)
+    )
+    last = min(row + max(cell.row_span, 1), rows) - 1
+    return SetCell(row, last, cell, x, width, flow, filled.drawn, height, tags)
+
+
+def _rows(
+    rows: Sequence[Row], cells: Sequence[tuple[SetCell, ...]], spanning: Sequence[SetCell], headers: int
+) -> tuple[SetRow, ...]:
+    ending: dict[int, list[SetCell]] = {}
+    for cell in spanning:
+        ending.setdefault(cell.last_row, []).append(cell)
+    result: list[SetRow] = []
+    for index, row in enumerate(rows):
+        single = tuple(cell for cell in cells[index] if not cell.spans)
+        least = 0 if row.height_rule == "auto" else row.height
+        exact = row.height_rule == "exact"
+        contents = max((cell.height for cell in single), default=0)
+        own = least if exact else max(contents, least)
+        height = own
+        if not exact:
+            for cell in ending.get(index, ()):
+                height = max(height, cell.height - sum(above.height for above in result[cell.row :]))
+        can_split = row.can_split and not exact and index >= headers
+        head = height
+        if can_split and contents > least:
+            head = min(height, max((cell.flow.head + cell.padding for cell in single), default=height))
+        glue = index < headers or _keeps_next(row)
+        result.append(SetRow(cells[index], single, own, height, head, least, can_split, exact, glue))
+    return tuple(result)
+
+
+def _keeps_next(row: Row) -> bool:
+    """Word asks the row's first paragraph (it keeps rows together as it does paragraphs)."""
+    first = _first_paragraph(row)
+    return first is not None and first.format.keep_next
+
+
+def _first_paragraph(row: Row) -> Paragraph | None:
+    for cell in row.cells:
+        for block in cell.blocks:
+            return block if isinstance(block, Paragraph) else None
+    return None
