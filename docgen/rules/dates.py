@@ -54,8 +54,6 @@ def _day(text: str, year: int, month: int, day: int) -> dt.date | tuple[Message,
         return problem, message("Write a year from {year} on.", year=_EARLIEST)
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        mend = message(
-            "{month} has {days} days: write a day from 1 to {days}.", month=f"{year}-{month:02}", days=last
-        )
+        mend = message("{month} has {days} days: write a day from 1 to {days}.", month=f"{year}-{month:02}", days=last)
         return problem, mend
     return dt.date(year, month, day)

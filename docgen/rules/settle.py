@@ -40,19 +40,22 @@ class _Settler:
     places: Collection[KeyPath]
     draft: bool
 
-    def members(self, owner: object, fields: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
-        """The members of a mapping; all of them absent where `owner` is none."""
+    def members(
+        self, owner: object, fields: Mapping[str, Field], path: KeyPath, *, wanted: bool = True
+    ) -> dict[str, Any]:
+        """The members of a mapping; all of them absent where `owner` is none. Unless `wanted`, that leaves no gaps."""
         given = owner if isinstance(owner, Mapping) else {}
-        return {key: self._value(given.get(key), spec, (*path, key)) for key, spec in fields.items()}
+        return {key: self._value(given.get(key), spec, (*path, key), wanted) for key, spec in fields.items()}
 
-    def _value(self, value: object, spec: Field, path: KeyPath) -> Any:
+    def _value(self, value: object, spec: Field, path: KeyPath, wanted: bool) -> Any:
+        required = wanted and bool(spec.rules.get("required"))
         match spec.rules.get("type"):
             case "list":
                 return self._list(value, spec, path)
             case "dict":
-                return self.members(value, spec.children, path)
+                return self.members(value, spec.children, path, wanted=required or value is not None)
             case _:
-                return self._scalar(value, bool(spec.rules.get("required")), path)
+                return self._scalar(value, required, path)
 
     def _list(self, value: object, spec: Field, path: KeyPath) -> list[Any]:
         if not isinstance(value, list):

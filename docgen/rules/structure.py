@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
-from cerberus import Validator, errors
+from cerberus import TypeDefinition, Validator, errors
 from cerberus.errors import BaseErrorHandler, ValidationError
 
 from docgen.answers.model import KeyPath
@@ -34,6 +34,12 @@ class _Flat(BaseErrorHandler):  # type: ignore[misc]
         return flat
 
 
+class _Validator(Validator):  # type: ignore[misc]
+    """A validator to which true and false are no integers."""
+
+    types_mapping: ClassVar = {**Validator.types_mapping, "integer": TypeDefinition("integer", (int,), (bool,))}
+
+
 @dataclass(frozen=True, slots=True)
 class _Level:
     """The fields of one mapping (the answers, a row, a mapping inside) and the validator of its own keys."""
@@ -47,7 +53,7 @@ class _Level:
         schema = {key: _own_rules(spec) for key, spec in fields.items()}
         return cls(
             fields,
-            Validator({**(extra or {}), **schema}, error_handler=_Flat),
+            _Validator({**(extra or {}), **schema}, error_handler=_Flat),
             {key: cls.of(spec.children) for key, spec in fields.items() if spec.children},
         )
 

@@ -31,7 +31,7 @@ def flow_nodes_are_unique_and_exist(plan: Plan) -> Iterator[Breach]:
                 mend = message("Write one of {names}, or add the node.", names=names)
                 if found:
                     mend = message("Did you mean “{name}”? Otherwise add the node.", name=found)
-                yield Breach(("flow", index, "next", place, "node"), problem, mend)
+                yield Breach(("flow", index, "next", place), problem, mend)
 
 
 @rule("P1", Severity.ERROR, "S4-3, S1-2", needs=("flow.name", "flow.departments"), trusts=("departments.name",))
@@ -142,4 +142,4 @@ def decisions_have_known_approvers(plan: Plan) -> Iterator[Breach]:
                 mend = message(
                     "Name a head ({heads}), or write {{name: …, title: …}} for an executive.", heads=sorted(heads)
                 )
-                yield Breach(("decisions", index, "approvers", place, "name"), problem, mend)
+                yield Breach(("decisions", index, "approvers", place), problem, mend)

@@ -166,8 +166,7 @@ def due_days_are_working_days(plan: Plan) -> Iterator[Breach]:
     """A due date is a working day; make-up days count as such, public holidays do not."""
     for path, day in _due_days(plan.values, plan.pack.fields, ()):
         if not plan.calendar.is_workday(day):
-            offered = plan.calendar.next_workday(day)
-            yield Breach(path, _rest_day(day, plan), message("The next working day is {day}.", day=offered))
+            yield Breach(path, _rest_day(day, plan), _offer(plan.calendar.next_workday(day), plan))
 
 
 def _due_days(owner: Any, fields: Mapping[str, Field], path: KeyPath) -> Iterator[tuple[KeyPath, dt.date]]:
@@ -181,6 +180,16 @@ def _due_days(owner: Any, fields: Mapping[str, Field], path: KeyPath) -> Iterato
             for index, row in enumerate(value):
                 if isinstance(row, Mapping):
                     yield from _due_days(row, spec.children, (*path, key, index))
+
+
+def _offer(day: dt.date, plan: Plan) -> Message:
+    if plan.calendar.is_announced(day.year):
+        return message("The next working day is {day}.", day=day)
+    return message(
+        "The next working day is {day}, unless the holidays of {year}, not announced yet, change it.",
+        day=day,
+        year=str(day.year),
+    )
 
 
 def _rest_day(day: dt.date, plan: Plan) -> Message:
