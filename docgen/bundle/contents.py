@@ -6,6 +6,7 @@ the numbers known. The look follows GB/T 9704: its type area, a 2号 bold Song t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from docgen.bundle.lines import Line, Style, set_line, wrap
 from docgen.bundle.sheets import Chapter, Link
 from docgen.fonts import FontLibrary
 from docgen.lengths import Pt, from_mm
-from docgen.pages.model import Item, Page, RuleItem
+from docgen.pages.model import FillItem, Item, Page
 
 TITLE = "目录"
 _WIDTH, _HEIGHT = from_mm(210), from_mm(297)
@@ -30,7 +31,8 @@ _ENTRY_SPACE: Pt = 9
 _NUMBER_ROOM: Pt = 40
 """Kept free at the right for the page number, so that a long title breaks before it."""
 _LEADER_GAP: Pt = 6
-_LEADER_COLOR = "808080"
+_DOT, _DOT_PITCH = 0.8, 4.5
+_LEADER_COLOR = "606060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,16 @@ def _entry(lines: Sequence[Line], number: Line, y: Pt) -> Iterator[Item]:
         baseline = y + (_LINE_PITCH + _ENTRY_SIZE * 0.76) / 2
         y += _LINE_PITCH
         yield from line.at(_LEFT, baseline)
-    start, end = _LEFT + lines[-1].width + _LEADER_GAP, _RIGHT - number.width - _LEADER_GAP
-    height = baseline - _ENTRY_SIZE * 0.12
-    yield RuleItem(start, height, end, height, 1, _LEADER_COLOR, "dotted")
+    yield from _leader(_LEFT + lines[-1].width + _LEADER_GAP, _RIGHT - number.width - _LEADER_GAP, baseline)
     yield from number.at(_RIGHT - number.width, baseline)
+
+
+def _leader(start: Pt, end: Pt, baseline: Pt) -> Iterator[Item]:
+    """Dots from `start` to `end`, on one grid for all entries, so that they stand in columns.
+
+    Drawn, not set: full stops would be in the way of whoever searches, copies or listens to the contents.
+    """
+    x = _RIGHT - math.ceil((_RIGHT - end) / _DOT_PITCH) * _DOT_PITCH
+    while x >= start:
+        yield FillItem(x - _DOT, baseline - _DOT - 1, _DOT, _DOT, _LEADER_COLOR)
+        x -= _DOT_PITCH
