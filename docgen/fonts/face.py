@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from docgen.fonts.truetype import TrueTypeFile
+
+
+class Weight(Enum):
+    """How heavy a face is, and whether its file is that heavy already."""
+
+    REGULAR = "regular"
+    BOLD = "bold"
+    THICKENED = "thickened"
+
+    @classmethod
+    def of(cls, bold: bool, bold_file: TrueTypeFile | None) -> Weight:
+        """The weight of a face that shall be bold or not, where there is a bold file or not."""
+        if not bold:
+            return cls.REGULAR
+        return cls.BOLD if bold_file else cls.THICKENED
 
 
 class Face:
     """A font in one style. `FontLibrary` makes faces; the same style is the same object, so compare with `is`.
 
     All measures are in em (times the font size gives points); `ascent`, `descent` and `line_gap` are positive, and
-    `underline_position` is the middle of the line below the baseline: negative. A face with `synthetic_bold` comes from
-    a file of regular weight: drawing thickens its outlines (stroke them), advances stay those of the regular weight. An
-    `oblique` face is slanted when drawn: Chinese type has no italics.
+    `underline_position` is the middle of the line below the baseline: negative. A face with `synthetic_bold` comes
+    from a file of regular weight: drawing thickens its outlines (strokes them), advances stay those of the regular
+    weight. An `oblique` face is slanted when drawn: Chinese type has no italics. Where `file` is a collection,
+    `file.number` says which of its fonts this is.
     """
 
     __slots__ = (
         "ascent",
+        "bold",
         "cap_height",
         "descent",
         "file",
@@ -27,11 +46,12 @@ class Face:
         "underline_thickness",
     )
 
-    def __init__(self, font_name: str, file: TrueTypeFile, *, synthetic_bold: bool, oblique: bool) -> None:
-        self.name = font_name + ("-SyntheticBold" if synthetic_bold else "") + ("-Oblique" if oblique else "")
-        self.file = file
-        self.synthetic_bold = synthetic_bold
+    def __init__(self, font_name: str, file: TrueTypeFile, weight: Weight, *, oblique: bool) -> None:
+        self.bold = weight is not Weight.REGULAR
+        self.synthetic_bold = weight is Weight.THICKENED
         self.oblique = oblique
+        self.name = font_name + ("-SyntheticBold" if self.synthetic_bold else "") + ("-Oblique" if oblique else "")
+        self.file = file
         metrics = file.metrics
         self.ascent = metrics.ascent
         self.descent = metrics.descent

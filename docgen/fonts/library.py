@@ -9,27 +9,29 @@ from itertools import groupby
 from pathlib import Path
 
 from docgen.errors import Fault, FontError
-from docgen.fonts.face import Face
+from docgen.fonts.face import Face, Weight
 from docgen.fonts.families import Style, canonical, style_of
 from docgen.fonts.truetype import TrueTypeFile, UnusableFontError
 from docgen.messages import message
 
 FILES = Path(__file__).parent / "files"
-_FALLBACK = (
-    Style.SONG,
-    Style.HEI,
-    Style.SYMBOLS,
-    Style.KAI,
-    Style.SIGNS,
-)  # Symbols before Kai, which lacks half of ☐☑☒
+# Symbols come before Kai, which lacks two of ☐☑☒: the three should look alike.
+_FALLBACK = (Style.SONG, Style.HEI, Style.SYMBOLS, Style.KAI, Style.SIGNS)
 _BOLD_SUFFIX = " bold"
 
 
 @cache
 def _bundled(name: str) -> TrueTypeFile | None:
-    """The bundled file `name`.ttf, opened once a process; None where there is none (Kai and Symbols have no bold)."""
+    """The bundled file `name`.ttf, opened once a process; None where there is none: only Song and Hei have a bold."""
     path = FILES / f"{name}.ttf"
     return TrueTypeFile(path) if path.exists() else None
+
+
+def _regular(style: Style) -> TrueTypeFile:
+    file = _bundled(f"{style.value}-Regular")
+    if file is None:
+        raise FileNotFoundError(FILES / f"{style.value}-Regular.ttf")
+    return file
 
 
 class FontLibrary:
@@ -38,7 +40,7 @@ class FontLibrary:
     def __init__(self, own: Mapping[str, TrueTypeFile]) -> None:
         self._own = own
         self._requested: dict[tuple[str, bool, bool], Face] = {}
-        self._faces: dict[tuple[str, bool, bool], Face] = {}
+        self._faces: dict[tuple[TrueTypeFile, Weight, bool], Face] = {}
 
     @classmethod
     def open(cls, own: Mapping[str, Path] | None = None) -> FontLibrary:
@@ -99,24 +101,21 @@ class FontLibrary:
 
     def _find(self, family: str, bold: bool, italic: bool) -> Face:
         key = canonical(family)
-        if key in self._own:
-            file = self._own.get(key + _BOLD_SUFFIX) if bold else None
-            return self._make(file or self._own[key], bold and not file, italic)
-        return self._styled(style_of(family), bold, italic)
+        if key not in self._own:
+            return self._styled(style_of(family), bold, italic)
+        bold_file = self._own.get(key + _BOLD_SUFFIX) if bold else None
+        return self._make(bold_file or self._own[key], Weight.of(bold, bold_file), italic)
 
     def _styled(self, style: Style, bold: bool, italic: bool) -> Face:
         if style is Style.SONG_TITLE:
             style, bold = Style.SONG, True
-        file = _bundled(f"{style.value}-Bold") if bold else None
-        regular = _bundled(f"{style.value}-Regular")
-        assert regular is not None  # noqa: S101 - part of the package
-        return self._make(file or regular, bold and not file, italic)
+        bold_file = _bundled(f"{style.value}-Bold") if bold else None
+        return self._make(bold_file or _regular(style), Weight.of(bold, bold_file), italic)
 
-    def _make(self, file: TrueTypeFile, synthetic_bold: bool, oblique: bool) -> Face:
-        name = _font_name(file)
-        key = (name, synthetic_bold, oblique)
+    def _make(self, file: TrueTypeFile, weight: Weight, oblique: bool) -> Face:
+        key = (file, weight, oblique)
         if key not in self._faces:
-            self._faces[key] = Face(name, file, synthetic_bold=synthetic_bold, oblique=oblique)
+            self._faces[key] = Face(_font_name(file), file, weight, oblique=oblique)
         return self._faces[key]
 
     def _face_for(self, char: str, face: Face) -> Face:
@@ -125,13 +124,13 @@ class FontLibrary:
         return next((other for other in self._others(face) if other.has(char)), face)
 
     def _others(self, face: Face) -> Iterator[Face]:
-        bold = face.synthetic_bold or face.file.path.stem.endswith("-Bold")
+        thickened = Weight.of(face.bold, None)
         for style in _FALLBACK:
-            yield self._styled(style, bold, face.oblique)
-            if bold:
-                yield self._make(self._styled(style, False, False).file, True, face.oblique)
+            if face.bold:
+                yield self._styled(style, True, face.oblique)
+            yield self._make(_regular(style), thickened, face.oblique)
         for file in self._own.values():
-            yield self._make(file, bold, face.oblique)
+            yield self._make(file, thickened, face.oblique)
 
 
 def _own_key(family: str) -> str:

@@ -34,7 +34,7 @@ class UnusableFontError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """A font's vertical measures, in em; all but `underline_position` (below the baseline: negative) are positive."""
+    """A font's vertical measures, in em, all positive but `underline_position`: the line's middle, below the baseline."""
 
     ascent: float
     descent: float
@@ -65,8 +65,9 @@ class TrueTypeFile:
 
     def _open(self, family: str) -> None:
         fonts = [self._directory(offset) for offset in self._font_offsets()]
-        called = [tables for tables in fonts if family.casefold() in self._families(tables)]
-        self.tables = (called or fonts)[0]
+        called = (number for number, tables in enumerate(fonts) if family.casefold() in self._families(tables))
+        self.number = next(called, 0)
+        self.tables = fonts[self.number]
         if any(tag not in self.tables for tag in _NEEDED):
             raise UnusableFontError("cff" if "CFF " in self.tables or "CFF2" in self.tables else "broken")
         if any(start + length > len(self.data) for start, length in self.tables.values()):
@@ -222,7 +223,8 @@ class TrueTypeFile:
         position, thickness = -self.units_per_em // 10, self.units_per_em // 20
         if "post" in self.tables:
             position, thickness = struct.unpack_from(">2h", self.data, self.tables["post"][0] + 8)
-        figures = (ascent, -descent, gap, cap_height, position, thickness)
+        middle = position - thickness / 2  # post says where the line's upper edge is
+        figures = (ascent, -descent, gap, cap_height, middle, thickness)
         return Metrics(*(figure / self.units_per_em for figure in figures))
 
 

@@ -102,6 +102,10 @@ class TestOwnFonts:
         assert FontLibrary.open({"宋体": regular}).face("宋体", bold=True).synthetic_bold
         both = FontLibrary.open({"宋体": regular, "宋体 Bold": write_truetype(tmp_path / "bold.ttf", "Own Bold")})
         assert not both.face("宋体", bold=True).synthetic_bold
+        assert [face.name for face, _ in both.split("三㐀", both.face("宋体", bold=True))] == [
+            "Song-Bold",
+            "Song-Regular-SyntheticBold",
+        ]
         assert both.face("宋体", bold=True).file.name == "OwnBold-Regular"
         assert both.face("宋体").file.name == "OwnSong-Regular"
 
@@ -109,6 +113,7 @@ class TestOwnFonts:
         path = write_collection(tmp_path / "own.ttc", "First", "Second")
         library = FontLibrary.open({"Second": path, "宋体": path})
         assert library.face("Second").file.name == "Second-Regular"
+        assert library.face("Second").file.number == 1
         assert library.face("宋体").file.name == "First-Regular"
 
     def test_unusable_files_are_all_told_with_file_and_mend(self, tmp_path):
