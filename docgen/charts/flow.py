@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from docgen.charts.fitting import Bounds, bounded, empty_chart
+from docgen.charts.fitting import Bounds, bounded, empty_chart, moved
 from docgen.charts.flow_boxes import baselines
 from docgen.charts.flow_graph import read_graph
 from docgen.charts.flow_layout import Connector, FlowLayout, PlacedNode, lay_out
@@ -88,8 +88,7 @@ def _frame(placed: PlacedNode, inset: Pt, color: str, stroke: Pt) -> Shape:
     width, height = placed.shape.width - 2 * inset, placed.shape.height - 2 * inset
     fill = None if inset else WHITE
     if not placed.node.is_decision:
-        radius = height / 2 if placed.is_end else 2
-        return Rect(x, y, width, height, fill, color, stroke, radius)
+        return Rect(x, y, width, height, fill, color, stroke, max(0.5, placed.radius - inset))
     cut = placed.shape.cut
     if inset:
         slope = placed.shape.height / 2 / cut
@@ -151,6 +150,4 @@ def _signs(layout: FlowLayout, y: Pt) -> Iterator[tuple[Sequence[Shape], str]]:
 
 
 def _shifted(shape: Shape, dx: Pt) -> Shape:
-    from docgen.charts.fitting import moved
-
     return moved([shape], dx, 0)[0]

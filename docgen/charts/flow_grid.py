@@ -6,6 +6,7 @@ long flow continues in a further band of columns to the right, as text does in n
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,6 +110,10 @@ def _mean(columns: Sequence[int], otherwise: float) -> float:
 
 def _nearest(wanted: dict[int, float], count: int) -> dict[int, int]:
     """Distinct columns for the nodes of a row, in the order of what they want and as near to it as can be."""
+    if len(wanted) == count:
+        return {node: column for column, node in enumerate(sorted(wanted, key=lambda node: wanted[node]))}
+    if len(wanted) == 1:
+        return {node: math.ceil(column - 0.5) for node, column in wanted.items()}
     order = sorted(wanted, key=lambda node: wanted[node])
     best = min(
         combinations(range(count), len(order)),

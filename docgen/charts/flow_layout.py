@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from docgen.charts.fitting import Bounds
 from docgen.charts.flow_boxes import FlowText, Outline, outline
@@ -18,13 +19,19 @@ from docgen.lengths import Pt
 if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
 
-Point = tuple[Pt, Pt]
+Point: TypeAlias = tuple[Pt, Pt]
+Rows: TypeAlias = tuple[tuple[int, ...], ...]
 
-_TEXT_SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0)
+_STEPS: Final = ((9.0, 9.5), (8.5, 9.5), (8.0, 9.5), (7.5, 9.0), (7.0, 8.0), (7.0, 6.0))
+"""Text size, and how many characters a line in a box must at least hold: from the most legible to the tightest."""
 _WIDEST_BOX: Final[Pt] = 150
-_CHARACTERS_IN_BOX: Final = 7.5
+_BOX_PADDING: Final[Pt] = 14
+_ROUNDEST: Final[Pt] = 14
+_ROUNDED: Final[Pt] = 2
 _PORT: Final[Pt] = 10
-_MOST_BANDS: Final = 6
+_LOWEST_ROW: Final[Pt] = 28
+_USUAL_ROW: Final[Pt] = 75
+_WIDEST_ROW: Final = 6
 _LEGEND_HEIGHT: Final[Pt] = 16
 
 
@@ -43,10 +50,15 @@ class PlacedNode:
         """The centre."""
         return self.x + self.shape.width / 2, self.y + self.shape.height / 2
 
+    @property
+    def radius(self) -> Pt:
+        """The radius of a box's corners: large where the flow begins or ends."""
+        return min(self.shape.height / 2, _ROUNDEST) if self.is_end else _ROUNDED
+
     def side_at(self, y: Pt, side: Literal["left", "right"]) -> Pt:
-        """Where the outline of a box (not of a decision) is at the height `y`; that of an end is round."""
-        radius = self.shape.height / 2
-        inset = radius - (radius**2 - (y - self.middle[1]) ** 2) ** 0.5 if self.is_end else 0
+        """Where the outline of a box (not of a decision) is at the height `y`."""
+        beyond = max(0.0, abs(y - self.middle[1]) - (self.shape.height / 2 - self.radius))
+        inset = self.radius - math.sqrt(self.radius**2 - beyond**2)
         return self.x + inset if side == "left" else self.x + self.shape.width - inset
 
     def top_at(self, x: Pt) -> Pt:
@@ -79,49 +91,47 @@ class FlowLayout:
 def lay_out(graph: FlowGraph, bounds: Bounds, fonts: FontLibrary) -> FlowLayout:
     """The most legible layout within `bounds`: large text before small, few bands before many.
 
-    Where none fits, the one that exceeds them least.
+    Where none fits, one that exceeds them.
     """
-    best: FlowLayout | None = None
-    for size in _TEXT_SIZES:
+    rows_by_width: dict[int, Rows] = {}
+    for size, characters in _STEPS:
         text = FlowText.of(fonts, size)
-        for grid in _grids(graph, bounds, size):
-            layout = _Layouter(graph, grid, text, bounds.width).layout()
-            if layout is None:
-                continue
-            if layout.height <= bounds.height:
+        narrowest = size * characters + _BOX_PADDING
+        for grid in _grids(graph, bounds, size, narrowest, rows_by_width):
+            layout = _Layouter(graph, grid, text, bounds.width).layout(narrowest)
+            if layout is not None and layout.height <= bounds.height:
                 return layout
-            if best is None or layout.height < best.height:
-                best = layout
-    return best or _narrow(graph, bounds, fonts)
+    return _oversized(graph, bounds, text)
 
 
-def _grids(graph: FlowGraph, bounds: Bounds, size: Pt) -> Iterator[Grid]:
-    """The grids that could fit, by how many bands they have and how wide their rows are."""
-    narrowest = size * _CHARACTERS_IN_BOX + 14
-    most = max(1, int(bounds.width // (narrowest + 16)))
-    lowest_row = 2 * size + 30
-    seen: set[tuple[int, int, tuple[tuple[int, ...], ...]]] = set()
-    for bands in range(1, _MOST_BANDS + 1):
+def _grids(graph: FlowGraph, bounds: Bounds, size: Pt, narrowest: Pt, rows_by_width: dict[int, Rows]) -> Iterator[Grid]:
+    """The grids that could fit, those of few bands and wide rows first."""
+    most = max(1, int(bounds.width // narrowest))
+    lowest_row = 2 * size + _LOWEST_ROW
+    seen: set[Grid] = set()
+    for bands in range(1, most + 1):
         for widest in range(most, 0, -1):
-            rows = layers(graph, widest)
+            if widest not in rows_by_width:
+                rows_by_width[widest] = layers(graph, widest)
+            rows = rows_by_width[widest]
+            if -(-len(rows) // bands) * lowest_row > bounds.height:
+                continue
             grid = place(graph, rows, min(bands, len(rows)))
-            fits = grid.columns <= most and grid.rows * lowest_row - 20 <= bounds.height
-            if fits and (grid.rows, grid.columns, rows) not in seen:
-                seen.add((grid.rows, grid.columns, rows))
+            if grid.columns <= most and grid not in seen:
+                seen.add(grid)
                 yield grid
 
 
-def _narrow(graph: FlowGraph, bounds: Bounds, fonts: FontLibrary) -> FlowLayout:
-    """A layout larger than the bounds, for a flow that no layout within them can hold."""
-    text = FlowText.of(fonts, _TEXT_SIZES[-1])
-    rows = layers(graph, 6)
+def _oversized(graph: FlowGraph, bounds: Bounds, text: FlowText) -> FlowLayout:
+    """A layout larger than the bounds but of about their shape, for a flow that nothing within them can hold."""
+    rows = layers(graph, _WIDEST_ROW)
     scale = 1.0
     while True:
-        scale *= 1.4
-        bands = max(1, round(len(rows) * 70 / (bounds.height * scale)))
+        scale *= 1.3
+        bands = max(1, round(len(rows) * _USUAL_ROW / (bounds.height * scale)))
         grid = place(graph, rows, min(bands, len(rows)))
-        layout = _Layouter(graph, grid, text, bounds.width * scale).layout()
-        if layout is not None and layout.height <= bounds.height * scale * 1.5:
+        layout = _Layouter(graph, grid, text, bounds.width * scale).layout(text.name.size * 8 + _BOX_PADDING)
+        if layout is not None:
             return layout
 
 
@@ -132,12 +142,12 @@ class _Layouter:
     text: FlowText
     width: Pt
 
-    def layout(self) -> FlowLayout | None:
-        """The layout on this grid; None where its boxes would be too narrow."""
+    def layout(self, narrowest: Pt) -> FlowLayout | None:
+        """The layout on this grid; None where its boxes would be below `narrowest`."""
         routes = find_routes(self.graph, self.grid)
         lanes = lay_lanes(self.grid, routes, self.text, self.width)
         box = min(_WIDEST_BOX, (self.width - sum(lane.size for lane in lanes.gutters)) / self.grid.columns)
-        if box < self.text.name.size * (_CHARACTERS_IN_BOX - 1) + 14:
+        if box < narrowest:
             return None
         shapes = [outline(node, box, self.text) for node in self.graph.nodes]
         bottom = self._set_lanes(lanes, box, shapes)
@@ -148,8 +158,7 @@ class _Layouter:
     def _set_lanes(self, lanes: Lanes, box: Pt, shapes: Sequence[Outline]) -> Pt:
         """Put the lanes where they belong between rows and columns; returns where the last one ends."""
         used = box * self.grid.columns + sum(lane.size for lane in lanes.gutters)
-        end = _put(lanes.gutters, [box] * self.grid.columns, max(0.0, (self.width - used) / 2))
-        del end
+        _put(lanes.gutters, [box] * self.grid.columns, max(0.0, (self.width - used) / 2))
         rows = [0.0] * self.grid.rows
         for shape, at in zip(shapes, self.grid.places, strict=True):
             rows[at.row] = max(rows[at.row], shape.height)

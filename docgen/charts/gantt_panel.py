@@ -19,7 +19,7 @@ from docgen.charts.gantt_marks import (
 )
 from docgen.charts.gantt_plan import PhaseRow, Row, Span, TaskRow
 from docgen.charts.model import Line, Rect, Shape
-from docgen.charts.palette import GREY, HAIRLINE, LINE, REST, RULE_GREY, SMALLEST_TEXT, TINT
+from docgen.charts.palette import GREY, GRID_GREY, HAIRLINE, LINE, REST, RULE_GREY, SMALLEST_TEXT, TINT
 from docgen.charts.typography import Lettering
 from docgen.lengths import Pt
 
@@ -34,6 +34,7 @@ class Columns:
     """The columns of a panel: where they stand, the text set in them, the space between rows."""
 
     text: Lettering
+    heading: Lettering
     space: Pt
     x: Pt
     name_width: Pt
@@ -48,7 +49,8 @@ class Columns:
         margin = 2 * _CELL_MARGIN
         name = min(max([*names, 40.0]) + margin + 1, 0.33 * width)
         owner = min(max([*owners, 24.0]) + margin + 1, 0.19 * width)
-        return cls(text, space, 0, name, owner, width - name - owner - 2 * _EDGE)
+        heading = Lettering(text.fonts, text.size, bold=True)
+        return cls(text, heading, space, 0, name, owner, width - name - owner - 2 * _EDGE)
 
     def moved(self, dx: Pt) -> Columns:
         """The same columns, `dx` further right."""
@@ -83,7 +85,7 @@ class Columns:
         """A row's name as it is set; a phase's may run on over the owners."""
         if isinstance(row, PhaseRow):
             width = self.name_width + self.owner_width - 2 * _CELL_MARGIN
-            return replace(self.text, bold=True, _widths={}).lines(row.name, width)
+            return self.heading.lines(row.name, width)
         return self.text.lines(row.name, self.name_width - 2 * _CELL_MARGIN)
 
     def owner_lines(self, row: Row) -> tuple[str, ...]:
@@ -147,7 +149,7 @@ def _scale(axis: TimeAxis, columns: Columns, bottom: Pt) -> list[Shape]:
         is_upper = ticks is axis.upper
         for tick in ticks:
             end = _EDGE + columns.head_line if is_upper else bottom
-            shapes.append(Line(tick.x1, top, tick.x1, end, HAIRLINE, RULE_GREY))
+            shapes.append(Line(tick.x1, top, tick.x1, end, HAIRLINE, RULE_GREY if is_upper else GRID_GREY))
             if tick.label:
                 base = top + columns.head_line / 2 + text.size * 0.36
                 shapes.append(text.label((tick.x1 + tick.x2) / 2, base, tick.label, "middle"))
@@ -158,7 +160,7 @@ def _scale(axis: TimeAxis, columns: Columns, bottom: Pt) -> list[Shape]:
 
 def _table(rows: Sequence[Row], edges: Sequence[Pt], columns: Columns) -> list[Shape]:
     """Names and owners, the lines between rows, and the frame."""
-    heading = Lettering(columns.text.fonts, columns.text.size, bold=True)
+    heading = columns.heading
     owners = replace(columns.text, color=GREY)
     shapes: list[Shape] = []
     base = _EDGE + columns.head_height / 2 + heading.size * 0.36

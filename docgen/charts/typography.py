@@ -6,7 +6,7 @@ here places a line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -27,6 +27,7 @@ _GOOD_AFTER = frozenset("、，；：。） 》/的")
 _GOOD_BEFORE = frozenset("与和及并或（《")
 _PENALTY_INSIDE_WORD = 0.06
 _PENALTY_SPLIT_PAIR = 0.05
+_ROUNDING: Pt = 1e-6
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Lettering:
     bold: bool = False
     color: str = INK
     family: str = "黑体"
-    _widths: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[object, Pt], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def leading(self) -> Pt:
@@ -51,26 +52,27 @@ class Lettering:
 
     def width(self, text: str) -> Pt:
         """How wide `text` is on one line."""
-        return self.size * sum(map(self._advance, text))
+        return self.size * sum(face.width(part) for face, part in self.fonts.split(text, self._face))
 
     def lines(self, text: str, width: Pt) -> tuple[str, ...]:
         """`text` in as few lines of at most `width` as possible, and those as even as possible.
 
         A line is wider than `width` only where a single unbreakable character is.
         """
-        text = " ".join(text.split())
-        if not text:
-            return ()
-        if self.width(text) <= width:
-            return (text,)
-        return tuple(_least_ragged(self._pieces(text, width), self.width, width))
+        if (text, width) not in self._known:
+            plain = " ".join(text.split())
+            pieces = [plain] if self.width(plain) <= width else self._pieces(plain, width)
+            self._known[text, width] = self._even(pieces, width)
+        return self._known[text, width]
 
-    def list_lines(self, items: Sequence[str], width: Pt) -> tuple[str, ...]:
+    def list_lines(self, items: tuple[str, ...], width: Pt) -> tuple[str, ...]:
         """`items` as one enumeration in lines; an item that has room on a line is not broken."""
-        pieces: list[str] = []
-        for item in [f"{item}、" for item in items[:-1]] + list(items[-1:]):
-            pieces += [item] if self.width(item) <= width else self._pieces(item, width)
-        return tuple(_least_ragged(pieces, self.width, width))
+        if (items, width) not in self._known:
+            pieces: list[str] = []
+            for item in [f"{item}、" for item in items[:-1]] + list(items[-1:]):
+                pieces += [item] if self.width(item) <= width else self._pieces(item, width)
+            self._known[items, width] = self._even(pieces, width)
+        return self._known[items, width]
 
     def filled_lines(self, text: str, width: Pt) -> tuple[str, ...]:
         """`text` in lines each as full as it can be: for text that is read and not only looked at."""
@@ -85,12 +87,13 @@ class Lettering:
         """`text` with its baseline at `y`."""
         return Label(x, y, text, self.size, self.family, self.bold, self.color, anchor)
 
-    def _advance(self, character: str) -> float:
-        known = self._widths.get(character)
-        if known is None:
-            pieces = self.fonts.split(character, self._face)
-            known = self._widths[character] = sum(face.width(part) for face, part in pieces)
-        return known
+    def _even(self, pieces: Sequence[str], width: Pt) -> tuple[str, ...]:
+        """`pieces` joined to the fewest lines, of these the most even ones."""
+        filled = [piece for piece in pieces if piece]
+        widths = [self.width(piece) for piece in filled]
+        blanks = [self.width(piece) - self.width(piece.rstrip()) if piece[-1] == " " else 0.0 for piece in filled]
+        ends = _least_ragged(filled, widths, blanks, width)
+        return tuple("".join(filled[start:end]).strip() for start, end in pairwise([0, *ends]))
 
     def _pieces(self, text: str, width: Pt) -> list[str]:
         """Parts of `text` between which a line may end; a Latin word too long for a line is broken anywhere."""
@@ -120,37 +123,39 @@ def _is_alphabetic(character: str) -> bool:
     return character < "\u2e80" and (character.isalnum() or character in "-_.,:@'+#&")
 
 
-def _least_ragged(pieces: list[str], measure: Callable[[str], Pt], width: Pt) -> list[str]:
-    """Break between `pieces` into the fewest lines, of these the most even; dynamic programming over the breaks."""
+def _least_ragged(pieces: Sequence[str], widths: Sequence[Pt], blanks: Sequence[Pt], width: Pt) -> list[int]:
+    """Before which pieces to break, with the end last: dynamic programming over the number of lines and their slack.
+
+    `blanks` are the parts of `widths` that vanish where a piece ends a line.
+    """
     count = len(pieces)
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)] + [(count + 1, 0.0, 0)] * count
-    pairs = _positions_in_word(pieces)
+    positions = _positions_in_word(pieces)
     for end in range(1, count + 1):
-        line = 0.0
+        penalty = _penalty(pieces, end, positions) if end < count else 0.0
+        line = -blanks[end - 1]
         for start in range(end - 1, -1, -1):
-            line = measure("".join(pieces[start:end]).rstrip())
-            if line > width and start < end - 1:
+            line += widths[start]
+            if line > width + _ROUNDING and start < end - 1:
                 break
             slack = max(0.0, 1 - line / width)
-            cost = best[start][1] + slack * slack + (_penalty(pieces, end, pairs) if end < count else 0)
-            best[end] = min(best[end], (best[start][0] + 1, cost, start))
-    lines: list[str] = []
+            best[end] = min(best[end], (best[start][0] + 1, best[start][1] + slack * slack + penalty, start))
+    ends: list[int] = []
     end = count
     while end:
-        start = best[end][2]
-        lines.insert(0, "".join(pieces[start:end]).strip())
-        end = start
-    return lines
+        ends.insert(0, end)
+        end = best[end][2]
+    return ends
 
 
-def _penalty(pieces: list[str], end: int, positions: list[int]) -> float:
+def _penalty(pieces: Sequence[str], end: int, positions: list[int]) -> float:
     """How bad a break before `pieces[end]` is. Most Chinese words have two characters: odd places split them."""
     if pieces[end - 1][-1] in _GOOD_AFTER or pieces[end][0] in _GOOD_BEFORE:
         return 0.0
     return _PENALTY_INSIDE_WORD + (_PENALTY_SPLIT_PAIR if positions[end] % 2 else 0)
 
 
-def _positions_in_word(pieces: list[str]) -> list[int]:
+def _positions_in_word(pieces: Sequence[str]) -> list[int]:
     """For each piece, how many pieces stand between it and the last punctuation or particle before it."""
     positions, position = [], 0
     for piece in pieces:
