@@ -34,7 +34,7 @@ class UnusableFontError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """A font's vertical measures, in em, all positive but `underline_position`: the line's middle, below the baseline."""
+    """A font's vertical measures, in em: positive, but `underline_position`, the line's middle below the baseline."""
 
     ascent: float
     descent: float
