@@ -13,6 +13,7 @@ import yaml
 
 from docgen.errors import Fault
 from docgen.messages import Message, message
+from docgen.yaml12.folding import without_fold_blanks
 from docgen.yaml12.syntax import syntax_fault
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -59,7 +60,7 @@ class MarkedData:
 
 def read_yaml(text: str, file: Path) -> MarkedData:
     """Read `text`; `file` is what the faults name. Never raises: what is wrong is in `faults`, all of it at once."""
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event) or len(builder.faults) >= MAX_FAULTS:
@@ -103,6 +104,7 @@ class _Builder:
     """Builds the data from libyaml's events with its own stack, so that no nesting can exhaust Python's."""
 
     file: Path
+    text: str
     root: Any = None
     positions: dict[KeyPath, Position] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -136,8 +138,11 @@ class _Builder:
         if top is not None and top.key is None and type(top.container) is dict:
             self._set_key(top, event)
             return True
+        value = event.value
+        if event.end_mark.line > event.start_mark.line and event.style != "|":
+            value = without_fold_blanks(value, self.text[event.start_mark.index : event.end_mark.index])
         plain = event.implicit[0] and event.style in {None, ""}
-        self._put(plain_scalar(event.value) if plain else event.value, event)
+        self._put(plain_scalar(value) if plain else value, event)
         return True
 
     def _alias(self, event: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,23 @@ def test_a_million_faults_are_not_all_told(file: Path) -> None:
     assert len(faults(file, "a: [" + "*x, " * 100_000 + "]\n")) == 100
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        pytest.param(">-\n  晨曦净水器，\n  年度新品。\n  第二句", "晨曦净水器，年度新品。第二句", id="folded"),
+        pytest.param("晨曦\n  净水器", "晨曦净水器", id="plain"),
+        pytest.param('"晨曦\n  净水器"', "晨曦净水器", id="quoted"),
+        pytest.param(">-\n  约 500\n  万元 共计\n  两期", "约 500 万元 共计两期", id="typed blanks stay"),
+        pytest.param(">-\n  one\n  two", "one two", id="Latin words keep theirs"),
+        pytest.param(">-\n  晨曦\n\n  净水器", "晨曦\n净水器", id="an empty line is a line break"),
+        pytest.param("|-\n  晨曦\n  净水器", "晨曦\n净水器", id="literal keeps lines"),
+        pytest.param(">-\n  𠮷\n  𠮷\n  𠮷 𠮷\n  𠮷", "𠮷𠮷𠮷 𠮷𠮷", id="beyond U+FFFF, repeated"),
+    ],
+)
+def test_folding_leaves_no_hole_in_a_chinese_sentence(file: Path, written: str, value: str) -> None:
+    assert load(file, f"𠮷: 𠮷\nkey: {written}\nnext: 1\n").data["key"] == value
+
+
 def test_dates_stay_text_for_the_rules_to_read(file: Path) -> None:
     assert load(file, "start: 2026-07-01\n").data == {"start": "2026-07-01"}
 
@@ -163,6 +181,8 @@ def test_examples_read_as_an_independent_parser_reads_them(example: Path) -> Non
             return {str(key): plain(item) for key, item in value.items()}
         if isinstance(value, list):
             return [plain(item) for item in value]
+        if isinstance(value, str):
+            return re.sub("(?<=[一-鿿，。；、）]) (?=[一-鿿（])", "", value)  # the joints of folded Chinese lines
         return value.isoformat() if isinstance(value, dt.date) else value
 
     assert plain(load_answers(example).data) == plain(yaml.safe_load(example.read_text(encoding="utf-8")))

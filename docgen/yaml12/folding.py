@@ -1,0 +1,34 @@
+"""Takes back the blanks that folding puts between lines of Chinese text, where no writer means one.
+
+YAML joins the lines of a folded scalar with a blank (YAML 1.2.2, 6.5): right between Latin words, a hole in a Chinese
+sentence. Blanks that the writer typed stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd“”‘’—…·"
+_JOINT = re.compile(rf"([{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
+_CONTEXT = 12
+"""Characters on either side that tell one joint from another blank of the same text."""
+
+
+def without_fold_blanks(value: str, written: str) -> str:
+    """`value`, without the blanks at line ends between wide characters of `written`, the source of this scalar.
+
+    The joints are looked for in their order; where one is not found (escapes in a quoted text), the rest stays.
+    """
+    written = written.strip("\"'")
+    kept, done = [], 0
+    for joint in _JOINT.finditer(written):
+        before = written[max(0, joint.start() - 2 * _CONTEXT) : joint.start() + 1].rpartition("\n")[2].lstrip()
+        after = written[joint.end() : joint.end() + _CONTEXT].partition("\n")[0].rstrip()
+        before = before[-_CONTEXT:]
+        found = value.find(f"{before} {after}", done)
+        if found < 0:
+            break
+        blank = found + len(before)
+        kept.append(value[done:blank])
+        done = blank + 1
+    return "".join((*kept, value[done:]))
