@@ -1,7 +1,7 @@
 """Turns filled Word files into laid-out pages: what stands where, ready to be drawn.
 
-Guarantees: every character and picture of every file is on a page, set as the file says; whatever cannot be set is named,
-all of it at once, and then there are no pages. Equal files give equal pages.
+Guarantees: every character and picture of every file is on a page, set as the file says; whatever cannot be set is
+named, all of it at once, and then there are no pages. Equal files give equal pages.
 
 The way is `read` (Word → a resolved tree) → `layout` (tree → `model.Page`) → `draw` (page → PDF operators).
 """
@@ -26,7 +26,9 @@ class Engine(Protocol):
         """Lay out `words`, in their order."""
 
 
-def lay_out(words: Sequence[FilledWord], fonts: FontLibrary, engine: Engine | None = None) -> tuple[LaidOutDocument, ...]:
+def lay_out(
+    words: Sequence[FilledWord], fonts: FontLibrary, engine: Engine | None = None
+) -> tuple[LaidOutDocument, ...]:
     """Lay out filled Word files with `engine`, by default the embedded one.
 
     Raises PagesError with one fault for each construct, in any of the files, that the engine cannot set.

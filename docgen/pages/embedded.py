@@ -1,4 +1,4 @@
-"""The embedded engine: sets a bounded subset of Word in this process, with the bundled fonts, and names what is beyond it."""
+"""The embedded engine: sets a bounded subset of Word in this process with the bundled fonts, and names what is beyond."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def embedded(words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDo
 def _faults(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:
     for unsupported in tree.unsupported:
         yield Fault(
-            message("“{title}” uses what cannot be set: {construct}", title=word.spec.title, construct=unsupported.construct),
+            message(
+                "“{title}” uses what cannot be set: {construct}", title=word.spec.title, construct=unsupported.construct
+            ),
             message("Take it out of the template, or build with LibreOffice (--engine libreoffice)."),
             file=word.spec.template,
             place=unsupported.place,

@@ -37,7 +37,8 @@ def draw_picture(canvas: Canvas, height: Pt, item: PictureItem, chart: Chart | N
 
 
 def _reader(canvas: Canvas, item: PictureItem) -> ImageReader:
-    readers = _READERS.setdefault(canvas._doc, {})
+    document = getattr(canvas, "_doc")  # noqa: B009 - there is no public way to it
+    readers = _READERS.setdefault(document, {})
     if item.data not in readers:
         readers[item.data] = _read(item)
     return readers[item.data]

@@ -7,7 +7,7 @@ rendering mode 2); slanted text gets a skewed text matrix.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
@@ -42,10 +42,10 @@ class _Pen:
     def __init__(self, canvas: Canvas, fonts: FontLibrary) -> None:
         from reportlab.pdfbase.pdfmetrics import getFont
 
-        self._document = canvas._doc  # fonts count the characters of each document; there is no public way to it
+        self._document: Any = getattr(canvas, "_doc")  # noqa: B009 - fonts need it, and there is no public way to it
         self._fonts = fonts
         self._get_font = getFont
-        self._opened: dict[Face, tuple[object, str]] = {}
+        self._opened: dict[Face, tuple[Any, str]] = {}
         self._font: tuple[Face, Pt] | None = None
         self._color: str | None = None
         self._spacing: Pt = 0
@@ -70,11 +70,11 @@ class _Pen:
     def codes(self, text: TextItem) -> str:
         """The characters as hexadecimal codes of their font."""
         font = self._open(text.face)[0]
-        return "".join(codes.hex() for _, codes in font.splitString(text.text, self._document))  # type: ignore[attr-defined]
+        return "".join(codes.hex() for _, codes in font.splitString(text.text, self._document))
 
-    def _open(self, face: Face) -> tuple[object, str]:
+    def _open(self, face: Face) -> tuple[Any, str]:
         opened = self._opened.get(face)
         if opened is None:
-            font = self._get_font(self._fonts.reportlab_name(face))
+            font: Any = self._get_font(self._fonts.reportlab_name(face))
             opened = self._opened[face] = (font, font.getSubsetInternalName(0, self._document))
         return opened

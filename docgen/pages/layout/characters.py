@@ -1,9 +1,9 @@
 """Classes of characters: where a line may break, which face a character takes, where a quarter-em goes.
 
-Every character has one class, a letter; a paragraph's text becomes a string of such letters, and each question about the
-paragraph is one regular expression over that string. The classes follow Unicode UAX #14, cut down to what Chinese office
-documents hold, with the line-start and line-end prohibitions (避头尾) of GB/T 15834 and the W3C's "Requirements for Chinese
-Text Layout", 3.1.3.
+Every character has one class, a letter; a paragraph's text becomes a string of such letters, and each question about
+the paragraph is one regular expression over that string. The classes follow Unicode UAX #14, cut down to what Chinese
+office documents hold, with the line-start and line-end prohibitions (避头尾) of GB/T 15834 and of the W3C's
+"Requirements for Chinese Text Layout", 3.1.3.
 
 | class | what | East Asian face |
 |---|---|---|
@@ -124,7 +124,9 @@ def _settle_ambiguous(text: str) -> str:
     """Quotes, dashes and dots are wide, unless what stands nearest on both sides is Latin, or nothing here is Han."""
     if not _WIDE_LETTER.search(text):
         return text
-    return _ANY_AMBIGUOUS.sub(lambda found: found[0] if _is_narrow_at(text, found.start()) else _AMBIGUOUS[found[0]], text)
+    return _ANY_AMBIGUOUS.sub(
+        lambda found: found[0] if _is_narrow_at(text, found.start()) else _AMBIGUOUS[found[0]], text
+    )
 
 
 def _is_narrow_at(text: str, index: int) -> bool:
@@ -139,7 +141,7 @@ def breaks(classes: str) -> list[int]:
 
 
 def emergency_break(classes: str, start: int, end: int) -> int:
-    """Where to break text that has no opportunity between `start` and `end`, of which at most `end - start` characters fit.
+    """Where to break text that has no opportunity after `start` and that fits as far as `end`.
 
     After a hyphen or slash if there is one; else wherever no rule of line start and line end is broken; else at `end`.
     Always more than `start`.
@@ -171,15 +173,17 @@ def stretched(classes: str, text: str) -> list[int]:
 
 
 def compressed(shadow: str) -> list[int]:
-    """The closing punctuation marks that lose their empty half, being followed by other punctuation: ）， and 》、 and ：“."""
+    """The closing marks that lose their empty half because other punctuation follows: ）， and 》、 and ：“."""
     return [found.start() for found in _COMPRESS.finditer(shadow)]
 
 
 def is_compressible(character: str) -> bool:
-    """Whether a closing mark may lose its empty half at the end of a line; `character` is a stand-in where ambiguous."""
+    """Whether a closing mark may lose its empty half at a line's end; `character` is a stand-in where ambiguous."""
     return character in _COMPRESSIBLE
 
 
 def wide_runs(classes: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Cut `classes[start:end]` into (start, end, whether it takes the East Asian face)."""
-    return [(run.start(), run.end(), classes[run.start()] in "HWCOI") for run in _WIDE_RUN.finditer(classes, start, end)]
+    return [
+        (run.start(), run.end(), classes[run.start()] in "HWCOI") for run in _WIDE_RUN.finditer(classes, start, end)
+    ]

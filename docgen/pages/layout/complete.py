@@ -13,7 +13,7 @@ from docgen.errors import Fault, PagesError
 from docgen.messages import Text, message
 from docgen.pages.layout.sheet import Sheet
 from docgen.pages.model import LaidOutDocument, TextItem
-from docgen.pages.read.model import Block, PageField, Paragraph, Picture, TextRun, WordDocument
+from docgen.pages.read.model import Block, Paragraph, Picture, TextRun, WordDocument
 
 
 def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> None:
@@ -35,7 +35,9 @@ def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> 
         characters=(wanted - found).total() + (found - wanted).total(),
         pictures=pictures - found_pictures,
     )
-    raise PagesError(Fault(problem, message("This is a fault of the layout engine: please report it with the template.")))
+    raise PagesError(
+        Fault(problem, message("This is a fault of the layout engine: please report it with the template."))
+    )
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:

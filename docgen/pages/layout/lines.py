@@ -1,7 +1,7 @@
 """Breaks a `Stream` into lines and places each line's characters: greedy, with the prohibitions of `characters`.
 
-Turns a stream, the widths of its lines and an alignment into `Line`s whose coordinates start at the paragraph's left edge
-and at the baseline. Guarantees: the lines' characters together are the stream's, in order; a line is wider than its
+Turns a stream, the widths of its lines and an alignment into `Line`s whose coordinates start at the paragraph's left
+edge and at the baseline. Guarantees: the lines' characters together are the stream's, in order; a line is wider than its
 measure only where one character is, or by the spaces that hang at its end.
 """
 
@@ -81,7 +81,10 @@ class Measure:
 
 
 class _Cut(NamedTuple):
-    """The characters of one line: `end` is where the next begins; `last` whether the paragraph or a forced break ends it."""
+    """The characters of one line. `end` is where the next begins, `last` says that the paragraph or a forced break ends it.
+
+    `squeeze` is what its last mark loses of its width.
+    """
 
     start: int
     end: int
@@ -92,9 +95,8 @@ class _Cut(NamedTuple):
 
 
 def break_lines(stream: Stream, measure: Measure) -> list[Line]:
-    """Break `stream` and place its lines. An empty stream, and one that ends with a forced break, ends with an empty line."""
-    lines = [_place(stream, cut, measure) for cut in _cuts(stream, measure)]
-    return lines
+    """Break `stream` and place its lines; an empty stream, and one that ends with a forced break, has an empty last line."""
+    return [_place(stream, cut, measure) for cut in _cuts(stream, measure)]
 
 
 def _cuts(stream: Stream, measure: Measure) -> Iterator[_Cut]:

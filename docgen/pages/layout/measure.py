@@ -20,7 +20,6 @@ from docgen.pages.read.model import (
     PageBreak,
     PageField,
     Picture,
-    PlaceMark,
     RunStyle,
     Tab,
     TextRun,
@@ -79,9 +78,7 @@ class Measurer:
 
     def face(self, style: RunStyle, *, wide: bool) -> Face:
         """The East Asian or the Latin face of `style`."""
-        return self._fonts.face(
-            style.east_asian if wide else style.latin, bold=style.bold, italic=style.italic
-        )
+        return self._fonts.face(style.east_asian if wide else style.latin, bold=style.bold, italic=style.italic)
 
     def stream(self, inlines: Sequence[Inline], resolve: Resolve, *, justify: bool) -> Stream:
         """Measure `inlines`; `justify` asks for cuts wherever justification changes the distance of characters."""
@@ -123,11 +120,11 @@ class Measurer:
 
     def _gaps(self, classes: str, source: _Source) -> dict[int, Pt]:
         places = characters.spaced(classes)
-        return {
-            index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places
-        }
+        return {index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places}
 
 
+_IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f"}
+"""What stands for an inline that is no text; a PlaceMark leaves no trace."""
 _OBJECTS = frozenset("\t\n\f" + characters.OBJECT)
 _NO_STYLE = RunStyle()
 
@@ -155,25 +152,18 @@ class _Source:
         self._starts.append(length)
 
     def _part(self, inline: Inline, index: int, resolve: Resolve) -> str:
+        text = _IN_TEXT.get(type(inline), "")
         match inline:
             case TextRun():
-                return inline.text
+                text = inline.text
             case PageField():
-                number = resolve(inline)
-                self.fields[index] = (inline, number)
-                return number
+                text = resolve(inline)
+                self.fields[index] = (inline, text)
             case Picture():
                 self.pictures[index] = inline
-                return characters.OBJECT
             case Tab():
                 self.tabs.append(index)
-                return "\t"
-            case LineBreak():
-                return "\n"
-            case PageBreak():
-                return "\f"
-            case PlaceMark():
-                return ""
+        return text
 
     def _merges(self, parts: list[str], part: str, inline: Inline) -> bool:
         """Whether the inline goes on in the style of the one before: word processors cut runs at random."""
@@ -198,7 +188,7 @@ class _Source:
 
 
 def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:
-    """Halve closing punctuation before other punctuation, in `advances`; give the indexes that follow the halved marks."""
+    """Halve closing marks before other punctuation, in `advances`; give the indexes that follow the halved ones."""
     halved = []
     for index in characters.compressed(shadow):
         span = next(span for span in reversed(spans) if span.start <= index)
@@ -223,7 +213,7 @@ def _edges(advances: list[Pt], gaps: dict[int, Pt]) -> tuple[list[Pt], list[Pt]]
 
 
 def _irregular(classes: str, stretched: list[int]) -> list[int]:
-    """Where justification breaks the even distance inside a span: unstretched gaps of wide ones, stretched of narrow ones."""
+    """Where justification makes distances in a span uneven: gaps of wide text that stay, gaps of narrow text that widen."""
     widened = set(stretched)
     return [
         index
@@ -238,7 +228,9 @@ def _cut(spans: list[Span], extra: set[int], length: int) -> tuple[list[int], li
     extra = {index for index in extra if 0 < index < length}.difference(starts)
     if not extra:
         return starts, spans
-    merged = sorted([*((span.start, span) for span in spans), *((index, None) for index in extra)], key=lambda cut: cut[0])
+    merged = sorted(
+        [*((span.start, span) for span in spans), *((index, None) for index in extra)], key=lambda cut: cut[0]
+    )
     cuts, covering = [], []
     current = spans[0]
     for index, span in merged:

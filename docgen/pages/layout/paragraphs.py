@@ -1,7 +1,7 @@
 """Turns a paragraph into strips: one for each line, with its height, its baseline and what must stay together.
 
-Guarantees: the strips' text is the paragraph's; breaking between any two strips whose first is not `glue` keeps what the
-paragraph asks for (keep-with-next, keep-lines, widow and orphan control; ECMA-376 17.3.1.14, .15, .44).
+Guarantees: the strips' text is the paragraph's; breaking between any two strips whose first is not `glue` keeps what
+the paragraph asks for (keep-with-next, keep-lines, widow and orphan control; ECMA-376 17.3.1.14, .15, .44).
 """
 
 from __future__ import annotations
@@ -79,9 +79,7 @@ class Strip:
             sheet.rules.append(RuleItem(x + x1, baseline + drop, x + x2, baseline + drop, width, color))
         for left, picture in self.line.pictures:
             top = baseline - picture.height
-            sheet.pictures.append(
-                PictureItem(x + left, top, picture.width, picture.height, picture.name, picture.data)
-            )
+            sheet.pictures.append(PictureItem(x + left, top, picture.width, picture.height, picture.name, picture.data))
             sheet.counted_pictures += not sheet.repeating
 
 
@@ -130,8 +128,11 @@ def _leading(ascent: Pt, descent: Pt, form: ParagraphFormat) -> tuple[Pt, Pt]:
     natural = ascent + descent
     if form.line_rule == "exact":
         return form.line, _EXACT_ASCENT * form.line
-    height = natural * form.line if form.line_rule == "auto" else max(natural, form.line)
-    return height, ascent + height - natural
+    if form.line_rule == "at_least":
+        height = max(natural, form.line)
+        return height, ascent + height - natural
+    height = natural * form.line
+    return height, ascent + min(height - natural, 0)  # what is added goes below the type, what is taken off is above it
 
 
 def _with_keeps(strips: Sequence[Strip], paragraph: Paragraph, frame: Frame) -> list[Strip]:
@@ -164,4 +165,3 @@ def _opening(paragraph: Paragraph, frame: Frame, height: Pt) -> dict[str, object
         heading = (paragraph.heading, text)
     opening = {"tags": tags, "tagged": (frame.width, height), "heading": heading}
     return opening | ({"breaks": True} if breaks else {})
-

@@ -1,4 +1,4 @@
-"""Sets tables: `grid` (columns, cells, heights) → `splitting` (which rows stand on which page) → `borders` (what is drawn)."""
+"""Sets tables: `grid` (columns, cells, heights) → `splitting` (which rows on which page) → `borders` (what is drawn)."""
 
 from docgen.pages.layout.tables.grid import set_table
 

@@ -1,7 +1,8 @@
 """Draws the shading and the borders of a table fragment: each edge once, on top of all shading, with square joins.
 
 Where two cells share an edge and ask for different borders, the wider wins, then double over single over dashed over
-dotted, then the darker (after ECMA-376 17.4.66). Double borders meet at their outlines; their inner corners are not mitred.
+dotted, then the darker (after ECMA-376 17.4.66). Double borders meet at their outlines: their inner corners
+are not mitred.
 """
 
 from __future__ import annotations

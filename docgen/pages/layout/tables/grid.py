@@ -1,7 +1,7 @@
 """Sets the cells of a table and finds the heights of its rows, before anything is known of pages.
 
-Turns a `Table` into a `SetTable`: every cell's contents broken to the cell's width, every row's height as it is where no
-page break comes between (ECMA-376 17.4.80). A cell over several rows makes the last of them grow where it needs to.
+Turns a `Table` into a `SetTable`: every cell's contents broken to the cell's width, every row's height as it is where
+no page break comes between (ECMA-376 17.4.80). A cell over several rows makes the last of them grow where it needs to.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NARROWEST: Pt = 1
 class SetCell:
     """A cell with its contents set. `x` is from the table's left edge; `last_row` the last row that it covers.
 
-    `height` is that of the contents and the margins above and below; `drawn` the contents from their own top left.
+    `content` is the height of the contents, `drawn` the contents from their own top left corner.
     """
 
     row: int
@@ -37,8 +37,9 @@ class SetCell:
     width: Pt
     flow: Flow
     drawn: Drawn
-    height: Pt
+    content: Pt
     tags: tuple[str, ...]
+    is_last: bool
 
     @property
     def spans(self) -> bool:
@@ -46,9 +47,19 @@ class SetCell:
         return self.last_row > self.row
 
     @property
+    def height(self) -> Pt:
+        """The height that the cell needs."""
+        return self.content + self.padding
+
+    @property
+    def top(self) -> Pt:
+        """What lies above the contents: the border, which takes room in its row, and the margin."""
+        return self.cell.edges.top.width + self.cell.margins.top
+
+    @property
     def padding(self) -> Pt:
-        """The margins above and below together."""
-        return self.cell.margins.top + self.cell.margins.bottom
+        """What lies above and below the contents; below the table's last row the border takes room too."""
+        return self.top + self.cell.margins.bottom + (self.cell.edges.bottom.width if self.is_last else 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +118,6 @@ def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks
     width = edges[min(cell.column + cell.column_span, len(edges) - 1)] - x
     flow = set_blocks(cell.blocks, max(width - margins.left - margins.right, _NARROWEST))
     filled = fill(flow, float("inf"), force=True)
-    height = filled.height + margins.top + margins.bottom
     tags = tuple(
         inline.tag
         for block in cell.blocks
@@ -116,7 +126,7 @@ def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks
         if isinstance(inline, PlaceMark)
     )
     last = min(row + max(cell.row_span, 1), rows) - 1
-    return SetCell(row, last, cell, x, width, flow, filled.drawn, height, tags)
+    return SetCell(row, last, cell, x, width, flow, filled.drawn, filled.height, tags, last == rows - 1)
 
 
 def _rows(

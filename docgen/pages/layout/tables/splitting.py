@@ -1,7 +1,7 @@
 """Places a table's rows on pages: which rows stand where, what of a cell stands on which page, headers repeated.
 
-A row that may split does so at lines, where every cell can begin; one that may not goes to the next page, and splits only
-where it is taller than a page. A cell over several rows goes on with its contents on the next page.
+A row that may split does so at lines, where every cell can begin; one that may not goes to the next page, and splits
+only where it is taller than a page. A cell over several rows goes on with its contents on the next page.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _NOTHING = Flow(())
 class TableElement:
     """What of a table is still to be placed: the rows from `start` on.
 
-    `carried` has what is left of cells that began on an earlier page; `begun` is the height that the row `start` already
-    has there.
+    `carried` has what is left of cells that began on an earlier page; `begun` is the height that the row `start` has
+    there already.
     """
 
     table: SetTable
@@ -129,7 +129,7 @@ class _Fragment:
         return Placement(self._draw(), self._y, rest)
 
     def _may_begin(self, index: int, forced: bool) -> bool:
-        """Whether the row and all that keeps with it fits; where that is too tall for any page, rows come one by one."""
+        """Whether the row and all that keeps with it fits; where no page is tall enough for that, rows come one by one."""
         if self._loose or self._y + self._needed(index) <= self._room + TOLERANCE:
             return True
         self._loose = forced
@@ -145,7 +145,7 @@ class _Fragment:
         return self._element.begun if index == self._element.start else 0
 
     def _needed(self, index: int) -> Pt:
-        """What must fit so that the row may begin here: its head, and all of it with what follows where it keeps with that."""
+        """What must fit so that the row may begin here: its head, or all of it with the head of what it keeps with."""
         row = self._table.rows[index]
         if self._begun(index):
             return 0
@@ -213,7 +213,7 @@ class _Fragment:
         """Put all that is left of a cell into its box."""
         flow = self._carried.pop(cell, None)
         if flow is None:
-            drawn, height = cell.drawn, cell.height - cell.padding
+            drawn, height = cell.drawn, cell.content
         else:
             filled = fill(flow, _UNLIMITED, force=True)
             drawn, height = filled.drawn, filled.height
@@ -221,10 +221,9 @@ class _Fragment:
 
     def _put(self, cell: SetCell, drawn: Drawn, height: Pt, box: tuple[Pt, Pt], *, is_first: bool) -> None:
         top, bottom = box
-        margins = cell.cell.margins
-        spare = max(bottom - top - height - margins.top - margins.bottom, 0)
-        down = top + margins.top + {"center": spare / 2, "bottom": spare}.get(cell.cell.vertical, 0)
-        right = cell.x + margins.left
+        spare = max(bottom - top - height - cell.padding, 0)
+        down = top + cell.top + {"center": spare / 2, "bottom": spare}.get(cell.cell.vertical, 0)
+        right = cell.x + cell.cell.margins.left
         self._contents += [Placed(right + x, down + y, what) for x, y, what in drawn]
         if cell.tags and is_first:
             self._contents.append(Placed(cell.x, top, _TagBox(cell.tags, cell.width, bottom - top)))
@@ -233,7 +232,7 @@ class _Fragment:
     # Breaking
 
     def _split_row(self, index: int, forced: bool) -> TableElement | None:
-        """Place what fits of the row's cells; None if one of them cannot begin here, or the row may not or need not split."""
+        """Place what fits of the row's cells; None if one of them cannot begin here, or the row may or need not split."""
         row = self._table.rows[index]
         room = self._room - self._y
         if row.exact or not (row.can_split or forced):
