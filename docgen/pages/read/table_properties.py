@@ -60,8 +60,9 @@ class TableLayer:
 
 @dataclass(frozen=True, slots=True)
 class RowProperties:
-    """What a `w:trPr` says. `before` are the grid columns left empty (17.4.15); what
-    follows the last cell is empty anyway.
+    """What a `w:trPr` says.
+
+    `before` are the grid columns left empty (17.4.15); what follows the last cell is empty anyway.
     """
 
     before: int = 0
@@ -77,11 +78,11 @@ def read_table_layer(properties: Element | None, theme: Theme) -> TableLayer:
     """What a `w:tblPr` or `w:tblPrEx` says. Its layout, caption and description are passed over: the grid counts."""
     read = TableLayer()
     for element in properties if properties is not None else ():
-        read = _with_element(read, element, theme)
+        read = _with_look(read, element, theme) or _with_measure(read, element) or _with_beyond(read, element)
     return read
 
 
-def _with_element(read: TableLayer, element: Element, theme: Theme) -> TableLayer:
+def _with_look(read: TableLayer, element: Element, theme: Theme) -> TableLayer | None:
     match local_name(element):
         case "tblBorders":
             beyond = {**read.beyond, **borders_beyond(element)}
@@ -90,16 +91,25 @@ def _with_element(read: TableLayer, element: Element, theme: Theme) -> TableLaye
             return replace(read, margins=read_margins(element))
         case "jc":
             return replace(read, alignment=_PLACES.get(val(element) or ""))
+    return None
+
+
+def _with_measure(read: TableLayer, element: Element) -> TableLayer | None:
+    match local_name(element):
         case "tblInd":
             return replace(read, indent=twips(element.get(W + "w")))
         case "tblW":
             return replace(read, width=read_width(element))
         case "tblStyleRowBandSize" | "tblStyleColBandSize" as name:
             return replace(read, bands={**read.bands, name: number(val(element), 1)})
-        case "tblpPr" | "tblCellSpacing" | "bidiVisual" as name:
-            return replace(read, beyond={**read.beyond, name: _beyond(name, element)})
-        case _:
-            return read
+    return None
+
+
+def _with_beyond(read: TableLayer, element: Element) -> TableLayer:
+    name = local_name(element)
+    if name not in {"tblpPr", "tblCellSpacing", "bidiVisual"}:
+        return read
+    return replace(read, beyond={**read.beyond, name: _beyond(name, element)})
 
 
 def _beyond(name: str, element: Element) -> Message | None:

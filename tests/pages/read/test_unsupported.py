@@ -1,0 +1,208 @@
+"""Each construct that the engine cannot set is told with its place, and nothing harmless is."""
+
+import pytest
+from pages.read.word_xml import A4, blocks, constructs, p, read, tbl, tc, text_of, tr, unsupported
+
+GRAPHIC = '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{kind}"/></a:graphic>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "superscript"),
+        ('<w:vertAlign w:val="subscript"/>', "subscript"),
+        ("<w:strike/>", "struck-through text"),
+        ("<w:dstrike/>", "double struck-through text"),
+        ('<w:highlight w:val="yellow"/>', "highlighting"),
+        ('<w:spacing w:val="20"/>', "character spacing"),
+        ('<w:w w:val="80"/>', "character scaling"),
+        ('<w:position w:val="6"/>', "raised or lowered text"),
+        ("<w:smallCaps/>", "small capitals"),
+        ("<w:outline/>", "outlined text"),
+        ("<w:shadow/>", "text with a shadow"),
+        ("<w:emboss/>", "embossed text"),
+        ("<w:imprint/>", "engraved text"),
+        ('<w:em w:val="dot"/>', "emphasis marks"),
+        ('<w:bdr w:val="single"/>', "border around text"),
+        ('<w:shd w:val="clear" w:fill="FFFF00"/>', "character shading"),
+        ('<w:fitText w:val="900"/>', "text fitted to a width"),
+        ("<w:rtl/>", "right-to-left text"),
+        ('<w:u w:val="double"/>', "underline of the kind “double”"),
+        ('<w:eastAsianLayout w:combine="1"/>', "two lines in one or horizontal in vertical"),
+        ("<w14:glow/>", "text effect “glow”"),
+    ],
+)
+def test_looks_of_text(properties, told):
+    document = read(p("一二三", run=properties))
+    assert unsupported(document) == [(told, "body, paragraph 1 “一二三”")]
+    assert text_of(blocks(document)) == "一二三"
+
+
+def test_a_look_that_no_character_has_is_not_told():
+    assert constructs(read(p("", run="<w:strike/>"))) == []
+
+
+def test_direct_formatting_takes_back_what_a_style_asks_for():
+    styles = '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:highlight w:val="red"/><w:strike/></w:rPr></w:style>'
+    back = '<w:highlight w:val="none"/><w:strike w:val="0"/>'
+    assert constructs(read(p("字", '<w:pStyle w:val="A"/>', back), styles=styles)) == []
+
+
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>', "automatic numbering"),
+        ('<w:pBdr><w:bottom w:val="single" w:sz="4"/></w:pBdr>', "paragraph border"),
+        ('<w:shd w:val="clear" w:fill="D9D9D9"/>', "paragraph shading"),
+        ('<w:framePr w:w="100"/>', "text frame"),
+        ("<w:bidi/>", "right-to-left paragraph"),
+        ("<w:mirrorIndents/>", "mirrored indents"),
+        ('<w:textDirection w:val="tbRl"/>', "vertical text"),
+        ('<w:textAlignment w:val="center"/>', "vertical alignment of characters on the line"),
+    ],
+)
+def test_formats_of_paragraphs(properties, told):
+    assert constructs(read(p("字", properties))) == [told]
+
+
+HARMLESS = (
+    '<w:numPr><w:numId w:val="0"/></w:numPr><w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
+    '<w:shd w:val="clear" w:fill="auto"/>'
+    '<w:kinsoku/><w:wordWrap w:val="0"/><w:overflowPunct/><w:topLinePunct/><w:autoSpaceDE/><w:autoSpaceDN/>'
+    '<w:bidi w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/><w:textAlignment w:val="auto"/>'
+    '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs><w:suppressLineNumbers/>'
+)
+
+
+def test_what_changes_nothing_on_paper_is_not_told():
+    run = (
+        '<w:lang w:val="en-US"/><w:kern w:val="2"/><w:szCs w:val="21"/><w:bCs/><w:noProof/><w:webHidden/>'
+        '<w:spacing w:val="0"/><w:w w:val="100"/><w:position w:val="0"/><w:vertAlign w:val="baseline"/>'
+        '<w:highlight w:val="none"/><w:effect w:val="none"/><w:rtl w:val="0"/><w:shd w:val="clear" w:fill="auto"/>'
+    )
+    section = (
+        f'<w:sectPr w:rsidR="00">{A4}<w:cols w:space="720"/><w:docGrid w:linePitch="360"/>'
+        '<w:pgNumType w:fmt="lowerRoman"/>'
+        '<w:vAlign w:val="top"/><w:type w:val="nextPage"/><w:paperSrc w:first="1"/></w:sectPr>'
+    )
+    body = (
+        '<w:bookmarkStart w:id="1" w:name="_GoBack"/>' + p("字", HARMLESS, run) + '<w:bookmarkEnd w:id="1"/>' + section
+    )
+    assert constructs(read(body)) == []
+
+
+def test_tab_stops_matter_only_where_a_tab_goes_to_them():
+    stops = '<w:pPr><w:tabs><w:tab w:val="right" w:pos="8000"/></w:tabs></w:pPr>'
+    assert constructs(read(f"<w:p>{stops}<w:r><w:tab/><w:t>字</w:t></w:r></w:p>")) == [
+        "tab stops of the paragraph's own"
+    ]
+    cleared = '<w:pPr><w:tabs><w:tab w:val="clear" w:pos="8000"/></w:tabs></w:pPr>'
+    assert constructs(read(f"<w:p>{cleared}<w:r><w:tab/><w:t>字</w:t></w:r></w:p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('<w:footnoteReference w:id="2"/>', "footnote"),
+        ('<w:endnoteReference w:id="2"/>', "endnote"),
+        ('<w:commentReference w:id="2"/>', "comment"),
+        ('<w:ptab w:alignment="right"/>', "alignment tab"),
+        ("<w:object/>", "embedded object"),
+        ("<w:pict><v:shape><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict>", "text box"),
+        ('<w:pict><v:shape><v:textpath string="草稿"/></v:shape></w:pict>', "watermark or word art"),
+        ('<w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict>', "picture in the older VML form"),
+        ('<w:pict><v:rect o:hr="t"/></w:pict>', "horizontal line"),
+        ("<w:pict><v:line/></w:pict>", "shape"),
+        (f"<w:drawing><wp:inline>{GRAPHIC.format(kind='chart')}</wp:inline></w:drawing>", "chart"),
+        (f"<w:drawing><wp:inline>{GRAPHIC.format(kind='diagram')}</wp:inline></w:drawing>", "SmartArt"),
+        (f"<w:drawing><wp:anchor>{GRAPHIC.format(kind='picture')}</wp:anchor></w:drawing>", "floating picture"),
+        ("<w:blink/>", "element blink"),
+    ],
+)
+def test_things_in_a_run(content, told):
+    assert unsupported(read(f"<w:p><w:r>{content}</w:r></w:p>")) == [(told, "body, paragraph 1")]
+
+
+def test_a_text_box_of_word_2010_is_named_by_its_fallback():
+    box = (
+        '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing/></mc:Choice><mc:Fallback>'
+        "<w:pict><v:shape><v:textbox/></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    assert constructs(read(f"<w:p><w:r>{box}</w:r></w:p>")) == ["text box"]
+
+
+def test_formulas_guides_and_unknown_elements():
+    guide, base = "<w:rt><w:r><w:t>pin</w:t></w:r></w:rt>", "<w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase>"
+    ruby = f"<w:r><w:ruby>{guide}{base}</w:ruby></w:r>"
+    document = read(f"<w:p><m:oMath/>{ruby}<w:marquee/></w:p><w:altChunk/><w:poem/>")
+    assert constructs(document) == [
+        "formula",
+        "phonetic guide",
+        "element marquee",
+        "embedded file (altChunk)",
+        "element poem",
+    ]
+    assert text_of(blocks(document)) == "拼"
+
+
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ('<w:cols w:num="2"/>', "text in columns"),
+        ('<w:docGrid w:type="lines" w:linePitch="312"/>', "document grid of lines or characters"),
+        ('<w:docGrid w:type="linesAndChars"/>', "document grid of lines or characters"),
+        ('<w:lnNumType w:countBy="5"/>', "line numbers"),
+        ('<w:pgBorders><w:top w:val="single"/></w:pgBorders>', "page borders"),
+        ('<w:vAlign w:val="center"/>', "vertical alignment of the page"),
+        ('<w:textDirection w:val="tbRl"/>', "vertical text"),
+        ("<w:bidi/>", "right-to-left section"),
+    ],
+)
+def test_page_set_ups(properties, told):
+    assert unsupported(read(p("字") + f"<w:sectPr>{A4}{properties}</w:sectPr>")) == [(told, "section 1")]
+
+
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ('<w:tblpPr w:vertAnchor="text"/>', "floating table"),
+        ('<w:tblCellSpacing w:w="20" w:type="dxa"/>', "space between cells"),
+        ("<w:bidiVisual/>", "right-to-left table"),
+        ('<w:tblBorders><w:top w:val="wave"/></w:tblBorders>', "border of the kind “wave”"),
+    ],
+)
+def test_tables(properties, told):
+    body = p("字") + tbl(tr(tc("格")), properties=properties, grid=(1000,))
+    assert unsupported(read(body)) == [(told, "body, table 1")]
+
+
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ('<w:textDirection w:val="tbRlV"/>', "vertical text"),
+        ('<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>', "diagonal line in a cell"),
+        ('<w:shd w:val="diagStripe" w:fill="FF0000"/>', "shading pattern “diagStripe”"),
+    ],
+)
+def test_cells(properties, told):
+    body = tbl(tr(tc("一"), tc("二")), tr(tc("三"), tc("四", properties)), grid=(1000, 1000))
+    assert unsupported(read(body)) == [(told, "body, table 1, row 2, cell 2")]
+
+
+def test_the_place_names_nested_tables_headers_and_footers():
+    strike = p("旧", run="<w:strike/>")
+    inner = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{strike}</w:tc></w:tr></w:tbl>"
+    body = p("甲") + tbl(f"<w:tr><w:tc>{inner}<w:p/></w:tc></w:tr>", grid=(3000,))
+    references = '<w:headerReference w:type="default" r:id="h.xml"/><w:footerReference w:type="default" r:id="f.xml"/>'
+    parts = {"h.xml": strike, "f.xml": p("页脚很长很长很长很长很长很长", run='<w:em w:val="dot"/>')}
+    document = read(body + f"<w:sectPr>{references}{A4}</w:sectPr>", parts=parts)
+    assert unsupported(document) == [
+        ("struck-through text", "body, table 1, row 1, cell 1, table 1, row 1, cell 1, paragraph 1 “旧”"),
+        ("struck-through text", "header of section 1, paragraph 1 “旧”"),
+        ("emphasis marks", "footer of section 1, paragraph 1 “页脚很长很长很长很长很长…”"),
+    ]
+
+
+def test_a_construct_is_told_once_a_paragraph():
+    run = "<w:r><w:rPr><w:strike/></w:rPr><w:t>旧</w:t></w:r>"
+    assert constructs(read(f"<w:p>{run * 3}</w:p><w:p>{run}</w:p>")) == ["struck-through text"] * 2
