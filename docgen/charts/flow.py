@@ -111,7 +111,7 @@ def _tag(placed: PlacedNode, layout: FlowLayout) -> list[Shape]:
     """The word 关键 on the frame, left above."""
     text = Lettering(layout.text.name.fonts, 7, bold=True, color=WHITE)
     width, height = text.width(KEY_WORD) + 4, 9.0
-    x, y = placed.x + (0 if placed.node.is_decision else 7), placed.y - height / 2
+    x, y = placed.x + (0 if placed.node.is_decision else max(7, placed.radius)), placed.y - height / 2
     if placed.node.is_decision:
         x += placed.shape.cut / 2 - width / 2
         y += placed.shape.height / 4

@@ -15,6 +15,7 @@ _PADDING_Y: Pt = 5
 _KEY_EXTRA: Pt = 2
 _DIAMOND_SHARES = (0.62, 0.72, 0.52, 0.44)
 _TALLEST_DIAMOND = 0.78
+_FLATTEST_DIAMOND = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _pointed(node: Node, width: Pt, cut: Pt, share: float, text: FlowText) -> Ou
     room = max(share * width, width - 2 * cut - 2)
     names, departments = text.name.lines(node.name, room), text.department.list_lines(node.departments, room)
     bare = Outline(names, departments, width, 0, cut)
-    half = _text_height(names, departments, text) / 2 + 3
+    half = max(_text_height(names, departments, text) / 2 + 3, _FLATTEST_DIAMOND * width * cut / width)
     for lettering, line, base in baselines(bare, 0, text):
         corner = max(abs(base - lettering.size * 0.88), abs(base + lettering.size * 0.12)) + 1.5
         free = width / 2 - lettering.width(line) / 2 - 2 - (2 if node.is_key else 0)

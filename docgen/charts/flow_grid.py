@@ -41,8 +41,22 @@ class Grid:
         return not any(Place(row, column) in self.occupied for row in rows)
 
 
-def layers(graph: FlowGraph, widest: int) -> tuple[tuple[int, ...], ...]:
-    """The nodes row by row: each below all that lead to it, at most `widest` in a row."""
+@dataclass(frozen=True, slots=True)
+class Layering:
+    """The nodes row by row from the top, and for each node its column; bands are not cut yet."""
+
+    rows: tuple[tuple[int, ...], ...]
+    columns: tuple[int, ...]
+
+
+def layer(graph: FlowGraph, widest: int) -> Layering:
+    """The layering with at most `widest` nodes in a row."""
+    rows = _rows(graph, widest)
+    return Layering(rows, tuple(_columns(graph, rows)))
+
+
+def _rows(graph: FlowGraph, widest: int) -> tuple[tuple[int, ...], ...]:
+    """The nodes row by row: each below all that lead to it."""
     level = _longest_ways(graph)
     rows: list[list[int]] = []
     row_of: dict[int, int] = {}
@@ -57,9 +71,9 @@ def layers(graph: FlowGraph, widest: int) -> tuple[tuple[int, ...], ...]:
     return tuple(map(tuple, rows))
 
 
-def place(graph: FlowGraph, rows: Sequence[Sequence[int]], bands: int) -> Grid:
-    """The grid for `rows`, cut into `bands` of about equal height that stand side by side."""
-    column = _columns(graph, rows)
+def place(layering: Layering, bands: int) -> Grid:
+    """The grid for `layering`, cut into `bands` of about equal height that stand side by side."""
+    rows, column = layering.rows, layering.columns
     height = -(-len(rows) // bands)
     places: dict[int, Place] = {}
     left = 0
@@ -69,7 +83,7 @@ def place(graph: FlowGraph, rows: Sequence[Sequence[int]], bands: int) -> Grid:
         for number, row in enumerate(band):
             places |= {node: Place(number, left + used.index(column[node])) for node in row}
         left += len(used)
-    return Grid(height, left, tuple(places[node] for node in range(len(graph.nodes))))
+    return Grid(height, left, tuple(places[node] for node in range(len(column))))
 
 
 def _longest_ways(graph: FlowGraph) -> list[int]:

@@ -14,7 +14,7 @@ from docgen.lengths import Pt
 
 TRACK: Final[Pt] = 6
 ARROW: Final[Pt] = 5
-_CHANNEL: Final[Pt] = 20
+_CHANNEL: Final = 2.2
 _GUTTER: Final[Pt] = 16
 _EDGE: Final[Pt] = 2
 _SIDE_LABEL: Final[Pt] = 44
@@ -87,7 +87,9 @@ def lay_lanes(grid: Grid, routes: Sequence[Route], text: FlowText, width: Pt) ->
         inner = 0 < number < grid.rows
         used = lane.tracks or inner
         lane.size = (
-            max(lane.before + (lane.tracks + 1) * TRACK + lane.after, _CHANNEL if inner else 0) if used else TRACK
+            max(lane.before + (lane.tracks + 1) * TRACK + lane.after, _CHANNEL * text.name.size if inner else 0)
+            if used
+            else TRACK
         )
     return lanes
 

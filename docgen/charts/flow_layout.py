@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from docgen.charts.fitting import Bounds
 from docgen.charts.flow_boxes import FlowText, Outline, outline
 from docgen.charts.flow_graph import Edge, FlowGraph, Node
-from docgen.charts.flow_grid import Grid, layers, place
+from docgen.charts.flow_grid import Grid, Layering, layer, place
 from docgen.charts.flow_lanes import ARROW, Lane, Lanes, lay_lanes
 from docgen.charts.flow_routes import Route, find_routes
 from docgen.charts.model import Label
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
 
 Point: TypeAlias = tuple[Pt, Pt]
-Rows: TypeAlias = tuple[tuple[int, ...], ...]
 
 _STEPS: Final = ((9.0, 9.5), (8.5, 9.5), (8.0, 9.5), (7.5, 9.0), (7.0, 8.0), (7.0, 6.0))
-"""Text size, and how many characters a line in a box must at least hold: from the most legible to the tightest."""
+"""Text size, and how many characters a line in a box must hold where there are bands: from the most legible on."""
+_CHARACTERS_IN_ONE_BAND: Final = 7.5
 _WIDEST_BOX: Final[Pt] = 150
 _BOX_PADDING: Final[Pt] = 14
 _ROUNDEST: Final[Pt] = 14
@@ -93,43 +93,49 @@ def lay_out(graph: FlowGraph, bounds: Bounds, fonts: FontLibrary) -> FlowLayout:
 
     Where none fits, one that exceeds them.
     """
-    rows_by_width: dict[int, Rows] = {}
+    layerings: dict[int, Layering] = {}
     for size, characters in _STEPS:
         text = FlowText.of(fonts, size)
-        narrowest = size * characters + _BOX_PADDING
-        for grid in _grids(graph, bounds, size, narrowest, rows_by_width):
+        for grid, narrowest in _grids(graph, bounds, (size, characters), layerings):
             layout = _Layouter(graph, grid, text, bounds.width).layout(narrowest)
             if layout is not None and layout.height <= bounds.height:
                 return layout
     return _oversized(graph, bounds, text)
 
 
-def _grids(graph: FlowGraph, bounds: Bounds, size: Pt, narrowest: Pt, rows_by_width: dict[int, Rows]) -> Iterator[Grid]:
-    """The grids that could fit, those of few bands and wide rows first."""
-    most = max(1, int(bounds.width // narrowest))
+def _grids(
+    graph: FlowGraph, bounds: Bounds, step: tuple[Pt, float], layerings: dict[int, Layering]
+) -> Iterator[tuple[Grid, Pt]]:
+    """The grids that could fit, those of few bands and wide rows first, and how wide their boxes must be."""
+    size, characters = step
     lowest_row = 2 * size + _LOWEST_ROW
     seen: set[Grid] = set()
-    for bands in range(1, most + 1):
+    most_bands = int(bounds.width // (size * characters))
+    for bands in range(1, most_bands + 1):
+        in_line = characters if bands > 1 else min(characters, _CHARACTERS_IN_ONE_BAND)
+        narrowest = size * in_line + _BOX_PADDING
+        most = max(1, int(bounds.width // narrowest))
         for widest in range(most, 0, -1):
-            if widest not in rows_by_width:
-                rows_by_width[widest] = layers(graph, widest)
-            rows = rows_by_width[widest]
-            if -(-len(rows) // bands) * lowest_row > bounds.height:
+            if widest not in layerings:
+                layerings[widest] = layer(graph, widest)
+            rows = len(layerings[widest].rows)
+            if -(-rows // bands) * lowest_row > bounds.height:
                 continue
-            grid = place(graph, rows, min(bands, len(rows)))
+            grid = place(layerings[widest], min(bands, rows))
             if grid.columns <= most and grid not in seen:
                 seen.add(grid)
-                yield grid
+                yield grid, narrowest
 
 
 def _oversized(graph: FlowGraph, bounds: Bounds, text: FlowText) -> FlowLayout:
     """A layout larger than the bounds but of about their shape, for a flow that nothing within them can hold."""
-    rows = layers(graph, _WIDEST_ROW)
+    layering = layer(graph, _WIDEST_ROW)
+    rows = len(layering.rows)
     scale = 1.0
     while True:
         scale *= 1.3
-        bands = max(1, round(len(rows) * _USUAL_ROW / (bounds.height * scale)))
-        grid = place(graph, rows, min(bands, len(rows)))
+        bands = max(1, round(rows * _USUAL_ROW / (bounds.height * scale)))
+        grid = place(layering, min(bands, rows))
         layout = _Layouter(graph, grid, text, bounds.width * scale).layout(text.name.size * 8 + _BOX_PADDING)
         if layout is not None:
             return layout
