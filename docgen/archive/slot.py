@@ -14,7 +14,7 @@ from typing import Any
 from docgen.archive import numbers, store
 from docgen.archive.index import Index
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, FileEntry, Manifest
-from docgen.archive.retention import last_day
+from docgen.retention import last_day
 from docgen.edition import EarlierVersion, Edition
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message

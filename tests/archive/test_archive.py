@@ -14,7 +14,7 @@ from small_archive import DIRECTORY, NAME, NUMBER, store
 from docgen.archive import Archive, ArchivedVersion
 from docgen.archive.index import FILE_NAME
 from docgen.archive.numbers import document_number, next_version, version_key
-from docgen.archive.retention import last_day
+from docgen.retention import last_day
 from docgen.errors import ArchiveError
 
 Keep = Callable[[], ArchivedVersion]
