@@ -8,6 +8,7 @@ without a fault come out of both the same.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +56,7 @@ class _Settler:
             case "dict":
                 return self.members(value, spec.children, path, wanted=required or value is not None)
             case _:
-                return self._scalar(value, required, path)
+                return self._scalar(value, str(spec.rules.get("type")), path, required=required)
 
     def _list(self, value: object, spec: Field, path: KeyPath) -> list[Any]:
         if not isinstance(value, list):
@@ -63,7 +64,8 @@ class _Settler:
             return [str(value)] if lone else []
         if spec.children:
             return self._rows(value, spec, path)
-        items = [self._scalar(item, False, (*path, index)) for index, item in enumerate(value)]
+        kind = str(spec.rules.get("schema", {}).get("type"))
+        items = [self._scalar(item, kind, (*path, index), required=False) for index, item in enumerate(value)]
         return [item for item in items if item is not None] if self.draft else items
 
     def _rows(self, rows: list[Any], spec: Field, path: KeyPath) -> list[dict[str, Any] | None]:
@@ -73,12 +75,25 @@ class _Settler:
         ]
         return [row for row in settled if row is not None] if self.draft else settled
 
-    def _scalar(self, value: object, required: bool, path: KeyPath) -> Any:
+    def _scalar(self, value: object, kind: str, path: KeyPath, *, required: bool) -> Any:
         told = path in self.places
         if not self.draft:
             return None if told else value
         if value is None or isinstance(value, list | Mapping):
             return GAP if required or told else None
-        if told and not isinstance(value, dt.date):
-            return str(value)
-        return value
+        return str(value) if told and not _is_of(value, kind) else value
+
+
+_PYTHON_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    "date": dt.date,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+}
+
+
+def _is_of(value: object, kind: str) -> bool:
+    """Whether `value` can be used as what it is meant to be, though a rule has spoken of it."""
+    if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
+        return kind == "boolean" and isinstance(value, bool)
+    return isinstance(value, _PYTHON_TYPES.get(kind, str))

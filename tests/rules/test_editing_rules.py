@@ -48,40 +48,13 @@ def test_a_near_miss_passes(case: dict[str, str], check_text: Callable[[str], Re
     assert [(finding.rule, SAY(finding.message)) for finding in report.findings] == []
 
 
-def test_every_rule_is_broken_by_some_file_and_missed_by_another() -> None:
+def test_every_rule_is_broken_by_some_file() -> None:
     registered = {rule.id for rule in RULES}
     broken = {case.values[0]["rule"] for case in cases("breaks.yaml")}
     assert broken == registered
 
 
 def test_the_rules_are_those_of_the_standard() -> None:
-    assert {rule.id for rule in RULES} == set(
-        [
-            "G1",
-            "G2",
-            "G3",
-            "D1",
-            "D2",
-            "A1",
-            "A2",
-            "A3",
-            "R1",
-            "P1",
-            "P2",
-            "P3",
-            "T1",
-            "T2",
-            "T3",
-            "T4",
-            "T5",
-            "K1",
-            "K2",
-            "K3",
-            "V1",
-            "V2",
-            "V3",
-            "F1",
-            "F2",
-            "F3",
-        ]
-    )
+    counts = {"G": 3, "D": 2, "A": 3, "R": 1, "P": 3, "T": 5, "K": 3, "V": 3, "F": 3}
+    expected = {f"{letter}{number}" for letter, count in counts.items() for number in range(1, count + 1)}
+    assert {rule.id for rule in RULES} == expected
