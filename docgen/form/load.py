@@ -17,7 +17,6 @@ from docgen.yaml12 import KeyPath
 
 PACK_FILE = "pack.yaml"
 SHARED = "shared"
-REQUIRE_TEMPLATES = False
 
 _PACK_KEYS = ("key", "title", "version", "document_kind", "steps", "documents")
 _STEP_KEYS = ("key", "title", "purpose", "guidance", "fields")
@@ -172,7 +171,7 @@ def _template(source: Source, name: str, path: KeyPath, forms: Iterable[Path]) -
     for file in (beside, *shared):
         if file.is_file():
             return file.resolve()
-    if REQUIRE_TEMPLATES and name:
+    if name:
         problem = message("The template “{name}” does not exist", name=name)
         mend = message("Put the Word file at {file}, or correct the name.", file=str(beside))
         source.fault((*path, "template"), problem, mend)
