@@ -108,13 +108,15 @@ def _frame(placed: PlacedNode, inset: Pt, color: str, stroke: Pt) -> Shape:
 
 
 def _tag(placed: PlacedNode, layout: FlowLayout) -> list[Shape]:
-    """The word 关键 on the frame, left above."""
+    """The word 关键 on the upper edge, left of where lines come in; at a diamond outside its slope."""
     text = Lettering(layout.text.name.fonts, 7, bold=True, color=WHITE)
     width, height = text.width(KEY_WORD) + 4, 9.0
-    x, y = placed.x + (0 if placed.node.is_decision else max(7, placed.radius)), placed.y - height / 2
-    if placed.node.is_decision:
-        x += placed.shape.cut / 2 - width / 2
-        y += placed.shape.height / 4
+    cut = placed.shape.cut
+    if cut > placed.shape.width / 3:
+        x, y = placed.x + cut / 2 - width, placed.y + placed.shape.height / 4 - height + 2
+    else:
+        leftmost = cut + 2 if placed.node.is_decision else max(7, placed.radius)
+        x, y = min(placed.x + leftmost, placed.middle[0] - width - 14), placed.y - height / 2
     return [
         Rect(x, y, width, height, ACCENT, radius=1.5),
         text.label(x + width / 2, y + height / 2 + 2.5, KEY_WORD, "middle"),

@@ -30,8 +30,8 @@ _ROUNDEST: Final[Pt] = 14
 _ROUNDED: Final[Pt] = 2
 _PORT: Final[Pt] = 10
 _LOWEST_ROW: Final[Pt] = 28
-_USUAL_ROW: Final[Pt] = 75
-_WIDEST_ROW: Final = 6
+_WIDEST_ROW: Final = 8
+_GROWTH: Final = 1.2
 _LEGEND_HEIGHT: Final[Pt] = 16
 
 
@@ -91,16 +91,29 @@ class FlowLayout:
 def lay_out(graph: FlowGraph, bounds: Bounds, fonts: FontLibrary) -> FlowLayout:
     """The most legible layout within `bounds`: large text before small, few bands before many.
 
-    Where none fits, one that exceeds them.
+    Where none fits, one for bounds of the same shape that are larger, as little as need be.
     """
     layerings: dict[int, Layering] = {}
-    for size, characters in _STEPS:
-        text = FlowText.of(fonts, size)
-        for grid, narrowest in _grids(graph, bounds, (size, characters), layerings):
-            layout = _Layouter(graph, grid, text, bounds.width).layout(narrowest)
-            if layout is not None and layout.height <= bounds.height:
-                return layout
-    return _oversized(graph, bounds, text)
+    for step in _STEPS:
+        text = FlowText.of(fonts, step[0])
+        layout = _fitting(graph, bounds, text, step, layerings)
+        if layout is not None:
+            return layout
+    while layout is None:
+        bounds = Bounds(bounds.width * _GROWTH, bounds.height * _GROWTH)
+        layout = _fitting(graph, bounds, text, step, layerings)
+    return layout
+
+
+def _fitting(
+    graph: FlowGraph, bounds: Bounds, text: FlowText, step: tuple[Pt, float], layerings: dict[int, Layering]
+) -> FlowLayout | None:
+    """The first layout with this text that is within `bounds`."""
+    for grid, narrowest in _grids(graph, bounds, step, layerings):
+        layout = _Layouter(graph, grid, text, bounds.width).layout(narrowest)
+        if layout is not None and layout.height <= bounds.height:
+            return layout
+    return None
 
 
 def _grids(
@@ -115,7 +128,7 @@ def _grids(
         in_line = characters if bands > 1 else min(characters, _CHARACTERS_IN_ONE_BAND)
         narrowest = size * in_line + _BOX_PADDING
         most = max(1, int(bounds.width // narrowest))
-        for widest in range(most, 0, -1):
+        for widest in range(min(most, _WIDEST_ROW), 0, -1):
             if widest not in layerings:
                 layerings[widest] = layer(graph, widest)
             rows = len(layerings[widest].rows)
@@ -125,20 +138,6 @@ def _grids(
             if grid.columns <= most and grid not in seen:
                 seen.add(grid)
                 yield grid, narrowest
-
-
-def _oversized(graph: FlowGraph, bounds: Bounds, text: FlowText) -> FlowLayout:
-    """A layout larger than the bounds but of about their shape, for a flow that nothing within them can hold."""
-    layering = layer(graph, _WIDEST_ROW)
-    rows = len(layering.rows)
-    scale = 1.0
-    while True:
-        scale *= 1.3
-        bands = max(1, round(rows * _USUAL_ROW / (bounds.height * scale)))
-        grid = place(layering, min(bands, rows))
-        layout = _Layouter(graph, grid, text, bounds.width * scale).layout(text.name.size * 8 + _BOX_PADDING)
-        if layout is not None:
-            return layout
 
 
 @dataclass
@@ -254,15 +253,18 @@ class _Connecting:
         ]
 
     def _beside_exit(self, route: Route, start: Point, words: Sequence[str]) -> list[Label]:
-        """On the line that leaves at the side; more than two lines go below it as well."""
+        """On the line that leaves at the side; what would stand higher than the node goes below the line."""
         text = self.text.condition
-        above = len(words) if len(words) <= 2 else -(-len(words) // 2)
-        x, anchor = (start[0] + 3, "start") if route.exit == "right" else (start[0] - 3, "end")
+        room = self.nodes[route.edge.source].shape.height / 2 + 4
+        above = len(words) if len(words) * text.leading <= room else -(-len(words) // 2)
+        x = start[0] + 3 if route.exit == "right" else start[0] - 3
         first = start[1] - 3 - (above - 1) * text.leading
         labels = []
         for n, line in enumerate(words):
             drop = text.leading * 0.5 if n >= above else 0
-            labels.append(text.label(x, first + n * text.leading + drop, line, "start" if anchor == "start" else "end"))
+            labels.append(
+                text.label(x, first + n * text.leading + drop, line, "start" if route.exit == "right" else "end")
+            )
         return labels
 
     def _above_entry(self, route: Route, end: Point, words: Sequence[str], below: int) -> list[Label]:
