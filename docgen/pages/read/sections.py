@@ -91,7 +91,7 @@ class _SectionReader:
             blocks=blocks,
         )
         place = Place("section", count + 1)
-        for construct in _beyond(properties, section, self.story.settings):
+        for construct in _beyond(properties, section, self.story.settings, is_first=count == 0):
             self.story.findings.add(construct, place)
         return section
 
@@ -174,13 +174,13 @@ def _line_unit(properties: Element | None) -> Pt:
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
 
 
-def _beyond(properties: Element | None, section: Section, settings: Settings) -> Iterator[Message]:
+def _beyond(properties: Element | None, section: Section, settings: Settings, *, is_first: bool) -> Iterator[Message]:
     """Tell what of a page set-up the engine cannot do."""
     if settings.mirror_margins and section.margins.left != section.margins.right:
         yield message("mirrored margins")
     for element in properties if properties is not None else ():
         if element.tag == W + "pgNumType":
-            yield from _page_numbers_beyond(element, section)
+            yield from _page_numbers_beyond(element, section, is_first=is_first)
         elif element.tag in _BEYOND:
             applies, construct = _BEYOND[element.tag]
             if applies(element):
@@ -202,7 +202,7 @@ _BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
 }
 
 
-def _page_numbers_beyond(element: Element, section: Section) -> Iterator[Message]:
+def _page_numbers_beyond(element: Element, section: Section, *, is_first: bool) -> Iterator[Message]:
     """Page numbers that are not 1, 2, 3 from the first page on; of no matter where none is printed (17.6.12)."""
     if not any(_has_page_field(blocks) for blocks in _all_blocks(section)):
         return
@@ -212,7 +212,7 @@ def _page_numbers_beyond(element: Element, section: Section) -> Iterator[Message
     if flag(element.get(W + "chapStyle")):
         yield message("page numbers with chapters")
     start = element.get(W + "start")
-    if start is not None:
+    if start is not None and not (is_first and number(start) == 1):
         yield message("page numbers that begin at {start}", start=start)
 
 

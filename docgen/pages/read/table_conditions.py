@@ -27,9 +27,9 @@ class Region:
         """For each edge of a cell in here, which of the region's borders lies on it."""
         at_edge = {
             "top": cell.row <= self.top,
-            "right": cell.end >= self.right,
+            "right": cell.end >= self.right or cell.ends_row,
             "bottom": cell.bottom >= self.bottom,
-            "left": cell.column <= self.left,
+            "left": cell.column <= self.left or cell.begins_row,
         }
         return {edge: edge if at_edge[edge] else inside for edge, inside in _INSIDE.items()}
 
@@ -54,8 +54,8 @@ class Conditions:
         found = {"wholeTable": self.whole}
         first_row = "firstRow" in self.look and cell.row == 0
         last_row = "lastRow" in self.look and cell.bottom == self.rows
-        first_column = "firstColumn" in self.look and cell.column == 0
-        last_column = "lastColumn" in self.look and cell.end == self.columns
+        first_column = "firstColumn" in self.look and cell.begins_row
+        last_column = "lastColumn" in self.look and cell.ends_row
         if "noVBand" not in self.look and not (first_column or last_column):
             found |= self._column_band(cell)
         if "noHBand" not in self.look and not (first_row or last_row):

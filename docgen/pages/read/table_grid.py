@@ -20,7 +20,10 @@ _TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 
 @dataclass(slots=True)
 class GridCell:
-    """A cell in its place, all 0-based. `covered` are the cells its merge covers, `tags` the controls around it."""
+    """A cell in its place, all 0-based. `covered` are the cells its merge covers, `tags` the controls around it.
+
+    Rows may be shorter than the grid: `begins_row` and `ends_row` say whether it is the first or last cell of a row.
+    """
 
     element: Element
     properties: Element | None
@@ -29,6 +32,8 @@ class GridCell:
     column: int
     column_span: int
     row_span: int = 1
+    begins_row: bool = False
+    ends_row: bool = False
     covered: list[Element] = field(default_factory=list)
     tags: tuple[str, ...] = ()
 
@@ -110,7 +115,10 @@ def _place_row(
             cells.append(owner)
         owned.update(dict.fromkeys(range(column, column + span), owner))
         column += span
+        owner.begins_row |= previous is None
         previous = owner
+    if previous is not None:
+        previous.ends_row = True
     return GridRow(element, properties, cells), owned
 
 
