@@ -110,13 +110,10 @@ def _seat(department: str, method: str, sheet: Sheet, place: Place) -> Seat:
 
 
 def _squares(cell: Box) -> Iterator[Box]:
-    """Squares for a seal: along the right edge, in the middle, along the left edge; each low, halfway, high.
-
-    A seal goes over the date or the name at the right of a block, as is the habit on paper.
-    """
+    """Squares for a seal: in the middle of the cell, at its right, at its left; each halfway, low, high."""
     spare_x, spare_y = cell.width - SEAL_SIDE, cell.height - SEAL_SIDE
-    for across in (1, 0.5, 0):
-        for down in (1, 0.5, 0):
+    for across in (0.5, 1, 0):
+        for down in (0.5, 1, 0):
             left, top = cell.left + spare_x * across, cell.top + spare_y * down
             yield Box(left, top, left + SEAL_SIDE, top + SEAL_SIDE)
 
