@@ -55,8 +55,9 @@ def components(graph: Graph) -> list[list[str]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
-                    place = stack.index(node)
-                    members, stack[place:] = stack[place:], []
+                    members = [stack.pop()]
+                    while members[-1] != node:
+                        members.append(stack.pop())
                     on_stack.difference_update(members)
                     found.append(sorted(members, key=order.__getitem__))
     return sorted(found, key=lambda members: order[members[0]])

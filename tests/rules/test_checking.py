@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime as dt
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -232,6 +234,33 @@ def test_a_character_without_a_font_names_field_and_character(check_data: Check)
     assert "U+2A6A5" in SAY(finding.message)
     assert finding.key_path == ("risks", 0, "measure")
     assert check_data(lambda _: None, coverage=coverage).findings == ()
+
+
+@pytest.mark.parametrize("keys", [keys for size in (1, 2, 3) for keys in itertools.combinations(range(7), size)])
+def test_a_rule_applies_only_where_a_pack_has_its_fields(
+    pack: FormPack, example: Answers, keys: tuple[int, ...]
+) -> None:
+    part = dataclasses.replace(pack, steps=tuple(pack.steps[key] for key in keys), schema={}, digest=str(keys))
+    data = {key: value for key, value in example.data.items() if key in part.fields}
+    report = check(Answers(example.file, data, example.positions, example.source), part)
+    assert report.findings == ()
+    assert set(final_values(report)) == set(part.fields)
+
+
+def test_a_column_may_be_missing_from_a_pack(pack: FormPack, example: Answers) -> None:
+    for step in pack.steps:
+        for key, spec in step.fields.items():
+            for column in spec.children:
+                slim = dataclasses.replace(
+                    spec, children={name: child for name, child in spec.children.items() if name != column}
+                )
+                steps = tuple(
+                    dataclasses.replace(each, fields={**each.fields, key: slim}) if each is step else each
+                    for each in pack.steps
+                )
+                part = dataclasses.replace(pack, steps=steps, digest=f"{key} without {column}")
+                report = check(example, part)
+                assert all(finding.rule == "schema" for finding in report.findings), (key, column)
 
 
 # --- drafts and robustness

@@ -127,7 +127,7 @@ def some_communication_is_regular(plan: Plan) -> Iterator[Breach]:
     Severity.ERROR,
     "S4-3",
     needs=("decisions.matter", "decisions.approvers.name", "decisions.approvers.title"),
-    trusts=("departments.head",),
+    trusts=("departments.name", "departments.head"),
 )
 def decisions_have_known_approvers(plan: Plan) -> Iterator[Breach]:
     """Each decision has an approver, who is a head or an executive named with a title."""
