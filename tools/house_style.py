@@ -264,7 +264,9 @@ def _table(
     return table
 
 
-def row(cells: Sequence[str], *, header: bool = False, whole: bool = True, minimum: float = 0, exact: bool = False) -> str:
+def row(
+    cells: Sequence[str], *, header: bool = False, whole: bool = True, minimum: float = 0, exact: bool = False
+) -> str:
     """A table row; `minimum` is its least height in millimetres, or its height where `exact`."""
     properties = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
     if minimum:
@@ -300,7 +302,8 @@ def cell(
 def paragraph(style: str, text: str, *, keep_next: bool = False) -> str:
     """A paragraph in a house style, as XML."""
     keep = "<w:keepNext/>" if keep_next else ""
-    run = f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>" if text else ""
+    broken = text.replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
+    run = f"<w:r><w:t xml:space='preserve'>{broken}</w:t></w:r>" if text else ""
     return f"<w:p><w:pPr><w:pStyle w:val='{style}'/>{keep}</w:pPr>{run}</w:p>"
 
 
@@ -313,4 +316,3 @@ def _set_style(element: BaseOxmlElement, style: str) -> None:
 
 def _twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
-

@@ -43,7 +43,7 @@ def cover() -> Document:
     document = new_document(FORMAL)
     add(document, "Figure", "{{ logo(24) }}").paragraph_format.line_spacing = 1.0
     organisation = add(document, "Title", "{{ edition.organisation }}")
-    organisation.paragraph_format.space_before, organisation.paragraph_format.space_after = Pt(12), Pt(84)
+    organisation.paragraph_format.space_before, organisation.paragraph_format.space_after = Pt(10), Pt(64)
     organisation.runs[0].font.size = Pt(18)
     title = add(document, "Title", "{{ title }}")
     title.runs[0].font.size = Pt(26)
@@ -51,7 +51,7 @@ def cover() -> Document:
     kind = add(document, "Title", "部 门 协 作 计 划")
     kind.runs[0].font.size = Pt(30)
     kind.paragraph_format.line_spacing, kind.paragraph_format.space_before = Pt(48), Pt(10)
-    kind.paragraph_format.space_after = Pt(110)
+    kind.paragraph_format.space_after = Pt(90)
     facts = (
         ("文件编号", "{{ edition.number }}"),
         ("版　　本", "{{ edition.version }}"),
@@ -66,14 +66,16 @@ def cover() -> Document:
     rows = [
         row(
             [
-                cell(28, [paragraph("CoverLabel", label)], borders=none + "<w:bottom w:val='nil'/><w:right w:val='nil'/>"),
-                cell(82, [paragraph("CoverValue", tag)], borders=none + line + "<w:right w:val='nil'/>"),
+                cell(
+                    28, [paragraph("CoverLabel", label)], borders=none + "<w:bottom w:val='nil'/><w:right w:val='nil'/>"
+                ),
+                cell(96, [paragraph("CoverValue", tag)], borders=none + line + "<w:right w:val='nil'/>"),
             ],
             minimum=11,
         )
         for label, tag in facts
     ]
-    add_rows(document, (28, 82), rows)
+    add_rows(document, (28, 96), rows)
     return document
 
 
@@ -97,7 +99,13 @@ def control() -> Document:
     rows = [
         _head((("版本", 30), ("编制日期", 40), ("状态", 95))),
         _tags("{%tr for item in edition.earlier %}", (30, 40, 95)),
-        row([_centred(30, "{{ item.version }}"), _centred(40, "{{ item.date }}"), _plain(95, "已由后续版本代替，留存备查")]),
+        row(
+            [
+                _centred(30, "{{ item.version }}"),
+                _centred(40, "{{ item.date }}"),
+                _plain(95, "已由后续版本代替，留存备查"),
+            ]
+        ),
         _tags("{%tr endfor %}", (30, 40, 95)),
         row(
             [
@@ -119,15 +127,25 @@ def control() -> Document:
         (25, 140),
     )
     add(document, "Section", "三、使用说明")
-    add(document, "Explanation", "本套文件由同一份答案文件生成，各表内容一致；需要修改的，由牵头部门修改答案文件后生成新版本，不在纸面上涂改。")
-    add(document, "Explanation", "每页下方印有文件编号、版本、页码和二维码，可据以核对纸质文件与电子原件是否一致。内容指纹：{{ edition.fingerprint }}。")
+    add(
+        document,
+        "Explanation",
+        "本套文件由同一份答案文件生成，各表内容一致；需要修改的，由牵头部门修改答案文件后生成新版本，不在纸面上涂改。",
+    )
+    add(
+        document,
+        "Explanation",
+        "每页下方印有文件编号、版本、页码和二维码，可据以核对纸质文件与电子原件是否一致。内容指纹：{{ edition.fingerprint }}。",
+    )
     return document
 
 
 def findings() -> Document:
     """草稿检查意见."""
     document = _document("草稿检查意见", LANDSCAPE)
-    add(document, "Explanation", "本文件为草稿，仅供讨论，不得签署。按编制规范核对，共有 {{ findings|length }} 条意见：")
+    add(
+        document, "Explanation", "本文件为草稿，仅供讨论，不得签署。按编制规范核对，共有 {{ findings|length }} 条意见："
+    )
     add_list(
         document,
         (
@@ -162,7 +180,7 @@ def plan() -> Document:
         "自{{ start|cn_date }}起至{{ end|cn_date }}止。",
     )
     add(document, "Heading1", "三、协作目标")
-    add_rows(document, (10, 56, 28, 20, 20, 22), _goal_rows())
+    add_rows(document, (11, 48, 28, 22, 22, 25), _goal_rows())
     add(document, "Heading1", "四、协作范围")
     add(document, "Heading2", "（一）协作事项")
     add(document, "Running", "{%p for item in in_scope %}")
@@ -195,20 +213,20 @@ def plan() -> Document:
 
 
 def _goal_rows() -> list[str]:
-    widths = (10, 56, 28, 20, 20, 22)
+    widths = (11, 48, 28, 22, 22, 25)
     heads = ("序号", "目标", "衡量指标", "基线值", "目标值", "完成期限")
     figures = (
-        cell(10, [paragraph("CellCentre", "{{ loop.index }}")], merge="restart"),
-        _plain(56, "{{ g.statement }}"),
+        cell(11, [paragraph("CellCentre", "{{ loop.index }}")], merge="restart"),
+        _plain(48, "{{ g.statement }}"),
         _centred(28, "{{ g.indicator }}"),
-        _centred(20, "{{ g.baseline }}{% if g.baseline is not none %} {{ g.unit }}{% endif %}"),
-        _centred(20, "{{ g.target }} {{ g.unit }}"),
-        _centred(22, "{{ g.deadline }}"),
+        _centred(22, "{{ g.baseline }}{% if g.baseline is not none %} {{ g.unit }}{% endif %}"),
+        _centred(22, "{{ g.target }} {{ g.unit }}"),
+        _centred(25, "{{ g.deadline }}"),
     )
     reasons = (
-        cell(10, [paragraph("Cell", "")], merge="continue"),
+        cell(11, [paragraph("Cell", "")], merge="continue"),
         cell(
-            146,
+            145,
             [paragraph("Cell", "可实现：{{ g.achievable }}"), paragraph("Cell", "相关性：{{ g.relevant }}")],
             span=5,
         ),
@@ -229,16 +247,15 @@ def responsibilities() -> Document:
         document,
         (
             Column("序号", 11, "{{ loop.index }}", centred=True),
-            Column("工作任务", 32, "{{ a.task }}"),
+            Column("工作任务", 30, "{{ a.task }}"),
             Column("负责部门", 21, "{{ a.responsible }}", centred=True),
             Column("配合部门", 25, "{{ a.cooperating }}", centred=True),
             Column("负责部门职责", 49, "{{ a.duty }}"),
             Column("配合部门职责", 45, "{{ a.cooperation_duty }}"),
             Column("交付标准", 41, "{{ a.standard }}"),
-            Column("起止日期", 23, "{{ a.start }}{{ '\n' }}{{ a.end }}", centred=True),
+            Column("起止日期", 25, "{{ a.start }}\n{{ a.end }}", centred=True),
         ),
         ["a in assignments"],
-        may_split=True,
     )
     return document
 
@@ -270,7 +287,11 @@ def raci() -> Document:
     )
     rows = [head, _tags("{%tr for r in matrix.rows %}", widths), body, _tags("{%tr endfor %}", widths)]
     add_rows(document, widths, rows)
-    add(document, "Note", "R 执行：完成该项任务；A 批准：对结果最终负责，每项任务只有一人；C 咨询：事前征求意见；I 知会：事后告知结果。部门负责人的字母列在其部门栏内。")
+    add(
+        document,
+        "Note",
+        "R 执行：完成该项任务；A 批准：对结果最终负责，每项任务只有一人；C 咨询：事前征求意见；I 知会：事后告知结果。部门负责人的字母列在其部门栏内。",
+    )
     return document
 
 
@@ -282,11 +303,15 @@ def process() -> Document:
         document,
         (
             Column("序号", 11, "{{ loop.index }}", centred=True),
-            Column("流程节点", 29, "{{ n.name }}{% if n.key %}（关键）{% endif %}{% if n.decision %}（决策）{% endif %}"),
+            Column(
+                "流程节点", 29, "{{ n.name }}{% if n.key %}（关键）{% endif %}{% if n.decision %}（决策）{% endif %}"
+            ),
             Column("负责部门", 25, "{{ n.departments }}", centred=True),
             Column("输入", 25, "{{ n.input }}"),
             Column("输出", 25, "{{ n.output }}"),
-            Column("下一节点", 50, "{{ n.next_text or '结束' }}{% if n.fallback %}{{ '\n' }}备选方案：{{ n.fallback }}{% endif %}"),
+            Column(
+                "下一节点", 50, "{{ n.next_text or '结束' }}{% if n.fallback %}\n备选方案：{{ n.fallback }}{% endif %}"
+            ),
         ),
         ["n in flow"],
     )
@@ -355,11 +380,11 @@ def schedule() -> Document:
         document,
         (
             Column("阶段", 22, "{% vm %}{{ g.phase }}", centred=True),
-            Column("任务", 46, "{{ t.name }}"),
-            Column("交付成果", 62, "{{ t.deliverables }}"),
-            Column("开始", 23, "{{ t.start }}", centred=True),
-            Column("结束", 23, "{{ t.end }}", centred=True),
-            Column("责任人", 25, "{{ t.owner }}{{ '\n' }}{{ t.owner_department }}", centred=True),
+            Column("任务", 45, "{{ t.name }}"),
+            Column("交付成果", 59, "{{ t.deliverables }}"),
+            Column("开始", 25, "{{ t.start }}", centred=True),
+            Column("结束", 25, "{{ t.end }}", centred=True),
+            Column("责任人", 25, "{{ t.owner }}\n{{ t.owner_department }}", centred=True),
             Column("前置任务", 29, "{{ t.after }}"),
             Column("状态", 17, "{{ t.status }}", centred=True),
         ),
@@ -378,10 +403,10 @@ def resources() -> Document:
         (
             Column("序号", 12, "{{ loop.index }}", centred=True),
             Column("类别", 15, "{{ r.kind }}", centred=True),
-            Column("资源", 42, "{{ r.item }}"),
+            Column("资源", 40, "{{ r.item }}"),
             Column("数量", 20, "{{ r.quantity }} {{ r.unit }}", centred=True),
             Column("来源", 23, "{{ r.source }}", centred=True),
-            Column("需用日期", 23, "{{ r.needed_by }}", centred=True),
+            Column("需用日期", 25, "{{ r.needed_by }}", centred=True),
             Column("落实方式", 30, "{{ r.secured_by }}"),
         ),
         ["r in resources"],
@@ -418,7 +443,6 @@ def risks() -> Document:
             Column("升级与沟通", 44, "{{ r.escalation }}"),
         ),
         ["r in risks"],
-        may_split=True,
     )
     add(document, "Section", "二、风险矩阵")
     add_figure(document, "{{ chart('risk-matrix') }}")
@@ -434,12 +458,12 @@ def review() -> Document:
         (
             Column("部门", 24, "{{ r.department }}", centred=True),
             Column("审核人", 19, "{{ r.reviewer }}", centred=True),
-            Column("送审", 23, "{{ r.sent }}", centred=True),
-            Column("返回", 23, "{{ r.returned }}", centred=True),
+            Column("送审", 25, "{{ r.sent }}", centred=True),
+            Column("返回", 25, "{{ r.returned }}", centred=True),
             Column("结论", 24, "{{ r.verdict }}", centred=True),
-            Column("意见", 56, "{{ r.opinion }}"),
-            Column("修改情况", 55, "{{ r.answer }}"),
-            Column("修改日期", 23, "{{ r.revised }}", centred=True),
+            Column("意见", 53, "{{ r.opinion }}"),
+            Column("修改情况", 52, "{{ r.answer }}"),
+            Column("修改日期", 25, "{{ r.revised }}", centred=True),
         ),
         ["r in reviews"],
     )

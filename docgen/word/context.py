@@ -48,9 +48,7 @@ def on_paper(value: Any, field: Field | None) -> Any:
         return [field.words.get(item, item) if isinstance(item, str) else item for item in value]
     if isinstance(value, dict):
         return _row_on_paper(value, field)
-    if isinstance(value, str | int) and field.words:
-        return field.words.get(value, value)  # type: ignore[call-overload]
-    return value
+    return field.words.get(value, value) if isinstance(value, str) else value
 
 
 def _row_on_paper(row: Any, field: Field) -> Any:

@@ -13,6 +13,7 @@ from docgen.form.model import DocumentSpec
 from docgen.lengths import Pt, from_twips
 from docgen.rules.model import CheckedAnswers
 from docgen.word.context import template_context
+from docgen.word.grids import mend_grids
 from docgen.word.model import FilledWord
 from docgen.word.package import MAIN_PART, write_package
 from docgen.word.pictures import Pictures
@@ -78,7 +79,8 @@ def _fill_document(spec: DocumentSpec, number: int, context: Mapping[str, Any], 
         raise WordError(*faults)
     parts = dict(template.parts)
     for part in template.tagged:
-        parts[part] = template.render(part, {**context, **pictures.functions(part)}).encode()
+        filled = template.render(part, {**context, **pictures.functions(part)}).encode()
+        parts[part] = mend_grids(filled) if b"{%tc" in template.parts[part] else filled
     parts.update(pictures.parts(parts))
     if _CORE_PART in parts:
         parts[_CORE_PART] = _core_properties(spec, paper.edition)
@@ -102,7 +104,7 @@ def _core_properties(spec: DocumentSpec, edition: Edition) -> bytes:
 
 
 def _text_area(document: str) -> tuple[Pt, Pt]:
-    """Width and height of the text of the document's last section, in points; A4 with usual margins where it says none."""
+    """Width and height of the text of the document's last section, in points; those of A4 where it says none."""
     size = re.findall(r"<w:pgSz\b[^>]*>", document)
     margin = re.findall(r"<w:pgMar\b[^>]*>", document)
     if not size or not margin:

@@ -24,17 +24,17 @@ SIGNATURE_TAG = "signature:"
 """A content control whose tag is this and a department's name is where that department signs."""
 _EMU_PER_PT = 12700
 _PICTURE = (
-    '</w:t></w:r><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
-    'wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
+    "</w:t></w:r><w:r><w:drawing>"
+    '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
     '<wp:docPr id="{id}" name="{name}" descr="{title}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/'
-    '2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://'
-    'schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="{id}" name="{name}"/><pic:cNvPicPr/>'
+    '2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="{id}" name="{name}"/><pic:cNvPicPr/>'
     '</pic:nvPicPr><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     '</a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t xml:space="preserve">'
 )
-_SIGNING_PLACE = (
+_SIGNING_PLACE = Markup(
     '<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="{tag}"/><w:id w:val="{id}"/></w:sdtPr><w:sdtContent>'
     "<w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>"
 )
@@ -142,10 +142,10 @@ class Pictures:
 
 
 def sign_here(signatory: Mapping[str, Any], text: str = "") -> Markup:
-    """The content control that marks where `signatory` signs; used as `{{r sign_here(s) }}`."""
+    """Mark where `signatory` signs with a content control; a template says `{{r sign_here(s) }}`."""
     department = str(signatory["department"])
     number = int.from_bytes(hashlib.sha256(department.encode()).digest()[:3])  # w:id must be unique and below 2^31
-    return Markup(_SIGNING_PLACE).format(title="签章处", tag=SIGNATURE_TAG + department, id=number, text=text)
+    return _SIGNING_PLACE.format(title="签章处", tag=SIGNATURE_TAG + department, id=number, text=text)
 
 
 def picture_size(data: bytes, file: Path) -> tuple[str, int, int]:

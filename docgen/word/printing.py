@@ -15,24 +15,27 @@ _TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
 def printed(value: object) -> object:
     """What `{{ value }}` puts on paper; Jinja's `finalize`.
 
-    None prints as nothing, a date as 2026-07-01, 500.0 as 500, a list with 、 between; line breaks and tabs in an answer
-    become Word's own.
+    None prints as nothing, a date as 2026-07-01, 500.0 as 500, a list with 、 between; line breaks and tabs in an
+    answer become Word's own.
     """
-    if isinstance(value, Markup):
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case float():
+            return number(value)
+        case list() | tuple():
+            return _text("、".join(str(printed(item)) for item in value))
+        case str():
+            return _text(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _text(value: str) -> str:
+    if isinstance(value, Markup) or not ("\n" in value or "\t" in value):
         return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return number(value)
-    if isinstance(value, list | tuple):
-        return printed("、".join(str(printed(item)) for item in value))
-    if isinstance(value, str) and ("\n" in value or "\t" in value):
-        return Markup(escape(value).replace("\n", _LINE_BREAK).replace("\t", _TAB))  # noqa: S704 - escaped just before
-    return value
+    return escape(value).replace("\n", _LINE_BREAK).replace("\t", _TAB)
 
 
 def number(value: object) -> object:

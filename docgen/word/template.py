@@ -158,7 +158,7 @@ def environment() -> SandboxedEnvironment:
 
 
 def _jinja_source(xml: str) -> str:
-    """The part as Jinja source: docxtpl's tags made Jinja's, and each paragraph on a line of its own for error places."""
+    """The part as Jinja source: docxtpl's tags made Jinja's, each paragraph on a line of its own for error places."""
     from docxtpl import DocxTemplate
 
     return _PARAGRAPH.sub(r"\n<w:p\1", DocxTemplate("").patch_xml(xml))
