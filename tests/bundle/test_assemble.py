@@ -204,7 +204,10 @@ def test_words_of_answers_cannot_break_the_metadata() -> None:
 
 
 def test_answers_and_word_files_travel_inside() -> None:
-    files = {item.name: item for item in reader(build()).attachment_list}
+    pdf = reader(build())
+    files = {item.name: item for item in pdf.attachment_list}
+    assert pdf.trailer["/Root"]["/AF"][0]["/UF"] == "answers.yaml"
+    assert {item["/UF"] for item in pdf.trailer["/Root"]["/AF"]} == set(files)
     assert set(files) == {
         "answers.yaml",
         "封面.docx",
