@@ -1,4 +1,4 @@
-"""The embedded engine: sets a bounded subset of Word in this process with the bundled fonts, and names what is beyond."""
+"""The embedded engine: sets a bounded subset of Word in this process with the bundled fonts; names what is beyond."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Turns a laid-out `Page` into operators on a reportlab canvas.
 
 Guarantees: all text is real text in embedded fonts (it can be searched, copied and read aloud), a picture that stands
-in many places is embedded once, charts are vectors, nothing is transparent (PDF/A-1 forbids it), and the canvas's graphics
-state is afterwards what it was before. Nothing is measured or moved here.
+in many places is embedded once, charts are vectors, nothing is transparent (PDF/A-1 forbids it), and the canvas's
+graphics state is afterwards what it was before. Nothing is measured or moved here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Writes rules and fills as PDF operators (ISO 32000-1, 8.5).
 
-Operators are appended to the page stream directly, which `Canvas.addLiteral` is for: reportlab's own methods look up and
-format the whole graphics state for each line, and for a dense table that took more time than its layout.
+Operators are appended to the page stream directly, which `Canvas.addLiteral` is for: reportlab's own methods look up
+and format the whole graphics state for each line, and for a dense table that took more time than its layout.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class HeaderSetter:
         self._heights: dict[int, Pt] = {}
 
     def body(self, page: PageNumber) -> tuple[Pt, Pt]:
-        """(top, bottom) of the body: its margins, unless a header or footer needs more: then it gives way, as in Word."""
+        """(top, bottom) of the body: its margins, or less where a header or footer needs more (as in Word)."""
         section = self._section
         top = max(section.margins.top, section.header_distance + self._height(section.headers, page))
         foot = max(section.margins.bottom, section.footer_distance + self._height(section.footers, page))

@@ -1,8 +1,8 @@
 """Breaks a `Stream` into lines and places each line's characters: greedy, with the prohibitions of `characters`.
 
 Turns a stream, the widths of its lines and an alignment into `Line`s whose coordinates start at the paragraph's left
-edge and at the baseline. Guarantees: the lines' characters together are the stream's, in order; a line is wider than its
-measure only where one character is, or by the spaces that hang at its end.
+edge and at the baseline. Guarantees: the lines' characters together are the stream's, in order; a line is wider than
+its measure only where one character is, or by the spaces that hang at its end.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Measure:
 
 
 class _Cut(NamedTuple):
-    """The characters of one line. `end` is where the next begins, `last` says that the paragraph or a forced break ends it.
+    """The characters of one line. `end` is where the next begins; `last`: paragraph or forced break end it.
 
     `squeeze` is what its last mark loses of its width.
     """
@@ -95,7 +95,7 @@ class _Cut(NamedTuple):
 
 
 def break_lines(stream: Stream, measure: Measure) -> list[Line]:
-    """Break `stream` and place its lines; an empty stream, and one that ends with a forced break, has an empty last line."""
+    """Break `stream` and place its lines; where nothing is, or nothing follows a forced break, an empty line."""
     return [_place(stream, cut, measure) for cut in _cuts(stream, measure)]
 
 
@@ -127,12 +127,15 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
     if squeezed:
         last = squeezed >= stop
         return _Cut(start, squeezed + (last and forced >= 0), left, tabs, squeeze, last)
-    place = bisect_right(stream.breaks, fit) - 1
-    if place >= 0 and stream.breaks[place] > start:
-        end = stream.breaks[place]
-    else:
-        end = emergency_break(stream.classes, start, max(end, start + 1))
+    opportunity = _last_break(stream, fit)
+    end = opportunity if opportunity > start else emergency_break(stream.classes, start, max(end, start + 1))
     return _Cut(start, end, left, tuple(tab for tab in tabs if tab[0] < end), 0, last=False)
+
+
+def _last_break(stream: Stream, index: int) -> int:
+    """The last break opportunity up to `index`, or 0."""
+    place = bisect_right(stream.breaks, index)
+    return stream.breaks[place - 1] if place else 0
 
 
 def _past_spaces(stream: Stream, index: int, stop: int) -> int:
@@ -148,7 +151,7 @@ def _squeezed(stream: Stream, index: int, stop: int, limit: Pt) -> tuple[int, Pt
     half = (stream.rights[index] - stream.lefts[index]) / 2
     span = stream.spans[bisect_right(stream.cuts, index) - 1]
     end = _past_spaces(stream, index + 1, stop)
-    may_end = end >= stop or stream.breaks[bisect_right(stream.breaks, end) - 1] == end
+    may_end = end >= stop or _last_break(stream, end) == end
     if 2 * half < 0.9 * span.style.size or stream.rights[index] - half > limit or not may_end:
         return 0, 0
     return end, half

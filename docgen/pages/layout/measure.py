@@ -213,7 +213,7 @@ def _edges(advances: list[Pt], gaps: dict[int, Pt]) -> tuple[list[Pt], list[Pt]]
 
 
 def _irregular(classes: str, stretched: list[int]) -> list[int]:
-    """Where justification makes distances in a span uneven: gaps of wide text that stay, gaps of narrow text that widen."""
+    """Where justification makes distances in a span uneven: wide text's gaps that stay, narrow text's that widen."""
     widened = set(stretched)
     return [
         index

@@ -1,4 +1,4 @@
-"""Sets tables: `grid` (columns, cells, heights) → `splitting` (which rows on which page) → `borders` (what is drawn)."""
+"""Sets tables: `grid` (columns, cells, heights) → `splitting` (rows on pages) → `borders` (what is drawn)."""
 
 from docgen.pages.layout.tables.grid import set_table
 

@@ -129,7 +129,7 @@ class _Fragment:
         return Placement(self._draw(), self._y, rest)
 
     def _may_begin(self, index: int, forced: bool) -> bool:
-        """Whether the row and all that keeps with it fits; where no page is tall enough for that, rows come one by one."""
+        """Whether the row fits with all that keeps with it; where no page is so tall, rows come one by one."""
         if self._loose or self._y + self._needed(index) <= self._room + TOLERANCE:
             return True
         self._loose = forced
@@ -232,7 +232,7 @@ class _Fragment:
     # Breaking
 
     def _split_row(self, index: int, forced: bool) -> TableElement | None:
-        """Place what fits of the row's cells; None if one of them cannot begin here, or the row may or need not split."""
+        """Place what fits of the row's cells; None if one cannot begin here, or the row may not split."""
         row = self._table.rows[index]
         room = self._room - self._y
         if row.exact or not (row.can_split or forced):

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from docgen.fonts import FontLibrary
+
+
+@pytest.fixture(scope="session")
+def fonts() -> FontLibrary:
+    return FontLibrary.open()
