@@ -20,8 +20,17 @@ RULES = (
     "type", "required", "allowed", "min", "max", "minlength", "maxlength",
     "regex", "empty", "nullable", "schema", "meta",
 )  # fmt: skip
+ITEM_RULES = tuple(rule for rule in RULES if rule not in {"schema", "required"})
+"""What may be said of the plain values of a list: they have no columns, and they are there."""
 META = ("label", "help", "example", "words", "rule", "row", "ask", "width", "multiline")
 
+_FLAG = (bool,)
+_NUMBER = (int, float)
+_VALUE_TYPES: Mapping[str, tuple[type, ...]] = {
+    "required": _FLAG, "empty": _FLAG, "nullable": _FLAG, "allowed": (list,), "min": _NUMBER, "max": _NUMBER,
+    "minlength": (int,), "maxlength": (int,), "regex": (str,),
+}  # fmt: skip
+_EXAMPLES = {bool: "true", list: "[high, low]", int: "2", str: '"[A-Z]{2}[0-9]+"'}
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _RULE_ID = re.compile(r"schema|[A-Z][0-9]+")
 
@@ -50,11 +59,8 @@ class FieldReader:
         return found
 
     def _field(self, source: Source, key: str, rules: Mapping[str, Any], path: KeyPath) -> Field:
-        source.keys(rules, RULES, path)
+        self._check_rules(source, rules, RULES, path)
         kind = rules.get("type")
-        if kind not in TYPES:
-            problem = message("The field “{key}” has no type that docgen knows", key=key)
-            source.fault((*path, "type"), problem, did_you_mean(str(kind), TYPES))
         meta = source.mapping(rules, "meta", path)
         self._check_meta(source, rules, meta, path)
         plain, children = self._plain_rules(source, rules, path)
@@ -73,6 +79,19 @@ class FieldReader:
             meta=meta,
         )
 
+    def _check_rules(self, source: Source, rules: Mapping[str, Any], known: tuple[str, ...], path: KeyPath) -> None:
+        """Note what Cerberus would refuse to work with."""
+        source.keys(rules, known, path)
+        if rules.get("type") not in TYPES:
+            problem = message("“{key}” has no type that docgen knows", key=path[-1])
+            source.fault((*path, "type"), problem, did_you_mean(str(rules.get("type")), TYPES))
+        for name, types in _VALUE_TYPES.items():
+            value = rules.get(name)
+            right = isinstance(value, types) and (bool in types or not isinstance(value, bool))
+            if name in rules and not (right and (name != "regex" or _compiles(value))):
+                problem = message("The value of “{key}” cannot be used", key=name)
+                source.fault((*path, name), problem, message("Write {example}.", example=_EXAMPLES[types[0]]))
+
     def _check_meta(self, source: Source, rules: Mapping[str, Any], meta: Mapping[str, Any], path: KeyPath) -> None:
         here = (*path, "meta")
         source.keys(meta, META, here, needed=("label",))
@@ -80,11 +99,11 @@ class FieldReader:
             problem = message("“{rule}” is not the id of an editing rule", rule=meta["rule"])
             source.fault((*here, "rule"), problem, message("An id is a capital letter and a number, such as G1."))
         allowed = rules.get("allowed")
-        if allowed is None:
+        if not isinstance(allowed, list):
             return
         words = source.mapping(meta, "words", here)
-        for enum_id in allowed if isinstance(allowed, list) else ():
-            if not isinstance(words.get(enum_id), str):
+        for enum_id in allowed:
+            if not isinstance(words.get(str(enum_id)), str):
                 problem = message("The allowed value “{value}” has no word for paper", value=enum_id)
                 source.fault((*here, "words"), problem, message("Add it under meta.words."))
         source.keys(words, [str(enum_id) for enum_id in allowed], (*here, "words"))
@@ -102,7 +121,7 @@ class FieldReader:
         if kind == "list" and isinstance(schema, dict) and isinstance(schema.get("type"), str):
             if schema["type"] != "dict":
                 plain["schema"] = {name: value for name, value in schema.items() if name != "meta"}
-                source.keys(schema, RULES, (*path, "schema"))
+                self._check_rules(source, schema, ITEM_RULES, (*path, "schema"))
                 return plain, {}
             children = self._children(source, schema.get("schema"), (*path, "schema", "schema"))
         else:
@@ -129,3 +148,11 @@ class FieldReader:
             return self.fields(shared, shared.mapping(shared.data, schema, ()), (schema,))
         finally:
             self._open.pop()
+
+
+def _compiles(pattern: Any) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True

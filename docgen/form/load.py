@@ -6,7 +6,7 @@ import functools
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from docgen.errors import Fault, FormError
 from docgen.form.fields import FieldReader
@@ -146,18 +146,18 @@ def _document(
     source: Source, item: dict[str, Any], path: KeyPath, forms: Iterable[Path], fields: dict[str, Field]
 ) -> DocumentSpec:
     source.keys(item, _DOCUMENT_KEYS, path, needed=("key", "title", "template"))
-    part, condition = item.get("part", "body"), item.get("condition")
+    part, condition = str(item.get("part", "body")), item.get("condition")
     if part not in get_args(Part):
         problem = message("“{part}” is no part of a bundle", part=part)
-        source.fault((*path, "part"), problem, did_you_mean(str(part), get_args(Part)))
-    if condition is not None and condition not in fields:
+        source.fault((*path, "part"), problem, did_you_mean(part, get_args(Part)))
+    if condition is not None and str(condition) not in fields:
         problem = message("The condition “{name}” is not a field of this pack", name=condition)
         source.fault((*path, "condition"), problem, did_you_mean(str(condition), fields))
     return DocumentSpec(
         key=str(item.get("key", "")),
         title=source.text(item, "title", path),
         template=_template(source, str(item.get("template", "")), path, forms),
-        part=part,
+        part=cast("Part", part),
         condition=condition,
         draft_only=item.get("draft_only") is True,
         signed=item.get("signed") is True,

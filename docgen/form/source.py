@@ -58,7 +58,9 @@ class Source:
             nearest = nearest[:-1]
         line = positions[nearest].line if nearest in positions else 1
         place = message("at {path}", path=".".join(str(part) for part in path)) if path else None
-        self.faults.append(Fault(problem, mend, self.file, line, place))
+        fault = Fault(problem, mend, self.file, line, place)
+        if fault not in self.faults:  # a shared field set is looked through once for each use
+            self.faults.append(fault)
 
     def text(self, owner: Mapping[str, Any], key: str, path: KeyPath) -> Text:
         """`owner[key]` as Text; an empty Text where absent."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cerberus
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from docgen.errors import Fault, FormError
 from docgen.form import bundled_forms, list_packs, load_pack
@@ -144,6 +149,10 @@ def test_a_required_text_may_be_empty_only_if_it_says_so(forms: Path) -> None:
     [
         pytest.param("document_kind:", "dokument_kind:", 4, "document_kind", id="misspelt key of the pack"),
         pytest.param("        minlength: 1", "        minlenght: 1", 19, "minlength", id="misspelt Cerberus rule"),
+        pytest.param("minlength: 1", "minlength: one", 19, "minlength", id="length is no number"),
+        pytest.param("required: true\n        allowed", "required: 1\n        allowed", 11, "required", id="no flag"),
+        pytest.param("empty: false}", 'regex: "["}', 24, "regex", id="broken pattern"),
+        pytest.param("allowed: [client, audit]", "allowed: client", 12, "allowed", id="allowed is no list"),
         pytest.param("rule: D1", "rull: D1", 16, "rule", id="misspelt meta key"),
         pytest.param("rule: D1", "rule: goals", 16, "goals", id="no rule id"),
         pytest.param("type: list\n        minlength", "type: liste\n        minlength", 18, "list", id="unknown type"),
@@ -168,6 +177,37 @@ def test_fault_is_told_with_file_line_and_mend(forms: Path, old: str, new: str, 
     assert found[0].file == forms / "visit" / "pack.yaml"
     assert line in {fault.line for fault in found}
     assert words in " ".join(said(fault) for fault in found)
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_pack_with_anything_anywhere_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
+    """Replace one value of a good pack by another kind of value: never anything but a FormPack or a FormError."""
+    pack = yaml.safe_load(PACK)
+    owner, key = data.draw(st.sampled_from(list(places(pack))))
+    owner[key] = data.draw(
+        st.sampled_from([None, 5, 1.5, True, "x", "", [], [1], [[]], [{}], {}, {"zh": 1}, {"x": "y"}])
+    )
+    folder = tmp_path / "visit"
+    folder.mkdir(exist_ok=True)
+    (tmp_path / "shared").mkdir(exist_ok=True)
+    (tmp_path / "shared" / "fields.yaml").write_text(SHARED, encoding="utf-8")
+    for name in ("visit/list.docx", "shared/cover.docx"):
+        (tmp_path / name).touch()
+    (folder / "pack.yaml").write_text(yaml.safe_dump(pack, allow_unicode=True), encoding="utf-8")
+    try:
+        schema = load_pack("visit", [tmp_path]).schema
+    except FormError:
+        faults(tmp_path)
+    else:
+        cerberus.Validator(schema)
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    for key in list(value) if isinstance(value, dict) else range(len(value)):
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from places(value[key])
 
 
 def test_all_faults_are_told_at_once_each_in_its_own_file(forms: Path) -> None:

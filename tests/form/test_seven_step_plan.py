@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import cerberus
 import pytest
 
 from docgen.answers import load_answers
@@ -55,6 +57,18 @@ def test_everything_people_see_is_there_in_both_languages(pack: FormPack) -> Non
 def test_every_field_that_is_typed_in_has_an_example(pack: FormPack) -> None:
     bare = [path for path, field in all_fields(pack.fields) if field.example is None and not field.children]
     assert bare == []
+
+
+def test_examples_of_fields_are_valid_answers(pack: FormPack) -> None:
+    bad = {}
+    for path, field in all_fields(pack.fields):
+        if field.example is None or (field.is_list and field.children):
+            continue  # the example of a table shows its short form
+        example = dt.date.fromisoformat(field.example) if field.rules["type"] == "date" else field.example
+        validator = cerberus.Validator({"field": field.rules})
+        if not validator.validate({"field": example}):
+            bad[path] = validator.errors
+    assert bad == {}
 
 
 def test_labels_in_one_table_are_distinct(pack: FormPack) -> None:
