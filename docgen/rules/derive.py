@@ -14,13 +14,25 @@ def derive(values: dict[str, Any], pack: FormPack) -> None:
     """Fill in, in place, what is absent and can be derived. `values` have every field of `pack`."""
     departments = {row["name"]: row for row in values.get("departments", ()) if isinstance(row.get("name"), str)}
     if "raci" in values and not values["raci"]:
-        values["raci"] = [_raci_row(row, departments) for row in values.get("assignments", ())]
+        values["raci"] = _matrix(values, pack, departments)
     for decision in values.get("decisions", ()):
         for approver in decision.get("approvers", ()):
-            approver["title"] = approver.get("title") or _title_of(approver["name"], departments)
+            approver["title"] = approver.get("title") or _title_of(approver.get("name"), departments)
     archive = values.get("archive")
     if archive and "file_name" in archive and archive["file_name"] is None:
         archive["file_name"] = plan_file_name(values, pack.document_kind)
+
+
+def _matrix(
+    values: Mapping[str, Any], pack: FormPack, departments: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The RACI matrix that the assignments amount to; empty where the pack has none with the columns it takes."""
+    assignments = pack.fields.get("assignments")
+    if assignments is None or not assignments.children.keys() >= {"task", "responsible", "cooperating"}:
+        return []
+    columns = pack.fields["raci"].children
+    rows = [_raci_row(assignment, departments) for assignment in values["assignments"]]
+    return [{key: row.get(key) for key in columns} for row in rows]
 
 
 def _raci_row(assignment: Mapping[str, Any], departments: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -283,6 +283,13 @@ def test_a_draft_shows_its_gaps(check_data: Check) -> None:
     assert values["assignments"][0]["cooperating"] == ["销售部"]
 
 
+def test_a_title_of_three_hundred_characters_makes_no_file_name(check_data: Check) -> None:
+    finding = only(check_data(put("title", "长" * 300)))
+    assert (finding.rule, finding.key_path) == ("F2", ("title",))
+    assert "242" in SAY(finding.message)
+    assert len(SAY(finding.message)) < 400
+
+
 @pytest.mark.parametrize("title", ["a/b", "../../x", "CON\x00", "长" * 300])
 def test_a_draft_has_a_safe_file_name(check_data: Check, title: str) -> None:
     report = check_data(put("title", title))
