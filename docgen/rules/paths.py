@@ -21,10 +21,9 @@ _NAMING_COLUMNS = (
 def words_for(path: KeyPath, pack: FormPack, values: Mapping[str, Any]) -> Message:
     """The way to `path` through step, field, row and column; `values` give the names of the rows."""
     parts = list(_parts(path, pack, values))
-    words = parts[0] if isinstance(parts[0], Message) else message("{name}", name=parts[0])
-    for part in parts[1:]:
-        words = message("{outer} › {inner}", outer=words, inner=part)
-    return words
+    # Put together without words, so that there is nothing to translate in the sentence itself.
+    slots = {f"part{number}": part for number, part in enumerate(parts)}
+    return Message(" › ".join(f"{{{slot}}}" for slot in slots), slots)
 
 
 def _parts(path: KeyPath, pack: FormPack, values: Mapping[str, Any]) -> Iterator[Message | Text]:
@@ -59,7 +58,7 @@ def _row(number: int, value: Any, spec: Field | None) -> Message | Text:
     if spec and spec.row.zh:
         words = Text(spec.row.zh.replace("{n}", str(number)), spec.row.en.replace("{n}", str(number)))
     name = _name_of(value)
-    return message("{row} ({name})", row=words, name=name) if name else words
+    return Message("{row}{name}", {"row": words, "name": Text(f"（{name}）", f" ({name})")}) if name else words
 
 
 def _name_of(row: Any) -> str | None:
