@@ -20,7 +20,7 @@ lint: .venv/installed-dev
 	$(BIN)/lint-imports
 
 bench: .venv/installed-dev
-	$(BIN)/python -m tests.bench
+	cd tests && ../$(BIN)/python -m bench
 
 catalogues: .venv/installed-dev
 	$(BIN)/python tools/compile_catalogues.py

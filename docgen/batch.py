@@ -30,16 +30,22 @@ class Result:
     trace: str = ""
 
 
-def answer_files(paths: Sequence[Path]) -> list[Path]:
-    """The files among `paths`, and every answer file in the folders among them, by name; each once."""
+def answer_files(paths: Sequence[Path], output: Path) -> list[Path]:
+    """The files among `paths`, and every answer file in the folders among them, by name; each once.
+
+    What docgen itself keeps in `output`, the settings file and hidden files are no answer files.
+    """
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file is path or (file.suffix in ANSWER_SUFFIXES and file.name != "docgen.toml" and not hidden):
-                found[file] = None
+        inside = (file for file in sorted(path.rglob("*")) if _is_answer_file(file, path, output))
+        found |= dict.fromkeys(inside if path.is_dir() else [path])
     return list(found)
+
+
+def _is_answer_file(file: Path, folder: Path, output: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    is_kept = any(file.resolve().is_relative_to(output / kept) for kept in ("archive", "drafts"))
+    return file.suffix in ANSWER_SUFFIXES and file.name != "docgen.toml" and not hidden and not is_kept
 
 
 def build_one(file: Path, workshop: Workshop, *, as_draft: bool) -> Result:

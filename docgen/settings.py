@@ -75,7 +75,7 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
             logo=folder / logo if logo else None,
             number_prefix=organisation.get("number_prefix", Organisation().number_prefix),
         ),
-        output=folder / data.get("output", "output"),
+        output=(folder / data.get("output", "output")).resolve(),
         forms=folder / data["forms"] if "forms" in data else None,
         language=data.get("language"),
         retention_years=data.get("archive", {}).get("retention_years"),

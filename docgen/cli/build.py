@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.cli.progress import shown
 
     workshop = open_workshop(arguments)
-    files = answer_files(arguments.files)
+    files = answer_files(arguments.files, workshop.settings.output)
     jobs = min(arguments.jobs or os.cpu_count() or 1, len(files))
     results: list[Result] = []
     for result in shown(build_all(files, workshop, jobs=jobs, as_draft=arguments.draft), len(files), console):

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     workshop = open_workshop(arguments)
     data: list[dict[str, Any]] = []
     failed = False
-    for file in answer_files(arguments.files):
+    for file in answer_files(arguments.files, workshop.settings.output):
         try:
             findings: tuple[Finding, ...] = check_file(file, workshop).findings
         except DocgenError as error:

@@ -1,0 +1,87 @@
+"""`make bench`: how fast docgen is, side by side with what a user would write instead, in one run.
+
+Everything is measured in alternation and given as the median, since machines are noisy; what counts are the ratios.
+`--quick` leaves out the batches.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import batches, pipelines
+
+Row = tuple[str, str, str]
+
+
+def median_seconds(runs: int, *actions: Callable[[], object]) -> list[float]:
+    """The median time of each action, taken in alternation so that a noisy moment hits all of them."""
+    times: list[list[float]] = [[] for _ in actions]
+    for _ in range(runs):
+        for place, action in enumerate(actions):
+            start = time.perf_counter()
+            action()
+            times[place].append(time.perf_counter() - start)
+    return [statistics.median(taken) for taken in times]
+
+
+def warm(folder: Path) -> list[Row]:
+    """The bundle in process, against docxtpl + soffice + pypdf in process."""
+    bench = pipelines.Bench(folder)
+    bench.docgen()
+    bench.office()
+    ours, theirs = median_seconds(5, bench.docgen, bench.office)
+    fill, pages, bundle = bench.stages()
+    return [
+        ("bundle, warm", f"{ours * 1000:.0f} ms", f"fill {fill:.0f}, lay out {pages:.0f}, assemble {bundle:.0f} ms"),
+        ("docxtpl + soffice + pypdf, warm", f"{theirs * 1000:.0f} ms", "one soffice call for all files"),
+        ("ratio, warm", f"{theirs / ours:.1f} ×", "goal: 15"),
+    ]
+
+
+def cold(folder: Path) -> list[Row]:
+    """`docgen build` as a process, against a script of the other pipeline as a process."""
+    ours, theirs = median_seconds(5, lambda: pipelines.run_docgen(folder), lambda: pipelines.run_office(folder))
+    version, nothing = median_seconds(9, pipelines.run_version, pipelines.run_nothing)
+    return [
+        ("docgen build, cold", f"{ours * 1000:.0f} ms", "check, bundle, archive with fsync"),
+        ("docxtpl + soffice + pypdf, cold", f"{theirs * 1000:.0f} ms", ""),
+        ("ratio, cold", f"{theirs / ours:.1f} ×", "goal: 5"),
+        ("docgen --version", f"{version * 1000:.0f} ms", f"goal: 150; python -c pass takes {nothing * 1000:.0f}"),
+    ]
+
+
+def batch(folder: Path) -> list[Row]:
+    """Many plans: one job against two, and what a worker's memory does."""
+    one, two = batches.rate(folder, plans=200, jobs=1), batches.rate(folder, plans=200, jobs=2)
+    few, many = batches.peak_memory(folder, plans=20), batches.peak_memory(folder, plans=500)
+    return [
+        ("200 plans, one job", f"{one:.1f} plans/s", ""),
+        ("200 plans, two jobs", f"{two:.1f} plans/s", ""),
+        ("ratio, two jobs", f"{two / one:.2f} ×", "goal: 1.8"),
+        ("memory a worker, 20 plans", f"{few:.0f} MB", "goal: under 250"),
+        ("memory a worker, 500 plans", f"{many:.0f} MB", "goal: flat"),
+    ]
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="leave out the batches")
+    quick = parser.parse_args().quick
+    print(f"Python {platform.python_version()}, {platform.machine()}")
+    for part in (warm, cold) if quick else (warm, cold, batch):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, figure, remark in part(Path(folder)):
+                print(f"{name:34}{figure:>14}   {remark}")
+                sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

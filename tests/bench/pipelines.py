@@ -1,0 +1,149 @@
+"""The two pipelines side by side: docgen's, and docxtpl + LibreOffice + pypdf on the same templates and context."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import itertools
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from docgen.bundle import assemble
+from docgen.bundle.model import Bundle
+from docgen.edition import Edition, Status
+from docgen.pages import lay_out
+from docgen.pipeline import check_file
+from docgen.settings import load_settings
+from docgen.word import fill
+from docgen.word.context import template_context
+from docgen.word.pictures import sign_here
+from docgen.word.printing import FILTERS, printed
+from docgen.workshop import Workshop
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "forms" / "seven-step-plan" / "examples"
+PLAN = EXAMPLES / "product-launch.yaml"
+
+
+class Bench:
+    """The product-launch plan, checked, ready to be built by either pipeline."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.workshop = Workshop(load_settings(EXAMPLES / "docgen.toml"), dt.date(2026, 7, 1))
+        checked = check_file(PLAN, self.workshop).checked
+        assert checked is not None
+        self.checked = checked
+        self.edition = Edition(
+            name=checked.values["archive"]["file_name"],
+            number="CX-2026Q3-BENCH1",
+            version="V1.0",
+            date=self.workshop.today,
+            status=Status.FINAL,
+            organisation=self.workshop.settings.organisation,
+            fingerprint=self.workshop.fingerprint(checked),
+        )
+
+    def docgen(self) -> Bundle:
+        """Fill, lay out, assemble: stamped, with contents, outline and attachments."""
+        words = fill(self.checked, self.edition, self.workshop.fonts)
+        documents = lay_out(words, self.workshop.fonts)
+        return assemble(documents, self.checked, self.edition, self.workshop.fonts)
+
+    def stages(self) -> tuple[float, float, float]:
+        """Milliseconds of one run, by stage."""
+        marks = [time.perf_counter()]
+        words = fill(self.checked, self.edition, self.workshop.fonts)
+        marks.append(time.perf_counter())
+        documents = lay_out(words, self.workshop.fonts)
+        marks.append(time.perf_counter())
+        assemble(documents, self.checked, self.edition, self.workshop.fonts)
+        marks.append(time.perf_counter())
+        fill_time, pages_time, bundle_time = (1000 * (b - a) for a, b in itertools.pairwise(marks))
+        return fill_time, pages_time, bundle_time
+
+    def office(self) -> None:
+        """docxtpl for each template, one soffice call for all files, pypdf to merge: no stamps, no contents."""
+        files = []
+        context = template_context(self.checked, self.edition)
+        for number, spec in enumerate(self.checked.pack.documents):
+            if not spec.draft_only:
+                files.append(self.folder / f"{number:02}.docx")
+                self._fill_with_docxtpl(spec.template, context, files[-1])
+        profile = f"-env:UserInstallation=file://{self.folder}/profile"
+        command = [
+            "soffice",
+            "--headless",
+            profile,
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(self.folder),
+            *map(str, files),
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        merge([file.with_suffix(".pdf") for file in files], self.folder / "merged.pdf")
+
+    def _fill_with_docxtpl(self, template: Path, context: dict[str, Any], target: Path) -> None:
+        from docx.shared import Mm, Pt
+        from docxtpl import DocxTemplate, InlineImage
+        from jinja2 import Environment
+
+        from docgen import charts
+
+        makers = {"flow-chart": charts.flow_chart, "gantt-chart": charts.gantt_chart, "risk-matrix": charts.risk_matrix}
+        document = DocxTemplate(template)
+
+        def chart(name: str) -> InlineImage:
+            made = makers[name](self.checked.values, self.workshop.fonts, 440, max_height=600)
+            return InlineImage(document, io.BytesIO(charts.to_png(made, self.workshop.fonts)), Pt(made.width))
+
+        environment = Environment(autoescape=True, finalize=printed)
+        environment.filters.update(FILTERS)
+        functions = {
+            "chart": chart,
+            "logo": lambda height=20: InlineImage(document, str(EXAMPLES / "logo.png"), height=Mm(height)),
+            "sign_here": sign_here,
+        }
+        document.render({**context, **functions}, environment, autoescape=True)
+        document.save(target)
+
+
+def merge(files: list[Path], target: Path) -> None:
+    """Append PDFs with pypdf."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for file in files:
+        writer.append(file)
+    writer.write(target)
+
+
+def run_docgen(folder: Path) -> None:
+    """`docgen build` in a process of its own, into an archive that does not have the plan."""
+    target = folder / f"output-{time.perf_counter_ns()}"
+    run(["-m", "docgen", "build", str(PLAN), "-o", str(target), "--config", str(EXAMPLES / "docgen.toml")])
+
+
+def run_office(folder: Path) -> None:
+    """The other pipeline in a process of its own."""
+    code = f"from pathlib import Path; from bench.pipelines import Bench; Bench(Path({str(folder)!r})).office()"
+    run(["-c", code])
+
+
+def run_version() -> None:
+    """`docgen --version` in a process of its own."""
+    run(["-m", "docgen", "--version"])
+
+
+def run_nothing() -> None:
+    """What starting Python costs."""
+    run(["-c", "pass"])
+
+
+def run(arguments: list[str]) -> None:
+    """Run Python with `arguments`."""
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT / "tests")

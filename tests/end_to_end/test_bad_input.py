@@ -1,0 +1,156 @@
+"""Bad input gets a clear error with place and mend; nothing is written for it; literal text stays literal."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from desk import PLAN, Desk
+from reading import pdf_text
+
+YAML_BOMB = "pack: seven-step-plan\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param(YAML_BOMB.encode(), "第 2 行|:2", id="alias bomb"),
+        pytest.param("标题：晨曦".encode("gbk"), "UTF-8", id="wrong encoding"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "plan.yaml", id="binary file"),
+        pytest.param(b"title: a\ntitle: b\n", "title", id="duplicate key"),
+        pytest.param(b'title: "a\\x1b[31mb"\n', ":1", id="control character"),
+        pytest.param(b"- a\n- b\n", "plan.yaml", id="a list at the top"),
+        pytest.param(b"", "plan.yaml", id="empty file"),
+    ],
+)
+def test_unreadable_answer_file_is_told_with_its_place(desk: Desk, content: bytes, words: str) -> None:
+    file = desk.folder / "plan.yaml"
+    file.write_bytes(content)
+    run = desk.run("build", file)
+    assert run.code == 1
+    assert any(word in run.err + run.out for word in words.split("|"))
+    assert "→" in run.err + run.out
+    assert "Traceback" not in run.err
+    assert desk.bundles() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "words"),
+    [
+        pytest.param(("target: 500", "target: 很多"), "G1", "很多", id="wrong type"),
+        pytest.param(("backgroud: x", ""), "schema", "background", id="misspelt key"),
+        pytest.param(
+            ("start: 2026-07-01\nend", "start: 2026-02-30\nend"), "schema", "2026-02-30", id="impossible date"
+        ),
+        pytest.param(("title: 晨曦净水器华东区域上市推广", "title: 晨曦/净水器"), "F2", "/", id="slash in the title"),
+        pytest.param(("title: 晨曦净水器华东区域上市推广", "title: ../../x"), "F2", "/", id="path in the title"),
+        pytest.param(("title: 晨曦净水器华东区域上市推广", f"title: {'长' * 300}"), "F2", "字节", id="300 characters"),
+        pytest.param(("directory: 协作计划/2026/Q3", "directory: ../../etc"), "F2", "..", id="path out of the archive"),
+    ],
+)
+def test_faulty_value_is_a_finding_and_nothing_is_written(
+    desk: Desk, change: tuple[str, str], rule: str, words: str
+) -> None:
+    if not change[1]:
+        change = ("background: >-", "backgroud: >-")
+    file = desk.plan(change)
+    run = desk.run("build", file, "--format", "json")
+    assert run.code == 1
+    findings = run.data[0]["findings"]
+    assert any(item["rule"] == rule and words in item["message"] + item["mend"] for item in findings), findings
+    assert all(item["line"] and item["mend"] and item["path"] for item in findings)
+    assert desk.bundles() == []
+    assert not (desk.folder.parent / "x").exists()
+
+
+def test_markup_and_template_code_in_answers_appear_literally(desk: Desk) -> None:
+    literal = ["{{ 7*7 }}", "<w:p>", "A&B <b>", "=SUM(1)"]
+    file = desk.plan(("卖点与参数；", f"卖点与参数 {' '.join(literal)}；"))
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            "cooperation_duty: 销售部提供", "cooperation_duty: >-\n      销售部提供", 1
+        ),
+        encoding="utf-8",
+    )
+    assert desk.run("build", file).code == 0
+    text = "".join(pdf_text(desk.bundles()[0]).split())
+    for part in literal:
+        assert "".join(part.split()) in text, part
+    assert "49" not in text.split("卖点与参数")[1][:12]
+
+
+def test_character_that_no_font_has_names_field_and_character(desk: Desk) -> None:
+    file = desk.plan(("人力不足", "人力\U0001f9ff不足"))
+    run = desk.run("build", file, "--format", "json")
+    assert run.code == 1
+    (finding,) = run.data[0]["findings"]
+    assert "\U0001f9ff" in finding["message"]
+    assert "风险" in finding["path"]
+    assert desk.bundles() == []
+
+
+def test_one_bad_file_never_stops_the_rest(desk: Desk) -> None:
+    desk.plan(name="a.yaml")
+    (desk.folder / "b.yaml").write_bytes(b"\xff\xfe\x00broken")
+    desk.plan(("title: 晨曦净水器华东区域上市推广", "title: 晨曦净水器华南区域上市推广"), name="c.yaml")
+    run = desk.run("build", desk.folder, "--jobs", "2", "--format", "json")
+    assert run.code == 1
+    assert [item["outcome"] for item in run.data] == ["archived", "failed", "archived"]
+    again = desk.run("build", desk.folder, "--jobs", "2", "--format", "json")
+    assert [item["outcome"] for item in again.data] == ["unchanged", "failed", "unchanged"]
+
+
+def test_a_summary_closes_a_batch(desk: Desk) -> None:
+    desk.plan(name="a.yaml")
+    (desk.folder / "b.yaml").write_text("title: [", encoding="utf-8")
+    run = desk.run("build", desk.folder)
+    assert run.code == 1
+    assert "已存档" in run.out
+    assert "失败" in run.out
+    assert "b.yaml" in run.out
+
+
+def test_output_that_cannot_be_written_is_told(desk: Desk) -> None:
+    (desk.folder / "blocked").write_text("a file, not a folder")
+    run = desk.run("build", PLAN, "-o", desk.folder / "blocked")
+    assert run.code == 1
+    assert "→" in run.err
+    assert "Traceback" not in run.err
+
+
+def test_file_that_is_not_there_is_told(desk: Desk) -> None:
+    run = desk.run("build", desk.folder / "nothing.yaml")
+    assert run.code == 1
+    assert "nothing.yaml" in run.err
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        pytest.param("{{ titel }}", "title", id="unknown variable"),
+        pytest.param("{% if title %}", "if", id="missing endif"),
+        pytest.param("{{ title | }}", "{{ title | }}", id="syntax error"),
+    ],
+)
+def test_broken_template_is_refused_with_its_place(desk: Desk, own_pack, sentence: str, words: str) -> None:  # type: ignore[no-untyped-def]
+    template = own_pack() / "seven-step-plan" / "plan.docx"
+    document = docx.Document(str(template))
+    document.add_paragraph(sentence)
+    document.save(str(template))
+    run = desk.run("build", PLAN, "--forms", desk.folder / "forms")
+    assert run.code == 1
+    assert "plan.docx" in run.err
+    assert words in run.err
+    assert desk.bundles() == []
+
+
+def test_hostile_template_is_refused(desk: Desk, own_pack) -> None:  # type: ignore[no-untyped-def]
+    template: Path = own_pack() / "seven-step-plan" / "plan.docx"
+    with zipfile.ZipFile(template, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/bomb.bin", b"\0" * 300_000_000)
+    run = desk.run("build", PLAN, "--forms", desk.folder / "forms")
+    assert run.code == 1
+    assert "plan.docx" in run.err
+    assert desk.bundles() == []
