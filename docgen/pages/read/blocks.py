@@ -99,6 +99,9 @@ def _spaced(blocks: list[ReadParagraph | Table]) -> Iterator[Block]:
         if isinstance(block, Table):
             yield block
             continue
+        if not block.look.minds_neighbours:
+            yield block.paragraph
+            continue
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         contextual = block.look.values.get("contextual", False)

@@ -70,7 +70,7 @@ def winner(first: Claim, second: Claim) -> Border:
 
     No border yields to a border; a cell's own goes before its table's; then the heavier, the darker, the first counts.
     """
-    if first.border == second.border:
+    if first is second or first.border is second.border:
         return first.border
     if not first.border.width or not second.border.width:
         return first.border if first.border.width else second.border

@@ -55,7 +55,10 @@ def child(element: Element | None, name: str) -> Element | None:
     """The first child with this qualified name."""
     if element is None:
         return None
-    return next(element.iterchildren(name), None)
+    for part in element:  # quicker than `find` or `iterchildren` for the few children that properties have
+        if part.tag == name:
+            return part
+    return None
 
 
 def val(element: Element | None) -> str | None:

@@ -86,6 +86,11 @@ class ParagraphLook:
         return self._formats[key]
 
     @property
+    def minds_neighbours(self) -> bool:
+        """Whether its space may depend on the paragraphs beside it."""
+        return bool(self.values.get("contextual") or self.values.get("before_auto"))
+
+    @property
     def heading(self) -> int:
         """The outline level from 1, or 0."""
         level = self.values.get("outline", _BODY_TEXT_LEVEL)

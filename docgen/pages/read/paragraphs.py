@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.model import Inline, Paragraph, PlaceMark, RunStyle, Tab, TextRun
-from docgen.pages.read.ooxml import Element, W, child, val
+from docgen.pages.read.ooxml import Element, W, child, fingerprint, val
 from docgen.pages.read.paragraph_properties import ParagraphLook
 from docgen.pages.read.runs import InlineReader
 
@@ -40,16 +41,16 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
     """Read a `w:p`; `reading` stands at it."""
     sheet = reading.story.sheet
     properties = child(element, W + "pPr")
-    style = sheet.style_id("paragraph", val(child(properties, W + "pStyle")))
-    look = sheet.paragraph_look(properties, style, reading.cell)
-    mark_properties = child(properties, W + "rPr")
+    named, mark_properties, key = _taken_apart(properties)
+    style = sheet.style_id("paragraph", named)
+    look = sheet.paragraph_look(properties, key, style, reading.cell)
     mark = sheet.run_look(mark_properties, style, reading.cell, reading.auto_color)
 
     inline_reader = InlineReader(reading, style)
     inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
     _note_beyond(look, inlines, reading)
-    is_gone = mark.hidden or (mark_properties is not None and is_on_deleted(mark_properties))
+    is_gone = mark.hidden or (mark_properties is not None and _is_deleted(mark_properties))
     is_empty = all(isinstance(inline, PlaceMark) for inline in inlines)
     if is_gone and not is_empty:
         reading.cannot_set(message("hidden or deleted end of a paragraph, which joins it to the next"))
@@ -63,7 +64,25 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
     return ReadParagraph(paragraph, style, look, vanishes=is_gone and not inlines)
 
 
-def is_on_deleted(mark_properties: Element) -> bool:
+def _taken_apart(properties: Element | None) -> tuple[str | None, Element | None, Hashable]:
+    """The style that a `w:pPr` names, the properties of its mark, and a key for all that decides the format."""
+    style, mark, key = None, None, []
+    for part in properties if properties is not None else ():
+        tag = part.tag
+        if tag == _STYLE:
+            style = val(part)
+        elif tag == _MARK:
+            mark = part
+        elif tag not in _NOT_FORMAT:
+            key.append(fingerprint(part))
+    return style, mark, tuple(key)
+
+
+_STYLE, _MARK = W + "pStyle", W + "rPr"
+_NOT_FORMAT = frozenset({W + "sectPr", W + "pPrChange"})
+
+
+def _is_deleted(mark_properties: Element) -> bool:
     """Whether a tracked change deletes the paragraph's mark (ECMA-376 17.13.5.15)."""
     return child(mark_properties, W + "del") is not None
 

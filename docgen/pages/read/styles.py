@@ -151,24 +151,14 @@ class StyleSheet:
 
         return self.remembered(("run", fingerprint(properties), paragraph_style, cell.key, auto_color), make)
 
-    def paragraph_look(self, properties: Element | None, style: str, cell: CellStyle) -> ParagraphLook:
-        """How a paragraph with these direct properties looks in this style, in such a cell."""
+    def paragraph_look(self, properties: Element | None, key: Hashable, style: str, cell: CellStyle) -> ParagraphLook:
+        """How a paragraph with these direct properties looks in such a cell; `key` is equal for equal properties."""
 
         def make() -> ParagraphLook:
             layers = (self.paragraph_defaults, cell.layers.paragraph, self.style("paragraph", style).layers.paragraph)
             return paragraphs.combine((*layers, read_paragraph_layer(properties)))
 
-        return self.remembered(("paragraph", _without_mark(properties), style, cell.key), make)
-
-
-def _without_mark(properties: Element | None) -> Hashable:
-    """The key of a `w:pPr`: all of it but the mark and the section, which say nothing of the format."""
-    if properties is None:
-        return None
-    return tuple(fingerprint(part) for part in properties if part.tag not in _NOT_FORMAT)
-
-
-_NOT_FORMAT = frozenset({W + "rPr", W + "sectPr", W + "pPrChange"})
+        return self.remembered(("paragraph", key, style, cell.key), make)
 
 
 @lru_cache(maxsize=32)  # a pack has about a dozen templates

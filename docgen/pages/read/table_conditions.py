@@ -23,15 +23,19 @@ class Region:
     left: int
     right: int
 
+    def at_edges(self, cell: GridCell) -> tuple[bool, bool, bool, bool]:
+        """Whether a cell in here lies at the top, right, bottom and left edge; rows may end before the grid does."""
+        return (
+            cell.row <= self.top,
+            cell.end >= self.right or cell.ends_row,
+            cell.bottom >= self.bottom,
+            cell.column <= self.left or cell.begins_row,
+        )
+
     def names(self, cell: GridCell) -> dict[str, str]:
         """For each edge of a cell in here, which of the region's borders lies on it."""
-        at_edge = {
-            "top": cell.row <= self.top,
-            "right": cell.end >= self.right or cell.ends_row,
-            "bottom": cell.bottom >= self.bottom,
-            "left": cell.column <= self.left or cell.begins_row,
-        }
-        return {edge: edge if at_edge[edge] else inside for edge, inside in _INSIDE.items()}
+        at_edges = zip(_INSIDE.items(), self.at_edges(cell), strict=True)
+        return {edge: edge if at_edge else inside for (edge, inside), at_edge in at_edges}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import groupby
 from typing import TypeAlias
 
 from docgen.pages.read.borders import NO_BORDER, Claim, winner
@@ -31,29 +32,27 @@ def settle_edges(grid: Grid, claims_of: Callable[[GridCell], Claims]) -> dict[in
 
 def _stretches(cell: GridCell, side: str, grid: Grid, claims: dict[int, Claims]) -> Stretches:
     own = claims[id(cell)].get(side, NO_CLAIM)
+    comes_second = side in {"top", "left"}
     found: Stretches = []
     for neighbour in _neighbours(cell, side, grid):
-        if found and found[-1][1] is neighbour:
+        if neighbour is None:
+            found.append((own.border, None))
             continue
-        border = own.border
-        if neighbour is not None:
-            other = claims[id(neighbour)].get(_OPPOSITE[side], NO_CLAIM)
-            border = winner(other, own) if side in {"top", "left"} else winner(own, other)
-        found.append((border, neighbour))
+        other = claims[id(neighbour)].get(_OPPOSITE[side], NO_CLAIM)
+        found.append((winner(other, own) if comes_second else winner(own, other), neighbour))
     return found
 
 
-def _neighbours(cell: GridCell, side: str, grid: Grid) -> Iterator[GridCell | None]:
-    """The cell beyond each grid line segment of a side."""
+def _neighbours(cell: GridCell, side: str, grid: Grid) -> list[GridCell | None]:
+    """The cells beyond a side, each once; None for the table's edge or a gap."""
     if side in {"left", "right"}:
         column = cell.column - 1 if side == "left" else cell.end
-        for row in range(cell.row, cell.bottom):
-            yield grid.owners[row].get(column)
+        found = [grid.owners[row].get(column) for row in range(cell.row, cell.bottom)]
     else:
         row = cell.row - 1 if side == "top" else cell.bottom
         owned = grid.owners[row] if 0 <= row < len(grid.owners) else {}
-        for column in range(cell.column, cell.end):
-            yield owned.get(column)
+        found = [owned.get(column) for column in range(cell.column, cell.end)]
+    return found if len(found) == 1 else [key for key, _ in groupby(found)]
 
 
 def _border(cell: GridCell, side: str, sides: dict[int, dict[str, Stretches]]) -> Border:
@@ -69,4 +68,4 @@ def _border(cell: GridCell, side: str, sides: dict[int, dict[str, Stretches]]) -
 
 
 def _is_uniform(stretches: Stretches) -> bool:
-    return all(border == stretches[0][0] for border, _ in stretches)
+    return len(stretches) == 1 or all(border == stretches[0][0] for border, _ in stretches)
