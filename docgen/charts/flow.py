@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docgen.charts.fitting import Bounds, bounded, empty_chart, moved
 from docgen.charts.flow_boxes import baselines
+from docgen.charts.flow_connectors import Connector, PlacedNode
 from docgen.charts.flow_graph import read_graph
-from docgen.charts.flow_layout import Connector, FlowLayout, PlacedNode, lay_out
+from docgen.charts.flow_layout import FlowLayout, lay_out
 from docgen.charts.model import Chart, Line, Polygon, Rect, Shape
 from docgen.charts.palette import ACCENT, BOLD_LINE, DARK, GREY, HAIRLINE, INK, LINE, WHITE
 from docgen.charts.typography import Lettering

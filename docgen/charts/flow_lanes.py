@@ -14,10 +14,14 @@ from docgen.lengths import Pt
 
 TRACK: Final[Pt] = 6
 ARROW: Final[Pt] = 5
+PORT: Final[Pt] = 10
+"""How far from the middle of a box a way enters that comes from aside."""
+WIDEST_BOX: Final[Pt] = 150
 _CHANNEL: Final = 2.2
 _GUTTER: Final[Pt] = 16
 _EDGE: Final[Pt] = 2
 _SIDE_LABEL: Final[Pt] = 44
+_NARROWEST_LABEL: Final[Pt] = 24
 _AT_PORT: Final = 0.25
 
 
@@ -54,43 +58,39 @@ class Lane:
 
 @dataclass
 class Lanes:
-    """All lanes of a grid, the track of every leg by (route, leg), and every edge's condition in lines.
+    """All lanes of a grid, the width of the boxes between them, the track of every leg by (route, leg), and conditions.
 
-    `beside_exit` tells which conditions stand where their edge leaves; the others stand where it enters.
+    `conditions` has those of the edges in lines. `beside_exit` tells which of them stand where their edge
+    leaves; the others stand where it enters. `lowest` says how high a row must be at least for those at sides.
     """
 
     channels: list[Lane]
     gutters: list[Lane]
+    box: Pt = 0
     tracks: dict[tuple[int, int], int] = field(default_factory=dict)
     conditions: dict[int, tuple[str, ...]] = field(default_factory=dict)
     beside_exit: set[int] = field(default_factory=set)
+    lowest: dict[int, Pt] = field(default_factory=dict)
 
 
 def lay_lanes(grid: Grid, routes: Sequence[Route], text: FlowText, width: Pt) -> Lanes:
-    """Lanes for `routes`, sized in total so that boxes of equal width take the rest of `width`."""
+    """Lanes for `routes`, sized so that boxes of equal width (at most `WIDEST_BOX`) take what is left of `width`."""
     lanes = Lanes([Lane() for _ in range(grid.rows + 1)], [Lane() for _ in range(grid.columns + 1)])
     for level, group in ((True, lanes.channels), (False, lanes.gutters)):
         for number, lane in enumerate(group):
-            stretches = _stretches(grid, routes, level, number)
-            lane.tracks = _assign(stretches, lanes.tracks)
-    column = width / grid.columns
+            lane.tracks = _assign(_stretches(grid, routes, level, number), lanes.tracks)
     _conditions_at_sides(grid, routes, lanes, text)
-    _conditions_in_channels(grid, routes, lanes, text, max(30.0, column / 2 - 24))
     for number, lane in enumerate(lanes.gutters):
-        inner = 0 < number < grid.columns
-        lane.size = (
-            lane.before + lane.after + (lane.tracks + 1) * TRACK if lane.tracks or lane.before or lane.after else 0
-        )
-        lane.size = max(lane.size, _GUTTER if inner else _EDGE)
+        is_used = lane.tracks or lane.before or lane.after
+        needed = lane.before + lane.after + (lane.tracks + 1) * TRACK if is_used else 0
+        lane.size = max(needed, _GUTTER if 0 < number < grid.columns else _EDGE)
+    lanes.box = min(WIDEST_BOX, (width - sum(lane.size for lane in lanes.gutters)) / grid.columns)
+    _conditions_in_channels(grid, routes, lanes, text)
     for number, lane in enumerate(lanes.channels):
+        is_inner = 0 < number < grid.rows
         lane.after += ARROW + 2
-        inner = 0 < number < grid.rows
-        used = lane.tracks or inner
-        lane.size = (
-            max(lane.before + (lane.tracks + 1) * TRACK + lane.after, _CHANNEL * text.name.size if inner else 0)
-            if used
-            else TRACK
-        )
+        needed = lane.before + (lane.tracks + 1) * TRACK + lane.after
+        lane.size = max(needed, _CHANNEL * text.name.size) if is_inner else needed if lane.tracks else TRACK
     return lanes
 
 
@@ -158,6 +158,8 @@ def _conditions_at_sides(grid: Grid, routes: Sequence[Route], lanes: Lanes, text
         lines = text.condition.lines(route.edge.condition, _SIDE_LABEL)
         lanes.conditions[number] = lines
         lanes.beside_exit.add(number)
+        row = grid.places[route.edge.source].row
+        lanes.lowest[row] = max(lanes.lowest.get(row, 0), 2 * (-(-len(lines) // 2) * text.condition.leading + 4))
         room = max(map(text.condition.width, lines)) + 5
         column = grid.places[route.edge.source].column
         if route.exit == "right":
@@ -166,18 +168,19 @@ def _conditions_at_sides(grid: Grid, routes: Sequence[Route], lanes: Lanes, text
             lanes.gutters[column].after = max(lanes.gutters[column].after, room)
 
 
-def _conditions_in_channels(grid: Grid, routes: Sequence[Route], lanes: Lanes, text: FlowText, width: Pt) -> None:
+def _conditions_in_channels(grid: Grid, routes: Sequence[Route], lanes: Lanes, text: FlowText) -> None:
     """Other conditions stand below their box where they are the only ones there, else above the box they lead to."""
     below: dict[int, list[int]] = {}
     for number, route in enumerate(routes):
         if route.exit == "bottom" and route.edge.condition:
             below.setdefault(route.edge.source, []).append(number)
-    at_port: dict[tuple[int, int], int] = {}
+    room = max(_NARROWEST_LABEL, lanes.box / 2 - PORT - 5)
+    at_side: dict[tuple[int, int], int] = {}
     leaving = _leaving_below(routes)
     for source, numbers in below.items():
         for number in numbers:
             edge: Edge = routes[number].edge
-            lines = text.condition.lines(edge.condition, width)
+            lines = text.condition.lines(edge.condition, room)
             lanes.conditions[number] = lines
             height = len(lines) * text.condition.leading + 4
             if leaving[source] == 1:
@@ -185,10 +188,19 @@ def _conditions_in_channels(grid: Grid, routes: Sequence[Route], lanes: Lanes, t
                 lane = lanes.channels[grid.places[source].row + 1]
                 lane.before = max(lane.before, height)
             else:
-                port = (edge.target, routes[number].port)
-                at_port[port] = at_port.get(port, 0) + len(lines)
+                side = (edge.target, label_side(routes, edge.target, routes[number].port))
+                at_side[side] = at_side.get(side, 0) + len(lines)
                 lane = lanes.channels[grid.places[edge.target].row]
-                lane.after = max(lane.after, at_port[port] * text.condition.leading + 2)
+                lane.after = max(lane.after, at_side[side] * text.condition.leading + 2)
+
+
+def label_side(routes: Sequence[Route], target: int, port: int) -> int:
+    """On which side of the ways into `target` the condition of the one at `port` stands: -1 left, 1 right.
+
+    That of the middle one stands where no other way runs, or else beyond the right one.
+    """
+    used = {route.port for route in routes if route.edge.target == target and route.entry == "top"}
+    return -1 if port < 0 or (port == 0 and 1 in used and -1 not in used) else 1
 
 
 def _leaving_below(routes: Sequence[Route]) -> dict[int, int]:

@@ -54,7 +54,7 @@ class _Router:
     # Leaving
 
     def _exits_of(self, node: int) -> list[tuple[Edge, Exit]]:
-        """The main way leaves below; a decision's others and all loops at the sides, as long as those are free."""
+        """The main way leaves below; others with a condition and all loops at the sides, as long as those are free."""
         edges = [edge for edge in self.graph.edges if edge.source == node]
         forward = [edge for edge in edges if not edge.is_back]
         main = next((edge for edge in forward if self._is_straight(edge)), forward[0] if forward else None)
@@ -62,7 +62,7 @@ class _Router:
         exits: list[tuple[Edge, Exit]] = []
         for edge in edges:
             side: Exit = "bottom"
-            if edge is not main and (edge.is_back or self.graph.nodes[node].is_decision):
+            if edge is not main and (edge.is_back or edge.condition or self.graph.nodes[node].is_decision):
                 side = self._free_side(edge, taken)
                 taken.add(side)
             exits.append((edge, side))
