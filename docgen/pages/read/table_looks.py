@@ -1,4 +1,4 @@
-"""How the cells of a table look: what table style, table, row and cell properties come to (ECMA-376 17.7.2, 17.4.66)."""
+"""How the cells of a table look: what table style, table, row and cell properties come to (ECMA-376 17.7.2)."""
 
 from __future__ import annotations
 
