@@ -1,0 +1,149 @@
+"""The command line: languages, exit codes, help, what a terminal may be sent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from desk import PLAN, Desk, desk
+
+__all__ = ["desk"]
+
+
+def test_version_is_told_at_once() -> None:
+    done = subprocess.run([sys.executable, "-m", "docgen", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("docgen ")
+
+
+def test_version_imports_nothing_heavy() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "docgen", "--version"]
+    trace = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    for heavy in ("reportlab", "docx", "lxml", "cerberus", "yaml", "argparse", "rich", "sqlite3"):
+        assert f" {heavy}\n" not in trace
+
+
+def test_help_is_chinese_by_default_and_english_on_request(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DOCGEN_LANG")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, "")
+    assert "用法" in desk.run("--help").out
+    assert "usage" in desk.run("--lang", "en", "--help").out
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "usage" in desk.run("--help").out
+    monkeypatch.setenv("DOCGEN_LANG", "zh")
+    assert "用法" in desk.run("--help").out
+
+
+@pytest.mark.parametrize("arguments", [(), ("fly",), ("build",), ("build", "a.yaml", "--jobs", "0"), ("check", "-x")])
+def test_wrong_usage_is_exit_code_2(desk: Desk, arguments: tuple[str, ...]) -> None:
+    run = desk.run(*arguments)
+    assert run.code == 2
+    assert "用法" in run.err
+
+
+def test_findings_say_where_what_and_how_to_mend(desk: Desk) -> None:
+    file = desk.plan(("    target: 500\n", ""))
+    run = desk.run("check", file)
+    assert run.code == 1
+    assert f"{file}:" in run.out
+    assert "G1" in run.out
+    assert "→" in run.out
+    english = desk.run("--lang", "en", "check", file)
+    assert "error" in english.out
+    assert "target" in english.out.lower()
+
+
+def test_check_as_json_has_the_promised_keys(desk: Desk) -> None:
+    run = desk.run("check", desk.plan(("    target: 500\n", "")), "--format", "json")
+    assert [set(item) for item in run.data] == [
+        {"rule", "severity", "file", "line", "path", "message", "mend", "source"}
+    ]
+    assert run.data[0]["severity"] == "error"
+    assert run.data[0]["source"] == "S4-1"
+
+
+def test_unreadable_file_is_a_structural_finding_in_json(desk: Desk) -> None:
+    file = desk.folder / "plan.yaml"
+    file.write_text("title: [", encoding="utf-8")
+    run = desk.run("check", file, "--format", "json")
+    assert run.code == 1
+    assert [item["rule"] for item in run.data] == ["schema"]
+
+
+def test_nothing_from_an_answer_can_steer_the_terminal(desk: Desk) -> None:
+    file = desk.plan(("role: 牵头", 'role: "牵头\\u202e"'))
+    run = desk.run("check", file)
+    assert run.code == 1
+    assert "\u202e" not in run.out + run.err
+
+
+def test_unknown_setting_is_exit_code_2_and_named(desk: Desk) -> None:
+    (desk.folder / "docgen.toml").write_text('outptu = "x"\n', encoding="utf-8")
+    run = desk.run("build", PLAN)
+    assert run.code == 2
+    assert "outptu" in run.err
+
+
+def test_settings_reach_the_paper(desk: Desk) -> None:
+    (desk.folder / "docgen.toml").write_text('[organisation]\nnumber_prefix = "QQ"\n', encoding="utf-8")
+    result = desk.run("build", PLAN, "--format", "json").data[0]
+    assert result["number"].startswith("QQ-2026Q3-")
+
+
+def test_archive_commands_show_what_was_built(desk: Desk) -> None:
+    number = desk.run("build", PLAN, "--format", "json").data[0]["number"]
+    assert [item["number"] for item in desk.run("archive", "list", "--format", "json").data] == [number]
+    assert number in desk.run("archive", "list").out
+    shown = desk.run("archive", "show", number)
+    assert shown.code == 0
+    assert "manifest" not in shown.out
+    assert "answers.yaml" in shown.out
+    assert desk.run("archive", "show", "nothing").code == 1
+    assert desk.run("archive", "verify").code == 0
+    desk.bundles()[0].write_bytes(b"changed")
+    verified = desk.run("archive", "verify")
+    assert verified.code == 1
+    assert str(desk.bundles()[0]) in verified.err
+
+
+def test_forms_are_listed_and_shown(desk: Desk) -> None:
+    assert "seven-step-plan" in desk.run("forms", "list").out
+    shown = desk.run("forms", "show", "seven-step-plan").out
+    assert "goals" in shown
+    assert "signing.docx" in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_interrupt_ends_with_130_and_leaves_the_archive_whole(desk: Desk) -> None:
+    plans = desk.folder / "plans"
+    plans.mkdir()
+    for number in range(30):
+        desk.plan(("title: 晨曦净水器华东区域上市推广", f"title: 第{number}批上市推广"), name=f"plans/{number:02}.yaml")
+    command = [sys.executable, "-m", "docgen", "build", "plans", "--jobs", "2"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=desk.folder
+    )
+    deadline = time.monotonic() + 60
+    while not desk.archive.exists() or not list(desk.archive.rglob("manifest.json")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    again = desk.run("build", "plans", "--jobs", "2", "--format", "json")
+    assert again.code == 0
+    assert {item["outcome"] for item in again.data} == {"archived", "unchanged"}
+    assert desk.run("archive", "verify").code == 0
+
+
+def test_output_through_a_closed_pipe_ends_quietly(desk: Desk) -> None:
+    file = desk.plan(("    target: 500\n", ""))
+    script = f"{sys.executable} -m docgen check {file} | true"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, cwd=Path.cwd())
+    assert "Traceback" not in done.stderr
