@@ -28,7 +28,6 @@ from docgen.pages.read.model import (
     Row,
     RunStyle,
     Section,
-    Table,
     TextRun,
     WordDocument,
 )

@@ -14,16 +14,17 @@ from docgen.pages.read.model import Block, PageField, Paragraph
 
 
 class Typesetter:
-    """Sets the blocks of one document; `resolve` says what its page fields read."""
+    """Sets the blocks of one document; `resolve` says what its page fields read, `tab` is its default tab stop."""
 
-    def __init__(self, measurer: Measurer, resolve: Resolve) -> None:
+    def __init__(self, measurer: Measurer, resolve: Resolve, tab: Pt) -> None:
         self._measurer = measurer
         self._resolve = resolve
+        self._tab = tab
         self._known: dict[tuple[Paragraph, Frame], tuple[Strip, ...]] = {}
 
     def flow(self, blocks: Sequence[Block], width: Pt, *, in_cell: bool = False) -> Flow:
         """Set `blocks` in a column of `width`."""
-        frame = Frame(width, in_cell)
+        frame = Frame(width, self._tab, in_cell)
         elements: list[Element] = []
         for block in blocks:
             if isinstance(block, Paragraph):

@@ -12,7 +12,7 @@ office documents hold, with the line-start and line-end prohibitions (避头尾)
 | `C` | closing punctuation and others that must not begin a line | yes |
 | `O` | opening punctuation and others that must not end a line | yes |
 | `I` | the ideographic space | yes |
-| `A` | letters and everything else | no |
+| `A` `a` | letters; everything else | no |
 | `N` | digits | no |
 | `S` | space | no |
 | `o` `c` | narrow opening and closing punctuation | no |
@@ -56,7 +56,7 @@ def _given() -> dict[int, str]:
     """The classes that are settled by name rather than by the Unicode database."""
     classes = dict.fromkeys(_NO_START, "C") | dict.fromkeys(_NO_END, "O")
     # In their narrow shape; their stand-ins above are the wide ones.
-    classes |= {"·": "A", "…": "c", "—": "c", "―": "c", "‥": "c", "•": "A", "‧": "A", "‰": "p"}
+    classes |= {"·": "a", "…": "c", "—": "c", "―": "c", "‥": "c", "•": "a", "‧": "a", "‰": "p"}
     classes |= dict.fromkeys(_NARROW_CLOSING, "c") | dict.fromkeys(_NARROW_OPENING, "o")
     classes |= dict.fromkeys("%°′″", "p") | dict.fromkeys("-\u2010\u2013", "Y") | dict.fromkeys("/\\", "K")
     classes |= dict.fromkeys("\"'", "Q") | dict.fromkeys("\u00a0\u2011\u2060\ufeff\u202f" + _BOUND_SPACE, "G")
@@ -82,7 +82,7 @@ def _from_unicode(character: str, code: int) -> str:
     symbol = 0x2190 <= code <= 0x2BFF
     if symbol or unicodedata.east_asian_width(character) in {"W", "F"}:
         return {"Ps": "O", "Pe": "C"}.get(category) or ("H" if category[0] == "L" and not symbol else "W")
-    return {"Nd": "N", "Ps": "o", "Pi": "o", "Pe": "c", "Pf": "c"}.get(category, "A")
+    return {"Nd": "N", "Ps": "o", "Pi": "o", "Pe": "c", "Pf": "c"}.get(category, "A" if category[0] == "L" else "a")
 
 
 _CLASSES = _Classes(_given())
@@ -94,13 +94,13 @@ _COMPRESS = re.compile(f"[{_COMPRESSIBLE}](?=[{_COMPRESSIBLE}（《「『【〔�
 
 # Between the letters on either side, a line may break (UAX #14, in the order of its rules):
 _BREAKS = re.compile(
-    "(?<=[STZI])(?=[HWAONQoYK])"  # after spaces (LB18), though never before closing punctuation (LB13)
-    "|(?<=[HWC])(?=[HWANOo])"  # around ideographs (LB31) and after closing punctuation
-    "|(?<=[ANcpYKQ])(?=[HWO])"  # from Latin to ideographs
-    "|(?<=AY)(?=A)"  # after a hyphen inside a word (LB21)
+    "(?<=[STZI])(?=[HWAaONQoYK])"  # after spaces (LB18), though never before closing punctuation (LB13)
+    "|(?<=[HWC])(?=[HWAaNOo])"  # around ideographs (LB31) and after closing punctuation
+    "|(?<=[AaNcpYKQ])(?=[HWO])"  # from Latin to ideographs
+    "|(?<=[AN]Y)(?=A)"  # after a hyphen, though not before digits (LB21, LB25)
     "|(?<=[cp])(?=O)"
 )
-_RELUCTANT_BREAKS = re.compile("(?<=[YK])(?=[ANo])")
+_RELUCTANT_BREAKS = re.compile("(?<=[YK])(?=[AaNo])")
 """Inside a date or an address: taken only where the whole does not fit on a line (LB25 forbids 2026-07-|01)."""
 
 _SPACED = re.compile("(?<=H)(?=[AN])|(?<=[ANp])(?=H)")

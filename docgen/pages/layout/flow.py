@@ -82,9 +82,13 @@ class Flow:
     @property
     def height(self) -> Pt:
         """The height of all that is left, unbroken, with the space below the last element."""
-        elements = [self.first or self.elements[self.start], *self.elements[self.start + 1 :]] if self.elements else []
-        total = sum(element.before + element.height + element.after for element in elements)
-        return total if self.keeps_before or not elements else total - elements[0].before
+        if self.start >= len(self.elements):
+            return 0
+        total, after = 0.0, 0.0
+        for element in (self.first or self.elements[self.start], *self.elements[self.start + 1 :]):
+            total += max(after, element.before) + element.height
+            after = element.after
+        return total + after - (0 if self.keeps_before else (self.first or self.elements[self.start]).before)
 
     @property
     def head(self) -> Pt:
@@ -103,11 +107,14 @@ class Filled(NamedTuple):
 def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
     """Place as much of `flow` as `room` takes. With `force` at least one line is placed; else it may be nothing.
 
-    Elements that are glued together move to the next space together, unless they are too tall for any.
+    Between two elements stands the larger of the spaces below and above, as in Word since 2013 and in LibreOffice.
+
+    Elements that are glued move to the next space together, unless they are too tall for any.
     """
     drawn: Drawn = []
     y: Pt = 0
     bottom: Pt = 0
+    after: Pt = 0
     together = True
     keeps_before = flow.keeps_before
     index, count = flow.start, len(flow.elements)
@@ -116,7 +123,7 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
         element = first or flow.elements[index]
         if element.breaks and drawn:
             return Filled(drawn, bottom, Flow(flow.elements, index))
-        before = element.before if drawn or keeps_before else 0
+        before = max(element.before, after) if drawn or keeps_before else 0
         if together and y + before + _needed(flow, index, first, room) > room + TOLERANCE:
             if drawn or not force:
                 return Filled(drawn, bottom, Flow(flow.elements, index, first, keeps_before and not drawn))
@@ -129,11 +136,11 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
         bottom = y + before + placement.height
         if placement.rest is not None:
             return Filled(drawn, bottom, Flow(flow.elements, index, placement.rest, keeps_before=False))
-        y = bottom + element.after
+        y, after = bottom, element.after
         index, first = index + 1, None
         if element.ends and index < count:
             return Filled(drawn, bottom, Flow(flow.elements, index))
-    return Filled(drawn, y, None)
+    return Filled(drawn, y + after, None)
 
 
 def _needed(flow: Flow, index: int, first: Element | None, room: Pt) -> Pt:
@@ -145,7 +152,7 @@ def _needed(flow: Flow, index: int, first: Element | None, room: Pt) -> Pt:
         if place > index:
             if element.breaks:
                 break
-            total += after + element.before
+            total += max(after, element.before)
         if not (element.whole and element.glue):
             return total + element.head
         total += element.height

@@ -29,9 +29,10 @@ class PageNumber:
 class HeaderSetter:
     """Sets the headers and footers of one section."""
 
-    def __init__(self, section: Section, measurer: Measurer) -> None:
+    def __init__(self, section: Section, measurer: Measurer, tab: Pt) -> None:
         self._section = section
         self._measurer = measurer
+        self._tab = tab
         self._width = section.width - section.margins.left - section.margins.right
         self._unchanging: dict[int, Filled] = {}
         self._heights: dict[int, Pt] = {}
@@ -71,7 +72,7 @@ class HeaderSetter:
             asked.append(field)
             return page.resolve(field)
 
-        flow = Typesetter(self._measurer, resolve).flow(blocks, self._width, in_cell=True)
+        flow = Typesetter(self._measurer, resolve, self._tab).flow(blocks, self._width, in_cell=True)
         filled = fill(flow, float("inf"), force=True)
         if not asked:
             self._unchanging[id(blocks)] = filled

@@ -7,7 +7,7 @@ fields turned out to be, until nothing changes (three times at most: a number th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
@@ -34,7 +34,7 @@ def lay_out_document(tree: WordDocument, word: FilledWord, measurer: Measurer) -
         sheets = _body(tree, measurer, numbers)
         if not numbers.learn(sheets):
             break
-    pages = tuple(_finish(sheets, measurer))
+    pages = tuple(_finish(sheets))
     check_complete(tree, [sheet for sheet, *_ in sheets], word.spec.title)
     places = tuple(place for sheet, *_ in sheets for place in sheet.places)
     headings = tuple(heading for sheet, *_ in sheets for heading in sheet.headings)
@@ -60,16 +60,21 @@ class _Numbers:
         return changed
 
 
-_SectionSheet = tuple[Sheet, Section, bool]
-"""A sheet with its section, and whether it is the section's first."""
+class _SectionSheet(NamedTuple):
+    """A sheet, what sets its headers, and whether it is the first of its section."""
+
+    sheet: Sheet
+    section: Section
+    headers: HeaderSetter
+    opens: bool
 
 
 def _body(tree: WordDocument, measurer: Measurer, numbers: _Numbers) -> list[_SectionSheet]:
     """The body of every page."""
     sheets: list[_SectionSheet] = []
-    typesetter = Typesetter(measurer, numbers.resolve)
+    typesetter = Typesetter(measurer, numbers.resolve, tree.default_tab_stop)
     for section in tree.sections:
-        headers = HeaderSetter(section, measurer)
+        headers = HeaderSetter(section, measurer, tree.default_tab_stop)
         width = section.width - section.margins.left - section.margins.right
         flow = typesetter.flow(section.blocks, max(width, 1))
         opens = True
@@ -78,7 +83,7 @@ def _body(tree: WordDocument, measurer: Measurer, numbers: _Numbers) -> list[_Se
             top, bottom = headers.body(PageNumber(len(sheets) + 1, len(sheets) + 1, opens))
             filled = fill(flow, bottom - top, force=True)
             emit_all(filled.drawn, sheet, section.margins.left, top)
-            sheets.append((sheet, section, opens))
+            sheets.append(_SectionSheet(sheet, section, headers, opens))
             opens = False
             if filled.rest is None:
                 break
@@ -86,10 +91,8 @@ def _body(tree: WordDocument, measurer: Measurer, numbers: _Numbers) -> list[_Se
     return sheets
 
 
-def _finish(sheets: list[_SectionSheet], measurer: Measurer) -> Iterator[Page]:
+def _finish(sheets: list[_SectionSheet]) -> Iterator[Page]:
     """Put headers and footers around the bodies, now that the number of pages is known."""
-    setters: dict[int, HeaderSetter] = {}
-    for sheet, section, opens in sheets:
-        setter = setters.setdefault(id(section), HeaderSetter(section, measurer))
-        setter.emit(sheet, PageNumber(sheet.number + 1, len(sheets), opens))
+    for sheet, section, headers, opens in sheets:
+        headers.emit(sheet, PageNumber(sheet.number + 1, len(sheets), opens))
         yield sheet.finish(section.width, section.height)

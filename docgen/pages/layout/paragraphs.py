@@ -6,8 +6,8 @@ the paragraph asks for (keep-with-next, keep-lines, widow and orphan control; EC
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Placement
@@ -19,9 +19,6 @@ from docgen.pages.read.model import Paragraph, ParagraphFormat, PlaceMark, TextR
 
 _EXACT_ASCENT = 0.8
 """Of a line of exact height: the part above the baseline, in Word and LibreOffice alike."""
-
-DEFAULT_TAB: Pt = 36
-"""The distance of default tab stops where the document does not say (ECMA-376 17.15.1.25: 720 twentieths)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +82,14 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The column that a paragraph stands in. In a table cell, page breaks and tags are the cell's affair."""
+    """The column that a paragraph stands in, and the distance of its default tab stops.
+
+    In a table cell (or a page header) there are no page breaks, and tags are the cell's affair.
+    """
 
     width: Pt
-    in_cell: bool = False
-    tab: Pt = DEFAULT_TAB
+    tab: Pt
+    in_cell: bool
 
 
 def set_paragraph(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> tuple[Strip, ...]:
@@ -99,28 +99,31 @@ def set_paragraph(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolv
     measure = Measure(form.indent_left + form.first_line, form.indent_left, right, frame.tab, form.alignment)
     stream = measurer.stream(paragraph.inlines, resolve, justify=form.alignment in {"justify", "distribute"})
     lines = break_lines(stream, measure)
-    if len(lines) > 1 and lines[-2].ends_page and not lines[-1].segments and not lines[-1].pictures:
+    breaks = form.page_break_before and not frame.in_cell
+    if len(lines) > 1 and lines[-2].ends_page and _is_bare(lines[-1]):
         lines.pop()  # the paragraph's mark stays on the page that its last break ends (Word; 17.15.3.18 is off)
+    if len(lines) > 1 and lines[0].ends_page and _is_bare(lines[0]) and not frame.in_cell:
+        lines, breaks = lines[1:], True
     mark = measurer.face(paragraph.mark, wide=True)
     empty = (mark.ascent * paragraph.mark.size, (mark.line_height - mark.ascent) * paragraph.mark.size)
-    strips = [_strip(line, form, empty) for line in lines]
-    if frame.in_cell:
-        strips = [replace(strip, ends=False) if strip.ends else strip for strip in strips]
-    elif strips[0].ends and not strips[0].height and len(strips) > 1:
-        strips = [replace(strips[1], breaks=True), *strips[2:]]  # begins with a page break
-    return tuple(_with_keeps(strips, paragraph, frame))
+    sizes = [_size(line, form, empty) for line in lines]
+    opening = _Opening(paragraph, frame, sum(height for height, _ in sizes), breaks=breaks)
+    return tuple(_strips(lines, sizes, opening))
 
 
-def _strip(line: Line, form: ParagraphFormat, empty: tuple[Pt, Pt]) -> Strip:
-    has_text = bool(line.segments)
-    ascent, descent = (line.ascent, line.descent) if has_text else empty
-    if line.ends_page and not has_text and not line.pictures:
-        return Strip(line, 0, 0, ends=True)  # a break of its own takes no line
-    height, baseline = _leading(ascent, descent, form)
+def _is_bare(line: Line) -> bool:
+    return not line.segments and not line.pictures
+
+
+def _size(line: Line, form: ParagraphFormat, empty: tuple[Pt, Pt]) -> tuple[Pt, Pt]:
+    """(height, baseline from the top) of a line; `empty` is (ascent, descent) of one without type."""
+    if line.ends_page and _is_bare(line):
+        return 0, 0  # a break of its own takes no line
+    height, baseline = _leading(*((line.ascent, line.descent) if line.segments else empty), form)
     if line.picture_height > baseline:
         # Word cuts a picture off that is taller than its exact line; here the line grows, so that nothing is lost.
-        baseline, height = line.picture_height, line.picture_height + (height - baseline if has_text else 0)
-    return Strip(line, height, baseline, ends=line.ends_page)
+        return line.picture_height + (height - baseline if line.segments else 0), line.picture_height
+    return height, baseline
 
 
 def _leading(ascent: Pt, descent: Pt, form: ParagraphFormat) -> tuple[Pt, Pt]:
@@ -135,33 +138,42 @@ def _leading(ascent: Pt, descent: Pt, form: ParagraphFormat) -> tuple[Pt, Pt]:
     return height, ascent + min(height - natural, 0)  # what is added goes below the type, what is taken off is above it
 
 
-def _with_keeps(strips: Sequence[Strip], paragraph: Paragraph, frame: Frame) -> list[Strip]:
-    """The strips with what concerns the paragraph as a whole: space, glue, tags, heading."""
-    form = paragraph.format
-    last = len(strips) - 1
+class _Opening:
+    """What a paragraph's first strip carries for the whole of it."""
+
+    def __init__(self, paragraph: Paragraph, frame: Frame, height: Pt, *, breaks: bool) -> None:
+        self.paragraph = paragraph
+        self.frame = frame
+        self.breaks = breaks
+        self.box = (frame.width, height)
+        self.tags: tuple[str, ...] = ()
+        if not frame.in_cell:
+            self.tags = tuple(mark.tag for mark in paragraph.inlines if isinstance(mark, PlaceMark))
+        self.heading: tuple[int, str] | None = None
+        if paragraph.heading:
+            text = "".join(run.text for run in paragraph.inlines if isinstance(run, TextRun))
+            self.heading = (paragraph.heading, text)
+
+
+def _strips(lines: Sequence[Line], sizes: Sequence[tuple[Pt, Pt]], opening: _Opening) -> Iterator[Strip]:
+    """The strips, each glued to the next where the paragraph asks for it."""
+    form = opening.paragraph.format
+    last = len(lines) - 1
     widows = form.widow_control and last > 0
-    result = []
-    for index, strip in enumerate(strips):
-        changes: dict[str, object] = {}
-        if index == last:
-            changes["glue"] = form.keep_next and not strip.ends
-            changes["after"] = form.space_after
-        elif not strip.ends and (form.keep_lines or (widows and index in {0, last - 1})):
-            changes["glue"] = True
-        if index == 0:
-            changes["before"] = form.space_before
-            changes |= _opening(paragraph, frame, sum(strip.height for strip in strips))
-        result.append(replace(strip, **changes) if changes else strip)  # type: ignore[arg-type]
-    return result
-
-
-def _opening(paragraph: Paragraph, frame: Frame, height: Pt) -> dict[str, object]:
-    """What the first strip carries for the whole paragraph."""
-    breaks = paragraph.format.page_break_before and not frame.in_cell
-    tags = () if frame.in_cell else tuple(mark.tag for mark in paragraph.inlines if isinstance(mark, PlaceMark))
-    heading = None
-    if paragraph.heading:
-        text = "".join(run.text for run in paragraph.inlines if isinstance(run, TextRun))
-        heading = (paragraph.heading, text)
-    opening = {"tags": tags, "tagged": (frame.width, height), "heading": heading}
-    return opening | ({"breaks": True} if breaks else {})
+    for index, (line, (height, baseline)) in enumerate(zip(lines, sizes, strict=True)):
+        ends = line.ends_page and not opening.frame.in_cell
+        glue = form.keep_next if index == last else form.keep_lines or (widows and index in {0, last - 1})
+        is_first = index == 0
+        yield Strip(
+            line,
+            height,
+            baseline,
+            before=form.space_before if is_first else 0,
+            after=form.space_after if index == last else 0,
+            glue=glue and not ends,
+            breaks=is_first and opening.breaks,
+            ends=ends,
+            tags=opening.tags if is_first else (),
+            tagged=opening.box,
+            heading=opening.heading if is_first else None,
+        )

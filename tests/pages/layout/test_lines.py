@@ -148,6 +148,7 @@ def test_quarter_em_stands_between_han_and_latin_only():
     assert abs(x_of("协作V", "V") - 22.5) < 0.01
     assert abs(x_of("协作 V", " V") - 20) < 0.01
     assert abs(x_of("协作，V", "V") - 30) < 0.01
+    assert abs(x_of("协作_V", "_V") - 20) < 0.01
     first, second = lines("协作计划docgen", width=40)
     assert second.segments[0].x == 0
     assert abs(right(first) - 40) < 0.01
