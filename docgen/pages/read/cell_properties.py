@@ -10,7 +10,7 @@ from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.borders import border_beyond, read_border
 from docgen.pages.read.model import Border
-from docgen.pages.read.ooxml import Element, W, local_name, number, twips, val
+from docgen.pages.read.ooxml import Element, W, is_on, local_name, number, twips, val
 from docgen.pages.read.theme import Theme
 
 Vertical = Literal["top", "center", "bottom"]
@@ -62,6 +62,8 @@ def read_cell_layer(properties: Element | None, theme: Theme) -> CellLayer:
                 beyond["shd"] = shading_beyond(element)
             case "vAlign":
                 vertical = _VERTICAL.get(val(element) or "")
+            case "tcFitText":
+                beyond["tcFitText"] = message("text fitted to a cell") if is_on(element) else None
             case "textDirection":
                 beyond["textDirection"] = None if val(element) in _HORIZONTAL_TEXT else message("vertical text")
     return CellLayer(borders, margins, shading, vertical, beyond)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from docgen.lengths import Pt
-from docgen.messages import Message
+from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenFields
 from docgen.pages.read.model import PlaceMark
 from docgen.pages.read.package import Part
@@ -30,6 +30,11 @@ class Story:
     findings: Findings
     fields: OpenFields = field(default_factory=OpenFields)
     marks: list[PlaceMark] = field(default_factory=list)
+
+    def close(self, place: Place) -> None:
+        """End the text; a field that is still open may have swallowed part of it, which is noted."""
+        if self.fields.unfinished():
+            self.findings.add(message("field without an end"), place)
 
 
 @dataclass(frozen=True, slots=True)

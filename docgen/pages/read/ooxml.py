@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Hashable
 from typing import TypeAlias
@@ -93,7 +94,8 @@ def twips(value: str | None, default: Pt = 0) -> Pt:
     if not value:
         return default
     try:
-        return from_twips(float(value))
+        length = from_twips(float(value))
+        return length if math.isfinite(length) else default
     except ValueError:
         measure = _MEASURE.fullmatch(value)
         return float(measure[1]) * _UNIT[measure[2]] if measure else default

@@ -151,7 +151,7 @@ def read_paragraph_layer(properties: Element | None) -> ParagraphLayer:
         tag = element.tag
         if tag in _VALUES:
             _VALUES[tag](values, element)
-        elif tag in _BEYOND:
+        elif tag in _BEYOND and not _says_only_a_level(element):
             beyond[tag] = _BEYOND[tag](element)
     return ParagraphLayer(values, beyond)
 
@@ -247,14 +247,18 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
 
 
+def _says_only_a_level(element: Element) -> bool:
+    """Whether a `w:numPr` names no list, so that whether there is numbering stays as it was (ECMA-376 17.9.18)."""
+    return element.tag == W + "numPr" and child(element, W + "numId") is None
+
+
 def _numbering_beyond(element: Element) -> Message | None:
     """`w:numId` 0 takes numbering away (ECMA-376 17.9.18)."""
-    numbered = number(val(child(element, W + "numId")), 1)
-    return message("automatic numbering") if numbered else None
+    return message("automatic numbering") if number(val(child(element, W + "numId"))) else None
 
 
 def _borders_beyond(element: Element) -> Message | None:
-    drawn = any(val(edge) not in {None, "nil", "none"} for edge in element if edge.tag != W + "between")
+    drawn = any(val(edge) not in {None, "nil", "none"} for edge in element)
     return message("paragraph border") if drawn else None
 
 

@@ -66,6 +66,7 @@ class _SectionReader:
                 count += 1
                 properties, reading = self._begin(count)
         rest = blocks.take()
+        self.story.close(Place("body"))
         if rest or count == 0:
             yield self._end(count, properties, rest), properties
 
@@ -112,7 +113,9 @@ class _SectionReader:
         key = (part.path, room)
         if key not in self._parts:
             story = Story(part, self.story.sheet, self.story.settings, self.story.findings)
-            self._parts[key] = read_blocks(part.root, Reading(story, Place(kind, count + 1), room))
+            place = Place(kind, count + 1)
+            self._parts[key] = read_blocks(part.root, Reading(story, place, room))
+            story.close(place)
         return self._parts[key]
 
 

@@ -13,7 +13,7 @@ from docgen.pages.read.ooxml import Element, W, child, number, twips, val
 from docgen.pages.read.runs import control_tag
 from docgen.pages.read.table_properties import RowProperties, Width, read_row_properties, read_width
 
-_MOST_COLUMNS = 1000  # Word allows 63; a file that asks for millions is broken or hostile
+_MOST_COLUMNS = 256  # Word allows 63; a file that asks for millions is broken or hostile
 _LEAST_COLUMN: Pt = 1  # a column that nothing gives a width is not nothing
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 

@@ -180,6 +180,7 @@ def test_tables(properties, told):
     ("properties", "told"),
     [
         ('<w:textDirection w:val="tbRlV"/>', "vertical text"),
+        ("<w:tcFitText/>", "text fitted to a cell"),
         ('<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>', "diagonal line in a cell"),
         ('<w:shd w:val="diagStripe" w:fill="FF0000"/>', "shading pattern “diagStripe”"),
     ],
@@ -206,3 +207,19 @@ def test_the_place_names_nested_tables_headers_and_footers():
 def test_a_construct_is_told_once_a_paragraph():
     run = "<w:r><w:rPr><w:strike/></w:rPr><w:t>旧</w:t></w:r>"
     assert constructs(read(f"<w:p>{run * 3}</w:p><w:p>{run}</w:p>")) == ["struck-through text"] * 2
+
+
+def test_a_field_that_never_ends_is_told_since_it_may_swallow_text():
+    begin = '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:t>没了</w:t></w:r></w:p>'
+    assert unsupported(read(begin)) == [("field without an end", "body")]
+    body = p("甲") + '<w:sectPr><w:headerReference w:type="default" r:id="h.xml"/></w:sectPr>'
+    assert unsupported(read(body, parts={"h.xml": begin})) == [("field without an end", "header of section 1")]
+
+
+def test_a_level_alone_neither_begins_nor_ends_numbering():
+    level = '<w:numPr><w:ilvl w:val="1"/></w:numPr>'
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    )
+    assert constructs(read(p("字", level))) == []
+    assert constructs(read(p("字", '<w:pStyle w:val="A"/>' + level), styles=styles)) == ["automatic numbering"]
