@@ -1,11 +1,8 @@
-"""Turns checked answers into filled Word files, one for each document of the form pack.
+"""Turns CheckedAnswers into FilledWord documents: the pack's Word templates with the answers in them.
 
-A `FilledWord` guarantees that no template tag is left in it, that answers stand in it literally (`{{ 7*7 }}`, `<w:p>`,
-`A&B` are text), that it opens in Word, LibreOffice and python-docx without repair, and that the same answers, template
-and edition give the same bytes.
-
-Steps: `package` opens a .docx and refuses hostile ones → `template` compiles its parts once a process (docxtpl's tags,
-Jinja's sandbox) → `context` is what tags may name → `filling` renders and packs. `places` finds where a tag stands.
+Each result opens in Word, LibreOffice and python-docx without repair, holds no tag any more, shows every answer literally,
+and is the same, byte for byte, for the same answers, templates and edition. Templates are read, checked and compiled
+once a process. A hostile or broken template is refused with file, part, place, tag and mend.
 """
 
 from docgen.word.filling import fill

@@ -1,78 +1,75 @@
-"""Mends the grid of tables whose columns were multiplied by `{%tc for … %}`: Word wants a grid column for each cell."""
+"""Makes a table's grid fit rows whose number of cells came from a loop (`{%tc for … %}`).
+
+The columns that the loop made share the width that the template's table leaves them; the table stays as wide as it was.
+"""
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import groupby
+from typing import Any
 
-from lxml import etree
+from docgen.word.places import W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def mend_grids(xml: bytes) -> bytes:
-    """Give every table of the part as many grid columns as its rows have cells, in the width that it had before.
-
-    Columns that stood in the grid already, at the left and at the right, keep their widths; the multiplied ones share
-    what is left. The part comes back as it was where no table needs it.
-    """
-    root = etree.fromstring(xml)
-    mended = [table for table in root.iter(f"{_W}tbl") if _mend(table)]
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if mended else xml
+_TOLERANCE = 0.01
 
 
-def _mend(table: etree._Element) -> bool:
-    grid = table.find(f"{_W}tblGrid")
-    rows = table.findall(f"{_W}tr")
+def fit_grids(root: Any) -> bool:
+    """Mend every table under `root` whose longest row does not match its grid; whether there was one (17.4.48)."""
+    return any([_fit(table) for table in root.iter(f"{W}tbl")])
+
+
+def _fit(table: Any) -> bool:
+    grid = table.find(f"{W}tblGrid")
+    rows = [[cell for cell in row.iter(f"{W}tc") if cell.getparent() is row] for row in table.findall(f"{W}tr")]
     if grid is None or not rows:
         return False
-    before = [_number(column, "w") for column in grid]
-    widest = max(rows, key=_columns)
-    if _columns(widest) == len(before):
+    total = sum(int(column.get(f"{W}w", 0)) for column in grid)
+    widths = [_width(cell) for cell in max(rows, key=len) for _ in range(_span(cell))]
+    if abs(sum(widths) - total) <= total * _TOLERANCE and len(widths) == len(grid):
         return False
-    widths = _shared(before, [_width(cell) for cell in widest.findall(f"{_W}tc")])
+    fitted = _shared(widths, total)
     for column in list(grid):
         grid.remove(column)
-    for width in widths:
-        etree.SubElement(grid, f"{_W}gridCol").set(f"{_W}w", str(width))
-    for row in rows:
-        _set_widths(row, widths)
+    for width in fitted:
+        column = grid.makeelement(f"{W}gridCol", {f"{W}w": str(width)})
+        grid.append(column)
+    for cells in rows:
+        start = 0
+        for cell in cells:
+            end = start + _span(cell)
+            _set_width(cell, sum(fitted[start:end]))
+            start = end
     return True
 
 
-def _shared(before: list[int], wanted: list[int]) -> list[int]:
-    """The new grid: equal ends kept, the middle scaled to what `before` had there."""
-    left = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before, wanted, strict=False))))
-    ends = zip(reversed(before[left:]), reversed(wanted[left:]), strict=False)
-    right = len(list(takewhile(lambda pair: pair[0] == pair[1], ends)))
-    middle = wanted[left : len(wanted) - right]
-    room = sum(before) - sum(wanted[:left]) - sum(wanted[len(wanted) - right :])
-    scale = room / (sum(middle) or 1)
-    return [*wanted[:left], *(round(width * scale) for width in middle), *wanted[len(wanted) - right :]]
+def _shared(widths: list[int], total: int) -> list[int]:
+    """The longest run of equal columns takes what the others leave; where that is nothing, all shrink alike."""
+    runs = [list(run) for _, run in groupby(widths)]
+    longest = max(runs, key=len)
+    others = sum(widths) - sum(longest)
+    if len(longest) > 1 and others < total:
+        share = (total - others) // len(longest)
+        at = runs.index(longest)
+        return (
+            [width for run in runs[:at] for width in run]
+            + [share] * len(longest)
+            + [width for run in runs[at + 1 :] for width in run]
+        )
+    return [width * total // max(sum(widths), 1) for width in widths]
 
 
-def _set_widths(row: etree._Element, widths: list[int]) -> None:
-    column = 0
-    for cell in row.findall(f"{_W}tc"):
-        span = _span(cell)
-        width = cell.find(f"{_W}tcPr/{_W}tcW")
-        if width is not None:
-            width.set(f"{_W}w", str(sum(widths[column : column + span])))
-        column += span
+def _width(cell: Any) -> int:
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    return int(float(width.get(f"{W}w", 0))) // _span(cell) if width is not None else 0
 
 
-def _columns(row: etree._Element) -> int:
-    return sum(_span(cell) for cell in row.findall(f"{_W}tc"))
+def _span(cell: Any) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    return max(int(span.get(f"{W}val", 1)), 1) if span is not None else 1
 
 
-def _span(cell: etree._Element) -> int:
-    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    return 1 if span is None else _number(span, "val")
-
-
-def _width(cell: etree._Element) -> int:
-    width = cell.find(f"{_W}tcPr/{_W}tcW")
-    return 0 if width is None else _number(width, "w")
-
-
-def _number(element: etree._Element, name: str) -> int:
-    return int(float(element.get(f"{_W}{name}", "0")))
+def _set_width(cell: Any, width: int) -> None:
+    element = cell.find(f"{W}tcPr/{W}tcW")
+    if element is not None:
+        element.set(f"{W}w", str(width))
+        element.set(f"{W}type", "dxa")

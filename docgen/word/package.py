@@ -1,7 +1,7 @@
-"""Opens a .docx as its parts, refuses hostile ones, and packs parts into a .docx with the same bytes every time.
+"""Turns the file of a Word template into its parts, and refuses a hostile one before anything is parsed.
 
-A .docx comes from anyone: 240 KB of it can grow to hundreds of megabytes, or make a reader fetch files. Everything that
-a form template has no use for is refused before an XML parser sees it.
+What `read_package` returns is safe to parse: bounded in size, without document type declarations, without links that
+make a program fetch something. It does not look at what the parts say.
 """
 
 from __future__ import annotations
@@ -11,97 +11,126 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from docgen.errors import Fault, WordError
 from docgen.messages import Message, message
 
-MAIN_PART = "word/document.xml"
-_MOST_MEMBERS = 2_000
-_MOST_BYTES = 200 * 2**20
-"""Unpacked, all members together: a template with a dozen photographs stays well below."""
-_MOST_XML = 64 * 2**20
-_MOST_RATIO = 200
-"""Word's own XML packs 10 to 30 times; repeated bytes pack a thousand times."""
-_SMALL = 2**20
-"""Below this a high ratio is harmless: an empty table packs well."""
-_EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
-_HYPERLINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_COMPRESSION_LEVEL = 6
+DOCUMENT: Final = "word/document.xml"
+CONTENT_TYPES: Final = "[Content_Types].xml"
+
+MOST_MEMBERS: Final = 1000
+"""Word writes some twenty parts, and one a picture."""
+LARGEST: Final = 64 * 2**20
+"""Bytes that all parts may have together when unpacked: lxml needs several times as much."""
+HIGHEST_RATIO: Final = 150
+"""Deflate reaches 1,032; text of large, honest tables about 40."""
+_RATIO_COUNTS_FROM: Final = 2**20
+_XML_ENDINGS: Final = (".xml", ".rels")
+_DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_EXTERNAL = re.compile(rb"<[\w:]*Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_HYPERLINK = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+_ACTIVE = re.compile(r"vbaProject|vbaData|activeX/", re.IGNORECASE)
+_SAVE_AGAIN = "Open the template in Word or WPS, save it again as .docx, and try again."
 
 
-def read_package(data: bytes, file: Path | None = None) -> dict[str, bytes]:
-    """The parts of a .docx by name, in the order of the archive.
+def read_package(source: Path | bytes) -> Mapping[str, bytes]:
+    """The parts of a .docx by their names, in the order of the file.
 
-    Raises WordError that names `file`, the part and what is wrong with it.
+    Raises WordError with every fault found: not a zip, no document in it, too many members, too large unpacked, packed
+    too well, encrypted, names that leave the package, DOCTYPE or ENTITY, external relationships other than hyperlinks,
+    macros.
     """
+    file = source if isinstance(source, Path) else None
+    try:
+        data = source.read_bytes() if isinstance(source, Path) else source
+    except OSError as error:
+        problem = message("The template cannot be read: {reason}", reason=error.strerror or str(error))
+        raise WordError(Fault(problem, file=file)) from error
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            faults = [Fault(problem, _MEND, file=file, place=place) for problem, place in _size_faults(infos)]
+            faults = list(_outer_faults(archive.infolist(), file))
             if faults:
                 raise WordError(*faults)
-            parts = {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        problem = message("This is not a Word file (.docx), or it is damaged: {reason}", reason=str(error))
-        raise WordError(Fault(problem, _MEND, file=file)) from error
-    faults = [Fault(problem, _MEND, file=file, place=place) for problem, place in _content_faults(parts)]
+            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        problem = message("The template is not a readable Word file (.docx).")
+        raise WordError(Fault(problem, message(_SAVE_AGAIN), file=file)) from error
+    faults = [fault for name, part in parts.items() for fault in _inner_faults(name, part, file)]
     if faults:
         raise WordError(*faults)
     return parts
 
 
-_MEND = message("Open the file in Word and save it again as .docx; if it comes from elsewhere, do not trust it.")
+def _outer_faults(members: list[zipfile.ZipInfo], file: Path | None) -> Iterator[Fault]:
+    """What can be told from the zip's directory, before anything is unpacked."""
+    names = [member.filename for member in members]
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    for problem, mend in _directory_problems(members, names, unpacked, packed):
+        yield Fault(problem, mend, file=file)
 
 
-def write_package(parts: Mapping[str, bytes]) -> bytes:
-    """Pack `parts` into a .docx: fixed dates, order as given, so that equal parts give equal bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_STORED if name.endswith((".png", ".jpeg")) else zipfile.ZIP_DEFLATED
-            info.create_system = 0  # or the bytes would tell Windows from Linux
-            archive.writestr(info, data)
-    return out.getvalue()
+def _directory_problems(
+    members: list[zipfile.ZipInfo], names: list[str], unpacked: int, packed: int
+) -> Iterator[tuple[Message, Message]]:
+    smaller = message("Take out large pictures and embedded objects, and save the template again.")
+    if len(members) > MOST_MEMBERS:
+        yield (
+            message("The template has {count} parts; {most} are allowed.", count=len(members), most=MOST_MEMBERS),
+            smaller,
+        )
+    if unpacked > LARGEST:
+        megabytes, most = unpacked // 2**20, LARGEST // 2**20
+        yield message("The template unpacks to {size} MB; {most} MB are allowed.", size=megabytes, most=most), smaller
+    elif unpacked > _RATIO_COUNTS_FROM and unpacked > HIGHEST_RATIO * max(packed, 1):
+        problem = message(
+            "The template unpacks to {ratio} times its size, as a zip bomb does.", ratio=unpacked // max(packed, 1)
+        )
+        yield problem, message(_SAVE_AGAIN)
+    if any(member.flag_bits & 1 for member in members):
+        yield message("The template is protected by a password."), message("Save it without a password.")
+    if len(set(names)) != len(names):
+        yield message("The template holds two parts of one name."), message(_SAVE_AGAIN)
+    if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
+        yield message("The template holds a part whose name leaves the package."), message(_SAVE_AGAIN)
+    if any(_ACTIVE.search(name) for name in names):
+        yield (
+            message("The template holds macros or controls, which docgen refuses."),
+            message("Save it as .docx without macros."),
+        )
+    if DOCUMENT not in names or CONTENT_TYPES not in names:
+        yield message("The template holds no Word document."), message(_SAVE_AGAIN)
 
 
-def _size_faults(infos: list[zipfile.ZipInfo]) -> Iterator[tuple[Message, Message | None]]:
-    if len(infos) > _MOST_MEMBERS:
-        yield message("The file holds {count} parts; a Word file has a few dozen", count=len(infos)), None
-    if sum(info.file_size for info in infos) > _MOST_BYTES:
-        yield message("The file unpacks to more than {most} MB", most=_MOST_BYTES // 2**20), None
-    names: set[str] = set()
-    for info in infos:
-        place = _part_place(info.filename)
-        packed = max(info.compress_size, 1)
-        if info.file_size > _SMALL and info.file_size / packed > _MOST_RATIO:
-            yield message("The part unpacks to {ratio} times its size", ratio=info.file_size // packed), place
-        if info.filename.endswith((".xml", ".rels")) and info.file_size > _MOST_XML:
-            yield message("The part is larger than {most} MB", most=_MOST_XML // 2**20), place
-        if ".." in info.filename.split("/") or info.filename.startswith("/") or "\\" in info.filename:
-            yield message("The part's name leads out of the file"), place
-        if info.filename in names:
-            yield message("Two parts have the same name"), place
-        names.add(info.filename)
+def _inner_faults(name: str, part: bytes, file: Path | None) -> Iterator[Fault]:
+    """What an XML part must not hold. It is searched as bytes: a parser would already be exposed to it."""
+    if not name.endswith(_XML_ENDINGS):
+        return
+    place = message("part {part}", part=name)
+    encoding = _ENCODING.match(part.lstrip(b"\xef\xbb\xbf"))
+    if (
+        part[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        or b"\0" in part[:64]
+        or (encoding and encoding[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"})
+    ):
+        yield Fault(message("The part is not encoded in UTF-8."), message(_SAVE_AGAIN), file=file, place=place)
+        return
+    if _DECLARATION.search(part):
+        problem = message("The part declares a document type or entities, which docgen refuses.")
+        yield Fault(problem, message(_SAVE_AGAIN), file=file, place=place)
+    if name.endswith(".rels"):
+        for link in _EXTERNAL.findall(part):
+            if not _HYPERLINK.search(link):
+                yield Fault(
+                    message("The template links to something outside itself: {link}", link=_target(link)),
+                    message("Insert pictures instead of linking them, and attach no other template."),
+                    file=file,
+                    place=place,
+                )
 
 
-def _content_faults(parts: Mapping[str, bytes]) -> Iterator[tuple[Message, Message | None]]:
-    if MAIN_PART not in parts:
-        yield message("The file has no document part: it is not a Word file (.docx)"), None
-    for name, data in parts.items():
-        place = _part_place(name)
-        if "vbaproject" in name.lower():
-            yield message("The file holds macros"), place
-        if not name.endswith((".xml", ".rels")):
-            continue
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            yield message("The part is not UTF-8"), place
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            yield message("The part declares a document type or entities, which Word never writes"), place
-        if name.endswith(".rels") and any(not _HYPERLINK.search(link) for link in _EXTERNAL.findall(data)):
-            yield message("The part refers to something outside the file that is not a hyperlink"), place
-
-
-def _part_place(name: str) -> Message:
-    return message("part {name}", name=name)
+def _target(link: bytes) -> str:
+    found = re.search(rb"\bTarget\s*=\s*[\"']([^\"']{0,200})", link)
+    return found[1].decode("utf-8", "replace") if found else "?"

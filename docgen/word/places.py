@@ -1,83 +1,81 @@
-"""Finds where in a Word file a tag stands, in the words of its author: table 2, row 3, cell 4 “…”."""
+"""Says where in a Word part a paragraph stands, in the words of someone who looks at the page."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import Any
 
 from docgen.messages import Message, message
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BLANK = re.compile(r"\s+")
-_SHOWN = 24
-"""Characters of a paragraph that are enough to find it with Word's search."""
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_EXCERPT = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A paragraph of a part: its text and where it is."""
+    """A paragraph that may hold tags: its text, where it stands, and the elements around it (None at the top)."""
 
     text: str
     place: Message
+    parent: Any
+    cell: Any
+    row: Any
+    table: Any
 
 
-def spots(part: str, xml: bytes) -> list[Spot]:
-    """Every paragraph of the part, in document order. Broken XML has none."""
-    try:
-        root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
-        return []
-    tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), 1)}
-    return [
-        Spot(_text(paragraph), _place(part, number, paragraph, tables))
-        for number, paragraph in enumerate(root.iter(f"{_W}p"), 1)
-    ]
-
-
-def place_of(tag: str, part: str, xml: bytes) -> Message:
-    """The place of the first paragraph that holds `tag`, else the part."""
-    wanted = _BLANK.sub("", tag)
-    for spot in spots(part, xml):
-        if wanted and wanted in _BLANK.sub("", spot.text):
-            return spot.place
-    return part_name(part)
+def spots(root: Any, part: str) -> Iterator[Spot]:
+    """All paragraphs with a brace in them, in document order."""
+    numbers: dict[Any, int] = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), 1)}
+    counted = 0
+    for paragraph in root.iter(f"{W}p"):
+        cell = _around(paragraph, "tc")
+        if cell is None:
+            counted += 1
+        text = "".join(item.text or "" for item in paragraph.iter(f"{W}t"))
+        if "{" not in text and "}" not in text:
+            continue
+        row, table = _around(paragraph, "tr"), _around(paragraph, "tbl")
+        place = _paragraph(part, counted, text) if cell is None else _cell(part, numbers, cell)
+        yield Spot(text, place, paragraph.getparent(), cell, row, table)
 
 
 def part_name(part: str) -> Message:
-    """A part in an author's words."""
-    stem = part.rsplit("/", 1)[-1]
-    if stem.startswith("header"):
-        return message("page header ({part})", part=part)
-    if stem.startswith("footer"):
-        return message("page footer ({part})", part=part)
-    if stem.startswith(("footnotes", "endnotes")):
-        return message("notes ({part})", part=part)
-    return message("body ({part})", part=part)
+    """A part in words."""
+    file = part.rpartition("/")[2].removesuffix(".xml")
+    for kind, name in _PART_NAMES.items():
+        if file.startswith(kind):
+            number = file.removeprefix(kind)
+            return message("{part} {number}", part=name, number=number) if number else name
+    return message("part {part}", part=part)
 
 
-def _place(part: str, number: int, paragraph: etree._Element, tables: dict[etree._Element, int]) -> Message:
-    text = _text(paragraph)
-    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    cell = next(paragraph.iterancestors(f"{_W}tc"), None)
-    if cell is None:
-        return message("{part}, paragraph {number} “{text}”", part=part_name(part), number=number, text=shown)
-    row = next(cell.iterancestors(f"{_W}tr"))
-    table = next(row.iterancestors(f"{_W}tbl"))
+_PART_NAMES: Mapping[str, Message] = {
+    "document": message("body"),
+    "header": message("header"),
+    "footer": message("footer"),
+    "footnotes": message("footnotes"),
+    "endnotes": message("endnotes"),
+}
+
+
+def _around(element: Any, name: str) -> Any:
+    return next(element.iterancestors(f"{W}{name}"), None)
+
+
+def _paragraph(part: str, number: int, text: str) -> Message:
+    excerpt = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+    return message("{part}, paragraph {number} “{text}”", part=part_name(part), number=number, text=excerpt)
+
+
+def _cell(part: str, numbers: Mapping[Any, int], cell: Any) -> Message:
+    row = cell.getparent()
+    table = _around(cell, "tbl")
+    rows, cells = list(table.iter(f"{W}tr")), list(row.iter(f"{W}tc"))
     return message(
-        "{part}, table {table}, row {row}, cell {cell} “{text}”",
+        "{part}, table {table}, row {row}, cell {cell}",
         part=part_name(part),
-        table=tables[table],
-        row=_order(row),
-        cell=_order(cell),
-        text=shown,
+        table=numbers[table],
+        row=rows.index(row) + 1 if row in rows else 1,
+        cell=cells.index(cell) + 1 if cell in cells else 1,
     )
-
-
-def _order(element: etree._Element) -> int:
-    return 1 + sum(1 for _ in element.itersiblings(element.tag, preceding=True))
-
-
-def _text(paragraph: etree._Element) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))

@@ -1,77 +1,177 @@
-"""The tags of a template: finding them in a part, and what can be wrong with how they stand before Jinja reads them.
+"""Finds the tags of a template and holds them to what docxtpl and Word can bear, each fault with its place.
 
-Tags are Jinja's, with docxtpl's prefixes: `{%p … %}` stands for its whole paragraph, `{%tr … %}` for its table row,
-`{%tc … %}` for its cell, `{{r … }}` for its run.
+docxtpl turns `{%tr … %}` into a tag that stands for its whole row (`p`: paragraph, `tc`: cell, `r`: run) and drops the rest
+of that row without a word; two of them in one row, or a loop that ends in another table, give a broken file. Such
+templates are refused here, before anything is filled.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
 
+from docgen.errors import Fault
 from docgen.messages import Message, message
 from docgen.word.places import Spot
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_STATEMENT = re.compile(r"\{%-?\s*(?:tr|tc|p|r)?\s*(\w+)")
-_OPENING = {"if", "for", "macro", "call", "filter", "with", "block"}
+Prefix = Literal["", "p", "tr", "tc", "r"]
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+_PARTS = re.compile(
+    r"(?P<open>\{[%{#])[-+]?(?P<prefix>p|tr|tc|r)?(?(prefix)\s|)(?P<inner>.*?)[-+]?[%}#]\}\Z", re.DOTALL
+)
+_CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+STATEMENTS: Final = ("for", "if", "elif", "else", "set", "endfor", "endif")
+DOCXTPL_STATEMENTS: Final = ("vm", "hm", "colspan", "cellbg")
+_ENDS = {"endfor": "for", "endif": "if"}
 
 
-def tags_in(text: str) -> list[str]:
-    """All tags of a text, as they stand."""
-    return _TAG.findall(text)
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: what stands in the template, and what Jinja reads of it."""
+
+    source: str
+    inner: str
+    prefix: Prefix
+    kind: Literal["expression", "statement", "comment"]
+    spot: Spot
+
+    @property
+    def word(self) -> str:
+        """The statement's first word: `for`, `endif`, …"""
+        return self.inner.split(maxsplit=1)[0] if self.inner else ""
+
+    @property
+    def container(self) -> Any:
+        """The element inside which the tag and its end must stand."""
+        return {"tr": self.spot.table, "tc": self.spot.row}.get(self.prefix, self.spot.parent)
+
+    def fault(self, file: Path, problem: Message, mend: Message | None = None) -> Fault:
+        """A fault of this tag."""
+        return Fault(problem, mend, file=file, place=self.spot.place)
 
 
-def misplaced(paragraphs: list[Spot]) -> Iterator[tuple[Message, Message, Message]]:
-    """What is wrong with the tags of a part: problem, place, mend."""
-    yield from _broken_off(paragraphs)
-    yield from _doubled(paragraphs)
-    yield from _unbalanced(paragraphs)
+def read_tags(places: Sequence[Spot]) -> list[Tag]:
+    """All tags of a part, in document order."""
+    return [_tag(found[0], spot) for spot in places for found in _TAG.finditer(spot.text)]
 
 
-def _broken_off(paragraphs: list[Spot]) -> Iterator[tuple[Message, Message, Message]]:
-    for spot in paragraphs:
+def _tag(source: str, spot: Spot) -> Tag:
+    kind: Literal["expression", "statement", "comment"] = "statement"
+    if source.startswith("{{"):
+        kind = "expression"
+    elif source.startswith("{#"):
+        kind = "comment"
+    parts = _PARTS.match(source)
+    prefix: Any = (parts["prefix"] or "") if parts else ""
+    inner = parts["inner"] if parts else ""
+    return Tag(source, inner.translate(_CURLY).strip(), prefix, kind, spot)
+
+
+def structure_faults(places: Sequence[Spot], tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
+    """Everything that is wrong with where the tags stand."""
+    yield from _unclosed(places, file)
+    yield from _misused(tags, file)
+    yield from _unbalanced(tags, file)
+    yield from _crowded(tags, file)
+
+
+def _unclosed(places: Sequence[Spot], file: Path) -> Iterator[Fault]:
+    for spot in places:
         rest = _TAG.sub("", spot.text)
-        for opening, closing in (("{{", "}}"), ("{%", "%}")):
-            if opening in rest:
-                yield (
-                    message("The tag {opening} is not closed in its paragraph", opening=opening),
-                    spot.place,
-                    message("Write {closing} at its end, in the same paragraph.", closing=closing),
-                )
-
-
-def _doubled(paragraphs: list[Spot]) -> Iterator[tuple[Message, Message, Message]]:
-    for spot in paragraphs:
-        found = [tag for tag in tags_in(spot.text) if re.match(r"\{[{%]p\s", tag)]
-        if len(found) > 1:
-            yield (
-                message("Two paragraph tags stand in one paragraph: {tags}", tags=found),
-                spot.place,
-                message("Give each of them a paragraph of its own."),
+        found = re.search(r"\{\{.*|\{%.*|.{0,20}(\}\}|%\})", rest)
+        if found:
+            problem = message("The tag is not complete: {tag}", tag=found[0][:40])
+            mend = message(
+                "A tag begins with {begin} and ends with {end} in the same paragraph.", begin="{{ / {%", end="}} / %}"
             )
+            yield Fault(problem, mend, file=file, place=spot.place)
 
 
-def _unbalanced(paragraphs: list[Spot]) -> Iterator[tuple[Message, Message, Message]]:
-    opened: list[tuple[str, str, Message]] = []
-    for spot in paragraphs:
-        for tag in tags_in(spot.text):
-            match = _STATEMENT.match(tag)
-            word = match[1] if match else ""
-            if word in _OPENING:
-                opened.append((word, tag, spot.place))
-            elif word.startswith("end"):
-                if opened and opened[-1][0] == word[3:]:
-                    opened.pop()
-                    continue
-                yield (
-                    message("The tag {tag} closes nothing that is open", tag=tag),
-                    spot.place,
-                    message("Delete it, or write the tag that it closes before it."),
+def _misused(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
+    for tag in tags:
+        if tag.kind == "statement" and tag.word not in (*STATEMENTS, *DOCXTPL_STATEMENTS):
+            problem = message("Templates do not know this tag: {tag}", tag=tag.source)
+            yield tag.fault(file, problem, message("Use one of: {known}.", known=[*STATEMENTS, *DOCXTPL_STATEMENTS]))
+        elif tag.kind == "expression" and (tag.prefix == "r") != ("sign_here(" in tag.inner):
+            problem = message("The tag is written in the wrong form: {tag}", tag=tag.source)
+            mend = message(
+                "Write {field} for a field, and {sign} for a place to sign.",
+                field="{{ … }}",
+                sign="{{r sign_here(…) }}",
+            )
+            yield tag.fault(file, problem, mend)
+        elif tag.kind == "expression" and tag.prefix not in {"", "r"}:
+            problem = message("The tag is written in the wrong form: {tag}", tag=tag.source)
+            yield tag.fault(file, problem, message("Write {right}.", right=f"{{{{ {tag.inner} }}}}"))
+        elif tag.prefix == "tr" and tag.spot.row is None:
+            yield tag.fault(file, message("The tag stands outside a table: {tag}", tag=tag.source), _inside_table())
+        elif tag.prefix == "tc" and tag.spot.cell is None:
+            yield tag.fault(file, message("The tag stands outside a table: {tag}", tag=tag.source), _inside_table())
+
+
+def _inside_table() -> Message:
+    return message("Put it into a row of its own of the table, or use {paragraph}.", paragraph="{%p … %}")
+
+
+def _unbalanced(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
+    """Loops and conditions that do not end, end twice, or end where they do not belong."""
+    opened: list[Tag] = []
+    for tag in tags:
+        if tag.kind != "statement":
+            continue
+        if tag.word in {"for", "if"}:
+            opened.append(tag)
+        elif tag.word in _ENDS:
+            if not opened or opened[-1].word != _ENDS[tag.word]:
+                problem = message("{tag} ends nothing: no {begin} is open here.", tag=tag.source, begin=_ENDS[tag.word])
+                yield tag.fault(file, problem, message("Delete it, or add the missing beginning before it."))
+                return
+            begin = opened.pop()
+            if (begin.prefix, begin.container) != (tag.prefix, tag.container):
+                problem = message(
+                    "{begin} and its end {tag} do not belong together.", begin=begin.source, tag=tag.source
                 )
-    for word, tag, place in opened:
-        yield (
-            message("The tag {tag} is never closed", tag=tag),
-            place,
-            message("Write {closing} where its part ends.", closing="{% end" + word + " %}"),
-        )
+                mend = message("Write both with the same sign (p, tr, tc or none), in the same table or the same cell.")
+                yield tag.fault(file, problem, mend)
+        elif tag.word in {"elif", "else"} and not opened:
+            yield tag.fault(file, message("{tag} stands outside a condition.", tag=tag.source), message("Delete it."))
+    for begin in opened:
+        end = f"{{%{begin.prefix} end{begin.word} %}}"
+        problem = message("{tag} has no end.", tag=begin.source)
+        yield begin.fault(file, problem, message("Add {end} where the repeated or conditional part ends.", end=end))
+
+
+def _crowded(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
+    """Paragraphs, rows and cells that a tag of their own leaves no room for anything else in."""
+    first: dict[tuple[str, int], Tag] = {}
+    for tag in tags:
+        if tag.prefix in {"", "r"}:
+            continue
+        if tag.prefix == "p":
+            alone, key = tag.spot.text, id(tag.spot)
+        else:
+            element = tag.spot.row if tag.prefix == "tr" else tag.spot.cell
+            alone, key = _text(element), id(element)
+        if (tag.prefix, key) in first:
+            problem = message(
+                "Two tags for one paragraph, row or cell: {first} and {second}",
+                first=first[tag.prefix, key].source,
+                second=tag.source,
+            )
+            yield tag.fault(file, problem, message("Put each into a paragraph, row or cell of its own."))
+        elif alone.strip() != tag.source and len(_TAG.findall(alone)) <= 1:
+            problem = message(
+                "The text beside {tag} would be lost: {text}",
+                tag=tag.source,
+                text=alone.replace(tag.source, "").strip()[:40],
+            )
+            yield tag.fault(file, problem, message("Put the tag into a paragraph, row or cell of its own."))
+        first.setdefault((tag.prefix, key), tag)
+
+
+def _text(element: Any) -> str:
+    name = element.tag.rpartition("}")[0] + "}t"
+    return "".join(item.text or "" for item in element.iter(name))

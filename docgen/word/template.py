@@ -1,205 +1,209 @@
-"""A Word template, compiled: its parts that hold tags as Jinja templates, the others as bytes. Done once a process.
+"""Turns the file of a Word template into a CompiledTemplate: read, cleaned, checked and compiled once a process.
 
-docxtpl is used for what it is best at, turning the XML that Word writes (tags torn over runs) into a Jinja template; it
-is not used for opening, rendering and saving, which would repeat that work for every plan.
+docxtpl's cleaning of the XML (`patch_xml`: tags that Word split over runs, `{%tr`, `{% vm %}` …) costs most of the time
+that filling a template takes, and so does Jinja's compiler; neither depends on the answers. This is the only module
+that knows docxtpl, and it uses nothing of it but that cleaning: no template is ever rendered by docxtpl itself.
 """
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
+
+from jinja2 import Template, TemplateSyntaxError, meta, nodes
+from lxml import etree
 
 from docgen.errors import Fault, WordError
-from docgen.messages import Message, message
-from docgen.word.package import read_package
-from docgen.word.places import place_of, spots
-from docgen.word.printing import FILTERS, printed
-from docgen.word.tags import misplaced, tags_in
+from docgen.lengths import Pt, from_twips
+from docgen.messages import message
+from docgen.word.diagnosis import syntax_faults
+from docgen.word.environment import environment
+from docgen.word.package import DOCUMENT, read_package
+from docgen.word.places import W, Spot, part_name, spots
+from docgen.word.tags import Tag, read_tags, structure_faults
 
-if TYPE_CHECKING:
-    from jinja2 import Template, TemplateSyntaxError
-    from jinja2.sandbox import SandboxedEnvironment
-
-_TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_PARAGRAPH = re.compile(r"<w:p([ >])")
+_FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_TEXTUAL = re.compile(r"(word|docProps)/[^/]*\.xml")
+_CHART = re.compile(r"chart\(\s*['\"]([\w-]+)['\"]")
+_MISPLACED_MERGE = re.compile(
+    r'(<w:tcPr\b[^>]*>)((?:(?!</w:tcPr>).)*?)(<w:vMerge w:val="\{%[^"]*"/>)</w:tcPr>', re.DOTALL
+)
+_BEFORE_MERGE = re.compile(r"(?:<w:(?:cnfStyle|tcW|gridSpan|hMerge)\b[^>]*/>)*")
+_A4_TEXT_WIDTH: Final[Pt] = 442.2
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledTemplate:
-    """A template ready to be filled.
+class TemplatePart:
+    """A part with tags. `source` is what Jinja compiled; its lines begin at paragraphs, as those of errors do."""
 
-    `parts` are all parts as they stand in the file, `tagged` those with tags, compiled, and `names` what their tags ask
-    the context for.
-    """
+    name: str
+    source: str
+    template: Template
+    tags: tuple[Tag, ...]
+    undeclared: frozenset[str]
+
+    @property
+    def loops_over_cells(self) -> bool:
+        """Whether rows may have other numbers of cells than the template's table has columns."""
+        return any(tag.prefix == "tc" for tag in self.tags)
+
+
+@dataclass(frozen=True)
+class CompiledTemplate:
+    """A template, ready to be filled any number of times. `members` are all parts of the file as they were."""
 
     file: Path
-    parts: Mapping[str, bytes]
-    tagged: Mapping[str, Template]
-    names: Mapping[str, frozenset[str]]
+    members: Mapping[str, bytes]
+    parts: tuple[TemplatePart, ...]
 
-    def render(self, part: str, context: Mapping[str, Any]) -> str:
-        """Fill one part. Raises WordError where a tag asks for what is not there."""
-        from jinja2 import TemplateError
-
-        try:
-            return self.tagged[part].render(context)
-        except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-            tag = self._culprit(part, error)
-            problem = message("{tag} cannot be filled: {reason}", tag=tag, reason=_reason(error, context))
-            mend = message("Correct the tag; docs/templates.md lists what a template may name.")
-            place = place_of(tag, part, self.parts[part])
-            raise WordError(Fault(problem, mend, file=self.file, place=place)) from error
-
-    def _culprit(self, part: str, error: Exception) -> str:
-        """The tag at the line of the template where rendering stopped."""
-        line, trace = 0, error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == part:
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        source = _jinja_source(self.parts[part].decode()).splitlines()
-        tags = tags_in(re.sub(r"<[^>]+>", "", source[line - 1])) if 0 < line <= len(source) else []
-        wanted = re.search(r"'(\w+)'(?: is undefined)?$", str(error))
-        return next((tag for tag in tags if wanted and wanted[1] in tag), tags[0] if tags else "")
+    @cached_property
+    def text_widths(self) -> Mapping[str, Pt]:
+        """For every chart that the template names: the width of the text in the section where it stands, in points."""
+        document = next((part for part in self.parts if part.name == DOCUMENT), None)
+        if document is None:
+            return {}
+        widths: dict[str, Pt] = {}
+        root = etree.fromstring(self.members[DOCUMENT], _parser())
+        for paragraph_text, width in _sections(root):
+            for found in _CHART.finditer(paragraph_text):
+                widths.setdefault(found[1], width)
+        return widths
 
 
-def compile_template(file: Path) -> CompiledTemplate:
-    """The compiled template in `file`; the same file with the same contents is compiled once a process.
+_COMPILED: dict[tuple[Path, bytes], CompiledTemplate] = {}
 
-    Raises WordError with everything that is wrong with it: hostile contents, misplaced tags, syntax errors.
+
+def load_template(file: Path) -> CompiledTemplate:
+    """The template in `file`, compiled the first time that these bytes are seen.
+
+    Raises WordError with every fault found in it: hostile package, XML that is not well-formed, tags that are broken,
+    misplaced or without an end.
     """
     try:
         data = file.read_bytes()
     except OSError as error:
         problem = message("The template cannot be read: {reason}", reason=error.strerror or str(error))
-        raise WordError(Fault(problem, message("Put it where pack.yaml says it is."), file=file)) from error
-    return _compile(file, data, hashlib.sha256(data).hexdigest())
+        raise WordError(Fault(problem, file=file)) from error
+    key = (file, hashlib.sha256(data).digest())
+    if key not in _COMPILED:
+        _COMPILED[key] = _compile(file, data)
+    return _COMPILED[key]
 
 
-_cache: dict[tuple[Path, str], CompiledTemplate] = {}
-
-
-def _compile(file: Path, data: bytes, digest: str) -> CompiledTemplate:
-    if (file, digest) not in _cache:
-        parts = read_package(data, file)
-        faults: list[Fault] = []
-        compiled: dict[str, _CompiledPart] = {}
-        for part, xml in parts.items():
-            if _TAGGED.fullmatch(part) and b"{" in xml:
-                try:
-                    compiled[part] = _compile_part(file, part, xml)
-                except WordError as error:
-                    faults += error.faults
-        if faults:
-            raise WordError(*faults)
-        tagged = {part: made.template for part, made in compiled.items()}
-        names = {part: made.names for part, made in compiled.items()}
-        _cache[file, digest] = CompiledTemplate(file, parts, tagged, names)
-    return _cache[file, digest]
-
-
-@dataclass(frozen=True, slots=True)
-class _CompiledPart:
-    template: Template
-    names: frozenset[str]
-
-
-def _compile_part(file: Path, part: str, xml: bytes) -> _CompiledPart:
-    from jinja2 import Template, TemplateSyntaxError, meta
-
-    wrong = [Fault(problem, mend, file=file, place=place) for problem, place, mend in misplaced(spots(part, xml))]
-    if wrong:
-        raise WordError(*wrong)
-    made = environment()
-    source = _jinja_source(xml.decode())
+def _compile(file: Path, data: bytes) -> CompiledTemplate:
     try:
-        tree = made.parse(source, part, part)
-        names = frozenset(meta.find_undeclared_variables(tree))
-        code = made.compile(tree, part, part)
+        members = read_package(data)
+    except WordError as error:
+        raise WordError(*(Fault(f.problem, f.mend, file, f.line, f.place) for f in error.faults)) from error
+    faults: list[Fault] = list(_stray_tags(members, file))
+    parts: list[TemplatePart] = []
+    for name, content in members.items():
+        if _FILLED.fullmatch(name) and (name == DOCUMENT or b"{" in content):
+            try:
+                parts.append(_compile_part(name, content, file))
+            except WordError as error:
+                faults += error.faults
+    if faults:
+        raise WordError(*faults)
+    return CompiledTemplate(file, members, tuple(parts))
+
+
+def _stray_tags(members: Mapping[str, bytes], file: Path) -> Iterator[Fault]:
+    """Tags where nothing is filled in: in the file's properties, in comments, in text of styles."""
+    for name, content in members.items():
+        if _TEXTUAL.fullmatch(name) and not _FILLED.fullmatch(name) and (b"{{" in content or b"{%" in content):
+            problem = message("There is a tag where nothing is filled in.")
+            mend = message(
+                "Delete it: tags belong into the text, headers, footers and notes (see File › Info › Properties)."
+            )
+            yield Fault(problem, mend, file=file, place=part_name(name))
+
+
+def _compile_part(name: str, content: bytes, file: Path) -> TemplatePart:
+    try:
+        root = etree.fromstring(content, _parser())
+    except etree.XMLSyntaxError as error:
+        problem = message("The part is not well-formed XML: {reason}", reason=str(error))
+        mend = message("Open the template in Word or WPS, save it again as .docx, and try again.")
+        raise WordError(Fault(problem, mend, file=file, place=part_name(name))) from error
+    places = list(spots(root, name))
+    tags = read_tags(places)
+    source = _cleaned(etree.tostring(root, encoding="unicode"))
+    tree, faults = _parsed(source, places, tags, file)
+    if tree is None or faults:
+        raise WordError(*faults)
+    undeclared = frozenset(meta.find_undeclared_variables(tree))
+    code = environment().compile(tree, name, name)
+    template = Template.from_code(environment(), code, environment().globals)
+    return TemplatePart(name, source, template, tuple(tags), undeclared)
+
+
+def _parsed(
+    source: str, places: Sequence[Spot], tags: Sequence[Tag], file: Path
+) -> tuple[nodes.Template | None, list[Fault]]:
+    """The syntax tree, and what is wrong."""
+    faults = list(structure_faults(places, tags, file))
+    tree: nodes.Template | None = None
+    try:
+        tree = environment().parse(source)
     except TemplateSyntaxError as error:
-        line = source.splitlines()[error.lineno - 1]
-        raise WordError(_syntax_fault(error, line, part, xml, file)) from error
-    return _CompiledPart(Template.from_code(made, code, made.make_globals(None)), names)
+        faults = list(syntax_faults(tags, file)) + faults
+        if not faults:
+            problem = message("The template has a tag that cannot be understood: {reason}", reason=str(error))
+            faults = [Fault(problem, file=file, place=places[0].place if places else None)]
+    else:
+        known = environment()
+        if any(node.name not in known.filters for node in tree.find_all(nodes.Filter)) or any(
+            node.name not in known.tests for node in tree.find_all(nodes.Test)
+        ):
+            faults = list(syntax_faults(tags, file)) + faults
+    return tree, faults
 
 
-def unknown_names(template: CompiledTemplate, known: set[str]) -> list[Fault]:
-    """A fault for every name that the template's tags use and `known` lacks, with the nearest known one."""
-    faults = []
-    for part, names in template.names.items():
-        for name in sorted(names - known):
-            xml = template.parts[part]
-            tags = [tag for spot in spots(part, xml) for tag in tags_in(spot.text)]
-            tag = next((tag for tag in tags if re.search(rf"\b{re.escape(name)}\b", tag)), name)
-            near = difflib.get_close_matches(name, known, 1)
-            mend = message("Did you mean “{near}”?", near=near[0]) if near else _LOOK_UP
-            problem = message("{tag} names “{name}”, which does not exist", tag=tag, name=name)
-            faults.append(Fault(problem, mend, file=template.file, place=place_of(tag, part, xml)))
-    return faults
-
-
-_LOOK_UP = message("docs/templates.md lists what a template may name.")
-
-
-@cache
-def environment() -> SandboxedEnvironment:
-    """Jinja in its sandbox: answers are escaped, an unknown name is an error, no Python can be reached."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    made = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=printed)
-    made.filters.update(FILTERS)
-    return made
-
-
-def _jinja_source(xml: str) -> str:
-    """The part as Jinja source: docxtpl's tags made Jinja's, each paragraph on a line of its own for error places."""
+def _cleaned(xml: str) -> str:
+    """The part as Jinja reads it."""
     from docxtpl import DocxTemplate
 
-    return _PARAGRAPH.sub(r"\n<w:p\1", DocxTemplate("").patch_xml(xml))
+    cleaned: str = DocxTemplate(None).patch_xml(xml)
+    cleaned = _MISPLACED_MERGE.sub(_merge_in_order, cleaned)
+    return cleaned.replace("<w:p>", "\n<w:p>").replace("<w:p ", "\n<w:p ")
 
 
-def _syntax_fault(error: TemplateSyntaxError, line: str, part: str, xml: bytes, file: Path) -> Fault:
-    """The fault for a tag that Jinja cannot read: the tag of its paragraph that alone is wrong, else the first."""
-    tags = tags_in(re.sub(r"<[^>]+>", "", line))
-    tag = next((tag for tag in tags if not _is_readable(tag)), tags[0] if tags else "")
-    return Fault(
-        message("{tag} is not a valid tag: {reason}", tag=tag, reason=error.message or ""),
-        message("Correct the tag as the reason says."),
-        file=file,
-        place=place_of(tag, part, xml),
-    )
+def _merge_in_order(found: re.Match[str]) -> str:
+    """`w:vMerge` where the schema wants it (17.4.70): docxtpl puts it last, and Word calls such a file damaged."""
+    start, properties, merge = found[1], found[2], found[3]
+    first = _BEFORE_MERGE.match(properties)
+    end = first.end() if first else 0
+    return f"{start}{properties[:end]}{merge}{properties[end:]}</w:tcPr>"
 
 
-def _is_readable(tag: str) -> bool:
-    from jinja2 import TemplateSyntaxError
+def _sections(root: Any) -> Iterator[tuple[str, Pt]]:
+    """The text of every paragraph with the text width of its section (17.6: a section's properties stand at its end)."""
+    waiting: list[str] = []
+    for paragraph in root.iter(f"{W}p", f"{W}sectPr"):
+        if paragraph.tag == f"{W}p":
+            waiting.append("".join(item.text or "" for item in paragraph.iter(f"{W}t")))
+            continue
+        width = _text_width(paragraph)
+        yield from ((text, width) for text in waiting)
+        waiting = []
+    yield from ((text, _A4_TEXT_WIDTH) for text in waiting)
 
-    if tag.startswith("{%"):
-        return True  # a statement is only readable together with its end
+
+def _text_width(section: Any) -> Pt:
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     try:
-        environment().parse(tag)
-    except TemplateSyntaxError:
-        return False
-    return True
+        left, right = (float(margins.get(f"{W}{side}", 0)) for side in ("left", "right"))
+        return from_twips(float(size.get(f"{W}w")) - left - right)
+    except (AttributeError, TypeError, ValueError):
+        return _A4_TEXT_WIDTH
 
 
-def _reason(error: Exception, context: Mapping[str, Any]) -> Message:
-    """Why a tag cannot be filled; for an unknown field, with the nearest one of that name anywhere in the answers."""
-    match = re.search(r"has no attribute '(\w+)'", str(error))
-    near = difflib.get_close_matches(match[1], _keys(context), 1) if match else []
-    if near:
-        return message("{reason} (did you mean “{near}”?)", reason=str(error), near=near[0])
-    return message("{reason}", reason=str(error))
-
-
-def _keys(value: object) -> set[str]:
-    if isinstance(value, Mapping):
-        return set(value) | {key for item in value.values() for key in _keys(item)}
-    if isinstance(value, list):
-        return {key for item in value[:1] for key in _keys(item)}
-    return set()
+def _parser() -> etree.XMLParser:
+    """A parser that fetches nothing and expands nothing."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -1,0 +1,116 @@
+"""Finds which tag is meant when Jinja complains: it knows lines of cleaned XML, people know paragraphs and cells."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import traceback
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError, UndefinedError
+
+from docgen.errors import Fault
+from docgen.messages import Message, message
+from docgen.word.environment import environment
+
+if TYPE_CHECKING:
+    from docgen.word.tags import Tag
+    from docgen.word.template import TemplatePart
+
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_COMPLETION = {"if": "{% endif %}", "for": "{% endfor %}"}
+_NOT_JINJA = ("vm", "hm", "colspan", "cellbg")
+_MEND_NAMES = "See docs/templates.md for the names that templates may use."
+
+
+def syntax_faults(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
+    """Every tag that Jinja does not understand on its own, or that uses an unknown filter or test."""
+    known = environment()
+    for tag in tags:
+        try:
+            tree = known.parse(_alone(tag))
+        except TemplateSyntaxError as error:
+            problem = message(
+                "The tag cannot be understood: {tag} ({reason})", tag=tag.source, reason=error.message or ""
+            )
+            yield tag.fault(file, problem, message("Correct the tag; docs/templates.md shows how tags are written."))
+            continue
+        used: list[nodes.Filter | nodes.Test] = [*tree.find_all(nodes.Filter), *tree.find_all(nodes.Test)]
+        for node in used:
+            names: Collection[str] = known.filters if isinstance(node, nodes.Filter) else known.tests
+            if node.name not in names:
+                problem = message("Unknown filter or test “{name}” in {tag}", name=node.name, tag=tag.source)
+                yield tag.fault(file, problem, _nearest(node.name, names))
+
+
+def _alone(tag: Tag) -> str:
+    """The tag as a template of its own."""
+    if tag.kind == "comment" or tag.word in _NOT_JINJA:
+        return ""
+    if tag.kind == "expression":
+        return f"{{{{ {tag.inner} }}}}"
+    if tag.word in {"elif", "else"}:
+        return f"{{% if true %}}{{% {tag.inner} %}}{{% endif %}}"
+    if tag.word in {"endif", "endfor"}:
+        return ""
+    return f"{{% {tag.inner} %}}" + _COMPLETION.get(tag.word, "")
+
+
+def unknown_names(part: TemplatePart, names: Collection[str], file: Path) -> Iterator[Fault]:
+    """Variables of a part that are not among `names`, each at every tag that uses it."""
+    unknown = part.undeclared - set(names)
+    if not unknown:
+        return
+    for tag in part.tags:
+        used = {node.name for node in environment().parse(_alone(tag)).find_all(nodes.Name)} & unknown
+        for name in sorted(used):
+            problem = message("Unknown variable “{name}” in {tag}", name=name, tag=tag.source)
+            yield tag.fault(file, problem, _nearest(name, names))
+
+
+def filling_fault(error: Exception, part: TemplatePart, file: Path) -> Fault:
+    """What went wrong when a part was filled, at the tag that was being filled."""
+    missing = re.search(r"has no (?:attribute|element) '?([^']+)'?", str(error))
+    tag = _tag_at(_line(error, part.name), part, missing[1] if missing else "")
+    source = tag.source if tag else "?"
+    mend: Message | None = message(_MEND_NAMES)
+    if isinstance(error, SecurityError):
+        problem = message("The tag does what templates may not do: {tag}", tag=source)
+    elif isinstance(error, UndefinedError):
+        name = missing[1] if missing else str(error)
+        problem = message("“{name}” is not known here: {tag}", name=name, tag=source)
+    else:
+        problem = message("The tag cannot be filled: {tag} ({reason})", tag=source, reason=str(error))
+        mend = None
+    return Fault(problem, mend, file=file, place=tag.spot.place if tag else None)
+
+
+def _line(error: Exception, part: str) -> int:
+    """The last line of the part that Jinja's traceback tells, or 0."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == part), 0)
+
+
+def _tag_at(line: int, part: TemplatePart, name: str) -> Tag | None:
+    """The tag on a line of the cleaned source: tags keep their order, so the n-th there is the n-th in the file.
+
+    A tag that says `name` goes before the others of its line.
+    """
+    seen = 0
+    candidates: list[int] = []
+    for number, text in enumerate(part.source.split("\n"), 1):
+        count = sum(1 for found in _TAG.findall(text) if "loop.first %}" not in found)
+        if number == line:
+            candidates = list(range(seen, seen + count))
+        seen += count
+    tags = [tag for tag in part.tags if tag.kind != "comment" and tag.word not in _NOT_JINJA]
+    there = [tags[index] for index in candidates if index < len(tags)]
+    return next((tag for tag in there if name and name in tag.inner), there[0] if there else None)
+
+
+def _nearest(name: str, names: Collection[str]) -> Message:
+    near = difflib.get_close_matches(name, names, 1, 0.6)
+    return message("Did you mean “{name}”?", name=near[0]) if near else message(_MEND_NAMES)

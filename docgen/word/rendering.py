@@ -1,0 +1,172 @@
+"""Turns a CompiledTemplate and the names it may use into the bytes of a .docx.
+
+The parts without tags are copied as they are; each part with tags is rendered once, mended where Word demands more
+than tags can give, and parsed to prove that it is well-formed. The same input gives the same bytes: fixed times, fixed
+order, numbers instead of random ids.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from jinja2 import TemplateError
+from lxml import etree
+
+from docgen.errors import Fault, WordError
+from docgen.messages import message
+from docgen.word.diagnosis import filling_fault, unknown_names
+from docgen.word.grids import fit_grids
+from docgen.word.package import CONTENT_TYPES
+from docgen.word.pictures import Pictures, sign_here
+from docgen.word.places import part_name
+from docgen.word.template import CompiledTemplate, TemplatePart
+
+CORE: Final = "docProps/core.xml"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CORE_RELATION: Final = f"{_RELATIONSHIPS}/metadata/core-properties"
+_CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_PICTURE_TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
+_NO_PARAGRAPH_AT_END = re.compile(r"(</w:tcPr>|</w:tbl>|<w:tc>)(\s*</w:tc>)")
+_NO_ROWS = re.compile(r"<w:tbl>(?:(?!<w:tbl>).)*?</w:tblGrid>\s*</w:tbl>", re.DOTALL)
+_DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+"')
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself (ECMA-376-2 clause 11)."""
+
+    title: str
+    author: str
+    date: dt.date
+
+
+def render(template: CompiledTemplate, context: Mapping[str, Any], pictures: Pictures, properties: Properties) -> bytes:
+    """The filled file.
+
+    Raises WordError with the faults of every part: unknown names, what cannot be filled, what would not be well-formed.
+    """
+    faults: list[Fault] = []
+    parts = dict(template.members)
+    names = {**context, "chart": pictures.chart, "logo": pictures.logo, "sign_here": sign_here}
+    for part in template.parts:
+        unknown = list(unknown_names(part, names, template.file))
+        if unknown:
+            faults += unknown
+            continue
+        try:
+            parts[part.name] = _render_part(part, names, pictures, template)
+        except WordError as error:
+            faults += error.faults
+    if faults:
+        raise WordError(*faults)
+    _add(parts, pictures)
+    _set_properties(parts, properties)
+    return _zipped(parts)
+
+
+def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Pictures, template: CompiledTemplate) -> bytes:
+    pictures.part = part.name
+    try:
+        xml = part.template.render(names)
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise WordError(filling_fault(error, part, template.file)) from error
+    try:
+        content = _mended(xml).encode()
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+        problem = message("The filled part would not be well-formed: {reason}", reason=str(error))
+        mend = message(
+            "Let every condition and loop begin and end in the same paragraph, or in paragraphs or rows of its own."
+        )
+        raise WordError(Fault(problem, mend, file=template.file, place=part_name(part.name))) from error
+    if part.loops_over_cells and fit_grids(root):
+        content = etree.tostring(root)
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + content
+
+
+def _mended(xml: str) -> str:
+    """What Word demands and conditions may have taken away: rows in a table, a paragraph at the end of a cell (17.4.65)."""
+    xml = xml.replace("\n<w:p", "<w:p")
+    if re.search(r"</w:tblGrid>\s*</w:tbl>", xml):
+        xml = _NO_ROWS.sub("<w:p/>", xml)
+    xml = _NO_PARAGRAPH_AT_END.sub(r"\1<w:p/>\2", xml)
+    if xml.count("<wp:docPr") > 1:
+        numbers = iter(range(1, len(xml)))
+        xml = _DRAWING_ID.sub(lambda found: f'{found[1]}{next(numbers)}"', xml)
+    return xml
+
+
+def _add(parts: dict[str, bytes], pictures: Pictures) -> None:
+    """Put in the pictures, the relationships to them, and their content types."""
+    parts.update(pictures.media)
+    for part, relations in pictures.relations.items():
+        folder, _, file = part.rpartition("/")
+        entries = (
+            f'<Relationship Id="{identity}" Type="{kind}" Target="{target}"/>' for identity, kind, target in relations
+        )
+        _append(parts, f"{folder}/_rels/{file}.rels", "Relationships", "".join(entries))
+    present = parts[CONTENT_TYPES].lower()
+    for suffix, kind in _PICTURE_TYPES.items():
+        if (
+            any(name.endswith(f".{suffix}") for name in pictures.media)
+            and f'extension="{suffix}"'.encode() not in present
+        ):
+            _append(parts, CONTENT_TYPES, "Types", f'<Default Extension="{suffix}" ContentType="{kind}"/>')
+
+
+def _set_properties(parts: dict[str, bytes], properties: Properties) -> None:
+    """Write the core properties anew: what the template's author typed there is not the plan's."""
+    if CORE not in parts:
+        entry = f'<Relationship Id="rIdDocgenCore" Type="{_CORE_RELATION}" Target="{CORE}"/>'
+        _append(parts, "_rels/.rels", "Relationships", entry)
+        _append(parts, CONTENT_TYPES, "Types", f'<Override PartName="/{CORE}" ContentType={quoteattr(_CORE_TYPE)}/>')
+    moment = f"{properties.date.isoformat()}T00:00:00Z"
+    parts[CORE] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(properties.author)}</cp:lastModifiedBy>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
+    ).encode()
+
+
+def _append(parts: dict[str, bytes], name: str, root: str, entries: str) -> None:
+    """Add entries at the end of a list part, which is made where it does not exist."""
+    empty = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<{root} xmlns="{_RELATIONSHIPS}"></{root}>'
+    text = parts.get(name, empty.encode()).decode("utf-8-sig")
+    opened = re.sub(rf"<{root}\b([^>]*)/>\s*\Z", rf"<{root}\1></{root}>", text)
+    parts[name] = re.sub(rf"</{root}>\s*\Z", lambda _: f"{entries}</{root}>", opened).encode()
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A zip with the content types first, then the parts by name; pictures are stored as they are."""
+    order: Sequence[str] = sorted(parts, key=lambda name: (name != CONTENT_TYPES, name))
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name in order:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system = 0
+            info.compress_type = (
+                zipfile.ZIP_STORED if name.endswith((".png", ".jpg", ".jpeg")) else zipfile.ZIP_DEFLATED
+            )
+            archive.writestr(info, parts[name], compresslevel=4)
+    return data.getvalue()

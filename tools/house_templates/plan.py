@@ -1,0 +1,190 @@
+"""The plan itself, and who does what: steps 1 and 2 (S4-1, S4-2)."""
+
+from __future__ import annotations
+
+from .ooxml import KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, tag, when
+from .package import Template
+from .tables import HEAD_FILL, Cell, Column, list_table, row, table
+
+_GOALS = (
+    Column("序号", 12, "{{ loop.index }}", "TableCenter"),
+    Column("目标", 54, "{{ g.statement }}"),
+    Column("衡量指标", 26, "{{ g.indicator }}", "TableCenter"),
+    Column("现状值", 19, "{{ g.baseline|quantity(g.unit) }}", "TableCenter"),
+    Column("目标值", 19, "{{ g.target|quantity(g.unit) }}", "TableCenter"),
+    Column("完成期限", 26, "{{ g.deadline }}", "TableCenter"),
+)
+_DEPARTMENTS = (
+    Column("部门", 26, "{{ d.name }}", "TableCenter"),
+    Column("角色", 16, "{{ d.role }}", "TableCenter"),
+    Column("负责人", 22, "{{ d.head }}", "TableCenter"),
+    Column("职务", 34, "{{ d.head_title }}", "TableCenter"),
+    Column("接口人", 30, "{{ d.liaisons }}", "TableCenter"),
+    Column("联系方式", 28, "{{ d.contact }}", "TableCenter"),
+)
+
+
+def plan() -> Template:
+    """协作计划书: a formal text by GB/T 9704."""
+    opening = (
+        "为推进“{{ title }}”（适用场合：{{ occasion }}），由{{ lead.name }}牵头，会同{{ participants }}制定本计划。"
+        "计划期间为{{ start|cn_date }}至{{ end|cn_date }}。"
+    )
+    return Template(
+        "协作计划书",
+        PORTRAIT,
+        (
+            paragraph("Title", "{{ title }}", setting=Setting(after=0, keep_next=True)),
+            paragraph("Title", "{{ pack.kind }}书"),
+            paragraph("Body", opening),
+            paragraph("Heading1", "一、背景与核心问题"),
+            each("text in background|paragraphs", paragraph("Body", "{{ text }}")),
+            *_goals(),
+            *_scope(),
+            paragraph("Heading1", "四、参与部门"),
+            paragraph(
+                "Body",
+                "本计划由{{ departments|length }}个部门共同执行，各部门负责人、接口人如下。",
+                setting=Setting(keep_next=True, after=8),
+            ),
+            list_table("d in departments", _DEPARTMENTS),
+            *_closing(),
+        ),
+    )
+
+
+def _goals() -> tuple[str, ...]:
+    return (
+        paragraph("Heading1", "二、协作目标"),
+        paragraph("Heading2", "（一）目标与衡量指标", setting=Setting(after=6, keep_next=True)),
+        list_table("g in goals", _GOALS),
+        paragraph("Heading2", "（二）可达成依据与关联", setting=Setting(before=10, keep_next=True)),
+        each(
+            "g in goals",
+            paragraph(
+                "Body",
+                "{{ loop.index }}. {{ g.statement }}。{% if g.achievable %}可达成依据：{{ g.achievable|sentence }}{% endif %}"
+                "{% if g.relevant %}与公司目标的关联：{{ g.relevant|sentence }}{% endif %}",
+            ),
+        ),
+    )
+
+
+def _scope() -> tuple[str, ...]:
+    return (
+        paragraph("Heading1", "三、协作范围"),
+        paragraph("Heading2", "（一）纳入本计划的事项"),
+        each("item in in_scope", paragraph("Body", "{{ loop.index }}. {{ item|sentence('；', loop.last) }}")),
+        paragraph("Heading2", "（二）不纳入本计划的事项"),
+        each(
+            "row in out_of_scope",
+            paragraph(
+                "Body", "{{ loop.index }}. {{ row.item }}，由{{ row.handled_by }}处理{{ '。' if loop.last else '；' }}"
+            ),
+        ),
+    )
+
+
+def _closing() -> tuple[str, ...]:
+    """Annexes, then the lead department and the date at the right."""
+    listed = each(
+        "document in attachments",
+        paragraph("Body", "{{ loop.index }}. {{ document }}", setting=KEEP),
+    )
+    return (
+        when("attachments", paragraph("Body", "附件：", setting=Setting(before=14, keep_next=True)), listed),
+        paragraph("Closing", "{{ lead.name }}　　", setting=Setting(before=28, keep_next=True)),
+        paragraph("Closing", "{{ edition.date|cn_date }}　"),
+    )
+
+
+def responsibilities() -> Template:
+    """部门职责分工明细表 (S4-2)."""
+    columns = (
+        Column("序号", 11, "{{ loop.index }}", "TableCenter"),
+        Column("协作任务", 30, "{{ a.task }}"),
+        Column("负责部门", 22, "{{ a.responsible }}", "TableCenter"),
+        Column(
+            "配合部门",
+            22,
+            "{% for d in a.cooperating %}{{ d }}{% if not loop.last %}{{ '\\n' }}{% endif %}{% endfor %}",
+            "TableCenter",
+        ),
+        Column("负责部门职责", 50, "{{ a.duty }}"),
+        Column("配合部门职责", 48, "{{ a.cooperation_duty }}"),
+        Column("交付标准", 46, "{{ a.standard }}"),
+        Column("起止日期", 24, "{{ a.start }}\n至 {{ a.end }}", "TableCenter"),
+    )
+    return Template(
+        "部门职责分工明细表",
+        LANDSCAPE,
+        (
+            paragraph("Title", "部门职责分工明细表"),
+            details(),
+            list_table("a in assignments", columns),
+            paragraph("Note", "注：负责部门对结果负总责，每项任务只有一个；配合部门按“配合部门职责”栏提供支持。"),
+        ),
+    )
+
+
+def details() -> str:
+    """The line below a form's title that says what plan it belongs to."""
+    return paragraph(
+        "Details",
+        "计划名称：{{ title }}　　牵头部门：{{ lead.name }}　　计划期间：{{ start }} 至 {{ end }}　　编号：{{ edition.number }}",
+        setting=Setting(align="center", keep_next=True),
+    )
+
+
+def raci() -> Template:
+    """RACI 矩阵: tasks down, departments across (S1-3, S2)."""
+    task, mark = 58.0, 1.0
+    letters = LANDSCAPE.text_width - task - 2 * mark
+    head = (
+        Cell(task, paragraph("TableHead", "任务 / 节点", setting=KEEP), fill=HEAD_FILL),
+        Cell(mark, paragraph("Tag", "{%tc for name in raci_matrix.departments %}")),
+        Cell(letters, paragraph("TableHead", "{{ name }}", setting=KEEP), fill=HEAD_FILL),
+        Cell(mark, paragraph("Tag", "{%tc endfor %}")),
+    )
+    body = (
+        Cell(task, paragraph("TableText", "{{ r.task }}")),
+        Cell(mark, paragraph("Tag", "{%tc for letters in r.cells %}")),
+        Cell(letters, paragraph("TableCenter", "{{ letters }}")),
+        Cell(mark, paragraph("Tag", "{%tc endfor %}")),
+    )
+    widths = [task, mark, letters, mark]
+    spanned = [
+        Cell(sum(widths), paragraph("Tag", text), span=4)
+        for text in ("{%tr for r in raci_matrix.rows %}", "{%tr endfor %}")
+    ]
+    matrix = table(
+        widths,
+        [row(head, head=True, height=10), row([spanned[0]]), row(body, whole=True, height=10), row([spanned[1]])],
+    )
+    names = (
+        Column("任务 / 节点", 58, "{{ r.task }}"),
+        Column("A 批准", 33, "{{ r.A }}", "TableCenter"),
+        Column("R 执行", 54, "{{ r.R }}", "TableCenter"),
+        Column("C 咨询", 54, "{{ r.C }}", "TableCenter"),
+        Column("I 知会", 54, "{{ r.I }}", "TableCenter"),
+    )
+    return Template(
+        "RACI 矩阵",
+        LANDSCAPE,
+        (
+            paragraph("Title", "RACI 矩阵"),
+            details(),
+            matrix,
+            paragraph(
+                "Note",
+                "R（Responsible）执行：具体完成任务；A（Accountable）批准：对结果最终负责，每项任务只有一个；"
+                "C（Consulted）咨询：行动前征求意见；I（Informed）知会：完成后告知。"
+                "A/R 表示该部门既执行任务，又由其负责人批准。",
+            ),
+            tag("{%p if raci_matrix.names_persons %}"),
+            paragraph("TableCaption", "责任人明细"),
+            list_table("r in raci_matrix.rows", names),
+            tag("{%p endif %}"),
+            paragraph("Gap"),
+        ),
+    )

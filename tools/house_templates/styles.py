@@ -1,0 +1,95 @@
+"""The house style as a small styles part: names that template authors see in Word, sizes by 字号 (domain: paper habits)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .ooxml import NAMESPACES, Align, run_properties
+
+INK = "1F3864"
+"""Dark blue of rules and of the cover."""
+
+GREY = "595959"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style. `line` is exact, or at least where `grows` (for lines that may hold a picture)."""
+
+    id: str
+    name: str
+    size: float
+    line: float
+    font: str = "宋体"
+    bold: bool = False
+    color: str = ""
+    align: Align = "left"
+    before: float = 0
+    after: float = 0
+    first_line_chars: float = 0
+    outline: int = 0
+    grows: bool = False
+
+    def to_xml(self) -> str:
+        """The `w:style` element, in schema order (17.7.4.17)."""
+        heading = f'<w:outlineLvl w:val="{self.outline - 1}"/>' if self.outline else ""
+        keep = "<w:keepNext/><w:keepLines/>" if self.outline else ""
+        rule = "atLeast" if self.grows else "exact"
+        indent = ""
+        if self.first_line_chars:
+            first = round(self.first_line_chars * self.size * 20)
+            indent = f'<w:ind w:firstLineChars="{round(self.first_line_chars * 100)}" w:firstLine="{first}"/>'
+        return (
+            f'<w:style w:type="paragraph" w:styleId="{self.id}"{"" if self.id == "Title" or self.outline else " w:customStyle=" + chr(34) + "1" + chr(34)}>'
+            f'<w:name w:val="{self.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+            f"<w:pPr>{keep}"
+            f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}" '
+            f'w:line="{round(self.line * 20)}" w:lineRule="{rule}"/>'
+            f'{indent}<w:jc w:val="{self.align}"/>{heading}</w:pPr>'
+            f"<w:rPr>{run_properties(font=self.font, size=self.size, bold=self.bold, color=self.color)}</w:rPr></w:style>"
+        )
+
+
+STYLES = (
+    Style("Title", "Title", 22, 34, bold=True, align="center", after=16),
+    Style("Heading1", "heading 1", 16, 28, font="黑体", first_line_chars=2, before=8, outline=1),
+    Style("Heading2", "heading 2", 16, 28, font="楷体", first_line_chars=2, outline=2),
+    Style("Body", "公文正文", 16, 28, font="仿宋", align="both", first_line_chars=2),
+    Style("Closing", "落款", 16, 28, font="仿宋", align="right"),
+    Style("TableCaption", "表题", 12, 22, font="黑体", before=12, after=4, outline=2),
+    Style("TableHead", "表头", 10.5, 16, font="黑体", align="center"),
+    Style("TableText", "表格文字", 10.5, 16),
+    Style("TableCenter", "表格居中", 10.5, 16, align="center"),
+    Style("TableLabel", "表格项目", 10.5, 18, font="黑体", align="center"),
+    Style("Details", "表前说明", 10.5, 18, color=GREY, after=4),
+    Style("Note", "附注", 9, 14, color=GREY, before=4),
+    Style("Picture", "图", 10.5, 14, align="center", grows=True),
+    Style("PageHeader", "页眉文字", 9, 13, color=GREY),
+    Style("Tag", "模板标记", 9, 12, color="C00000"),
+    Style("Gap", "间隔", 4, 8),
+    Style("CoverOrganisation", "封面单位", 18, 30, align="center", color=INK),
+    Style("CoverTitle", "封面标题", 28, 44, bold=True, align="center"),
+    Style("CoverKind", "封面文种", 22, 40, font="黑体", align="center", color=INK, before=14),
+    Style("CoverLabel", "封面项目", 14, 24, font="黑体"),
+    Style("CoverText", "封面内容", 14, 24, font="仿宋"),
+)
+
+
+def styles_part() -> str:
+    """The whole of `word/styles.xml`."""
+    defaults = run_properties(font="宋体", size=10.5).replace(
+        'w:eastAsia="宋体"',
+        'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" w:cs="Times New Roman"',
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles {NAMESPACES}>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{defaults}"
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        '<w:pPr><w:spacing w:line="320" w:lineRule="exact"/></w:pPr></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr></w:style>" + "".join(style.to_xml() for style in STYLES) + "</w:styles>"
+    )
