@@ -49,8 +49,7 @@ class _SectionReader:
     def __init__(self, body: Element, story: Story) -> None:
         self.body = body
         self.story = story
-        # Not those of w:sectPrChange, which hold what a section was before a tracked change.
-        self._properties = [found for found in body.iter(W + "sectPr") if not _is_former(found)]
+        self._properties = [found for found in body.iter(W + "sectPr") if _ends_a_section(found)]
         self._references: dict[tuple[str, str], str] = {}
         self._parts: dict[tuple[str, Pt], tuple[Block, ...]] = {}
 
@@ -119,9 +118,9 @@ class _SectionReader:
         return self._parts[key]
 
 
-def _is_former(properties: Element) -> bool:
-    parent = properties.getparent()
-    return parent is not None and parent.tag == W + "sectPrChange"
+def _ends_a_section(properties: Element) -> bool:
+    """Whether a `w:sectPr` counts: not in a table or text box, and not what a tracked change says it was before."""
+    return next(properties.iterancestors(W + "tbl", W + "txbxContent", W + "sectPrChange"), None) is None
 
 
 def _joined(sections: Iterator[tuple[Section, Element | None]], story: Story) -> Iterator[Section]:

@@ -145,3 +145,10 @@ def test_a_table_in_a_header():
     parts = {"h.xml": tbl(tr(tc("眉")), properties='<w:tblW w:w="5000" w:type="pct"/>', grid=(10,)) + "<w:p/>"}
     (found,) = read(p("甲") + section(refer("h.xml")), parts=parts).sections
     assert found.headers.default[0].columns == pytest.approx((495,))
+
+
+def test_a_page_set_up_inside_a_table_ends_no_section():
+    cell = f"<w:tc>{ending('格')}</w:tc>"
+    body = tbl(f"<w:tr>{cell}</w:tr>", grid=(1000,)) + p("乙") + '<w:sectPr><w:pgSz w:w="9000" w:h="9000"/></w:sectPr>'
+    found = read(body).sections
+    assert [(text_of(part.blocks), part.width) for part in found] == [("格乙", 450)]
