@@ -33,7 +33,7 @@ def _faults(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:
             message(
                 "“{title}” uses what cannot be set: {construct}", title=word.spec.title, construct=unsupported.construct
             ),
-            message("Take it out of the template, or build with LibreOffice (--engine libreoffice)."),
+            message("Take it out of the template; docs/layout-engine.md says what can take its place."),
             file=word.spec.template,
             place=unsupported.place,
         )
