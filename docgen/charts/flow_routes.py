@@ -44,11 +44,16 @@ class _Router:
     grid: Grid
     exits: set[tuple[int, str]] = field(default_factory=set)
     side_entries: dict[tuple[int, int], int] = field(default_factory=dict)
+    claims: dict[Place, list[Edge]] = field(default_factory=dict)
 
     def routes(self) -> tuple[Route, ...]:
         """A way for each edge, in the order of the graph's edges."""
         exits = {edge: side for node in range(len(self.graph.nodes)) for edge, side in self._exits_of(node)}
         self.exits = {(edge.source, side) for edge, side in exits.items()}
+        for edge in self.graph.edges:
+            if exits[edge] == "bottom" and self._is_straight(edge):
+                here, there = self.grid.places[edge.source], self.grid.places[edge.target]
+                self._claim(edge, here.column, range(here.row + 1, there.row))
         return tuple(self._route(edge, exits[edge]) for edge in self.graph.edges)
 
     # Leaving
@@ -85,10 +90,10 @@ class _Router:
         if leave == "bottom":
             if self._is_straight(edge):
                 return Route(edge, leave, "top", ())
-            legs = self._legs_from_below(here, there)
+            legs = self._legs_from_below(edge, here, there)
             return Route(edge, leave, "top", legs, self._port(there, legs, here.column))
         gutter = here.column + (leave == "right")
-        if self._leads_over(here, there, leave):
+        if self._leads_over(edge, here, there, leave):
             return Route(edge, leave, "top", ())
         entry = self._side_entry(edge, gutter)
         if entry is not None:
@@ -96,21 +101,33 @@ class _Router:
         legs = (Leg(False, gutter), Leg(True, there.row))
         return Route(edge, leave, "top", legs, self._port(there, legs, here.column))
 
-    def _legs_from_below(self, here: Place, there: Place) -> tuple[Leg, ...]:
+    def _legs_from_below(self, edge: Edge, here: Place, there: Place) -> tuple[Leg, ...]:
         if there.row > here.row:
             between = range(here.row + 1, there.row)
             if here.column != there.column and self.grid.is_free(there.column, between):
                 return (Leg(True, here.row + 1),)
-            if here.column != there.column and self.grid.is_free(here.column, between):
+            if here.column != there.column and self._claim(edge, here.column, between):
                 return (Leg(True, there.row),)
         gutter = there.column if there.column > here.column else there.column + 1
         return (Leg(True, here.row + 1), Leg(False, gutter), Leg(True, there.row))
 
-    def _leads_over(self, here: Place, there: Place, leave: Exit) -> bool:
+    def _leads_over(self, edge: Edge, here: Place, there: Place, leave: Exit) -> bool:
         """Whether the way can go sideways to the next column and straight down in it."""
         aside = 1 if leave == "right" else -1
         beside = there.row > here.row and there.column == here.column + aside
-        return beside and self.grid.is_free(there.column, range(here.row, there.row))
+        return beside and self._claim(edge, there.column, range(here.row, there.row))
+
+    def _claim(self, edge: Edge, column: int, rows: range) -> bool:
+        """Take the middle of free cells for a way straight down, unless a way to and from elsewhere has it."""
+        cells = [Place(row, column) for row in rows]
+        others = [other for cell in cells for other in self.claims.get(cell, ())]
+        if not self.grid.is_free(column, rows) or any(
+            other.source != edge.source and other.target != edge.target for other in others
+        ):
+            return False
+        for cell in cells:
+            self.claims.setdefault(cell, []).append(edge)
+        return True
 
     # Entering
 

@@ -16,6 +16,7 @@ from docgen.lengths import Pt
 
 _DAY: Final = dt.timedelta(days=1)
 _LABEL_ROOM: Final[Pt] = 2.0
+_LONGEST_SCALED: Final = 40 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,12 @@ _WHOLE_WEEKS: Final = _SCALES[1:3]
 
 
 def time_axis(span: Span, x: Pt, width: Pt, text: Lettering) -> TimeAxis:
-    """The axis for `span` between `x` and `x + width`, with the finest scale that `text` has room for."""
+    """The axis for `span` between `x` and `x + width`, with the finest scale that `text` has room for.
+
+    A span that no plan has (a slip in a year, in a draft) gets no scale.
+    """
+    if span.days > _LONGEST_SCALED:
+        return TimeAxis(span, x, width, (), ())
     for scale in _SCALES:
         shown = _whole_weeks(span) if scale in _WHOLE_WEEKS else _whole_months(span) if scale.by_year else span
         bare = TimeAxis(shown, x, width, (), ())

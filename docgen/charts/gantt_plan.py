@@ -45,6 +45,7 @@ class TaskRow:
     predecessors: tuple[str, ...]
 
 
+_LAST_DAY = dt.date.max - dt.timedelta(days=1)
 Row: TypeAlias = PhaseRow | TaskRow
 
 
@@ -83,4 +84,4 @@ def _task(task: Mapping[str, Any]) -> TaskRow:
 def _span(row: Mapping[str, Any]) -> Span | None:
     """The row's days; one date alone counts as a day, and dates in the wrong order are turned round."""
     dates = [value for value in (row.get("start"), row.get("end")) if isinstance(value, dt.date)]
-    return Span(min(dates), max(dates)) if dates else None
+    return Span(min(dates), min(max(dates), _LAST_DAY)) if dates else None

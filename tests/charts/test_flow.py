@@ -140,7 +140,11 @@ def test_a_flow_that_no_page_holds_is_made_smaller(fonts: FontLibrary) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(flows())
 def test_any_flow_is_drawn_without_anything_on_anything(
-    fonts: FontLibrary, check_labels: Callable[[Chart], None], all_text: Callable[[Chart], str], values: dict[str, Any]
+    fonts: FontLibrary,
+    check_labels: Callable[[Chart], None],
+    label_box: Callable[[Label], tuple[float, ...]],
+    all_text: Callable[[Chart], str],
+    values: dict[str, Any],
 ) -> None:
     chart = flow_chart(values, fonts, 440)
     assert chart.width == pytest.approx(440)
@@ -152,6 +156,11 @@ def test_any_flow_is_drawn_without_anything_on_anything(
         assert not boxes_overlap(box(one), box(other)), (one, other)
     for connector in layout.connectors:
         assert_connects(connector, layout)
+    for label in (label for connector in layout.connectors for label in connector.labels):
+        left, top, right, bottom = label_box(label)
+        for (x1, y1), (x2, y2) in (each for connector in layout.connectors for each in pairwise(connector.points)):
+            line = (min(x1, x2) - 0.3, min(y1, y2) - 0.3, max(x1, x2) + 0.3, max(y1, y2) + 0.3)
+            assert not boxes_overlap((left, top, right, bottom), line), (label, line)
     for first, second in combinations(layout.connectors, 2):
         if first.edge.source != second.edge.source and first.edge.target != second.edge.target:
             assert not share_a_stretch(first, second), (first, second)
