@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import TOLERANCE, Filled, Flow, Placement, fill
@@ -71,7 +72,7 @@ class TableElement:
 def _chain(table: SetTable, start: int, follow: Pt, limit: Pt) -> Pt:
     """The height of the row `start` and of the rows that keep with it, the last only as far as it must begin."""
     total: Pt = 0
-    for row in table.rows[start:]:
+    for row in islice(table.rows, start, None):
         if not row.glue:
             return total + row.head
         total += row.height
