@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from docgen.charts.flow_boxes import FlowText, Outline
 from docgen.charts.flow_graph import Edge, Node
-from docgen.charts.flow_lanes import ARROW, PORT, Lanes, label_side
+from docgen.charts.flow_lanes import ARROW, PORT, Lanes, label_side, lines_above
 from docgen.charts.flow_routes import Route
 from docgen.charts.model import Label
 from docgen.lengths import Pt
@@ -138,12 +138,9 @@ class _Connecting:
         ]
 
     def _beside_exit(self, route: Route, start: Point, words: Sequence[str]) -> list[Label]:
-        """On the line that leaves at the side; what would stand higher than the row goes below the line."""
+        """On the line that leaves at the side, and of a long condition the rest below it."""
         text = self.text.condition
-        row = self.nodes[route.edge.source].row
-        channel = self.lanes.channels[row]
-        room = start[1] - (channel.start + channel.size)
-        above = len(words) if len(words) * text.leading + 3 <= room else -(-len(words) // 2)
+        above = lines_above(words)
         x = start[0] + 3 if route.exit == "right" else start[0] - 3
         first = start[1] - 3 - (above - 1) * text.leading
         labels = []

@@ -21,6 +21,7 @@ _CHANNEL: Final = 2.2
 _GUTTER: Final[Pt] = 16
 _EDGE: Final[Pt] = 2
 _SIDE_LABEL: Final[Pt] = 44
+_MOST_ABOVE: Final = 3
 _NARROWEST_LABEL: Final[Pt] = 24
 _AT_PORT: Final = 0.25
 
@@ -159,13 +160,18 @@ def _conditions_at_sides(grid: Grid, routes: Sequence[Route], lanes: Lanes, text
         lanes.conditions[number] = lines
         lanes.beside_exit.add(number)
         row = grid.places[route.edge.source].row
-        lanes.lowest[row] = max(lanes.lowest.get(row, 0), 2 * (-(-len(lines) // 2) * text.condition.leading + 4))
+        lanes.lowest[row] = max(lanes.lowest.get(row, 0), 2 * (lines_above(lines) * text.condition.leading + 4))
         room = max(map(text.condition.width, lines)) + 5
         column = grid.places[route.edge.source].column
         if route.exit == "right":
             lanes.gutters[column + 1].before = max(lanes.gutters[column + 1].before, room)
         else:
             lanes.gutters[column].after = max(lanes.gutters[column].after, room)
+
+
+def lines_above(lines: Sequence[str]) -> int:
+    """How many lines of a condition stand above the way that leaves at a side; the others stand below it."""
+    return len(lines) if len(lines) <= _MOST_ABOVE else -(-len(lines) // 2)
 
 
 def _conditions_in_channels(grid: Grid, routes: Sequence[Route], lanes: Lanes, text: FlowText) -> None:

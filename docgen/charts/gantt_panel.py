@@ -106,13 +106,11 @@ def draw_panel(
         edges.append(edges[-1] + columns.row_height(row))
     bottom = edges[-1]
     axis = time_axis(span, columns.plot_x, columns.plot_width, _scale_text(columns)) if span else None
-    shapes: list[Shape] = _bands(rows, edges, columns)
-    if axis is not None:
-        shapes += _rest_days(axis, edges[0], bottom, is_rest_day)
-        shapes += _scale(axis, columns, bottom)
+    shapes: list[Shape] = _rest_days(axis, edges[0], bottom, is_rest_day) if axis else []
+    shapes += _bands(rows, edges, columns)
+    shapes += _scale(axis, columns, bottom) if axis else []
     shapes += _table(rows, edges, columns)
-    if axis is not None:
-        shapes += _marks(rows, edges, columns, axis)
+    shapes += _marks(rows, edges, columns, axis) if axis else []
     return shapes, bottom + _EDGE
 
 
