@@ -120,12 +120,15 @@ def _schedule(phases: Sequence[Mapping[str, Any]], tasks: Sequence[Mapping[str, 
 
 
 def _raci_matrix(raci: Sequence[Mapping[str, Any]], departments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Letters by task and department; a head's letter stands in the column of the department."""
+    """Letters by task and department: a head's letter stands in the department's column, the head as `approver`."""
     names = [row["name"] for row in departments]
     home = {row["head"]: row["name"] for row in departments} | {name: name for name in names}
-    rows = [{**row, "cells": [_letters(row, name, home) for name in names]} for row in raci]
-    holders = {row["A"] for row in raci} | {holder for row in raci for key in "RCI" for holder in row[key] or []}
-    return {"departments": names, "rows": rows, "names_persons": not holders <= set(names)}
+    heads = {row["name"]: row["head"] for row in departments}
+    rows = [
+        {**row, "cells": [_letters(row, name, home) for name in names], "approver": heads.get(row["A"], row["A"])}
+        for row in raci
+    ]
+    return {"departments": names, "rows": rows}
 
 
 def _letters(row: Mapping[str, Any], department: str, home: Mapping[Any, str]) -> str:

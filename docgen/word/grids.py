@@ -15,7 +15,7 @@ _TOLERANCE = 0.01
 
 def fit_grids(root: Any) -> bool:
     """Mend every table under `root` whose longest row does not match its grid; whether there was one (17.4.48)."""
-    return any([_fit(table) for table in root.iter(f"{W}tbl")])
+    return sum(_fit(table) for table in root.iter(f"{W}tbl")) > 0
 
 
 def _fit(table: Any) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from docgen.charts.model import Chart
 from docgen.edition import Edition
@@ -60,14 +60,14 @@ class Pictures:
     _ids: int = _FIRST_ID
 
     def chart(self, name: str, width_mm: float | None = None, height_mm: float | None = None) -> Markup:
-        """`{{ chart('gantt-chart') }}`: the chart, as wide as the text or as told, at most `height_mm` high."""
+        """Draw the chart of that name as wide as the text, or as told, and at most `height_mm` high."""
         width = from_mm(width_mm) if width_mm else self.text_widths.get(name, from_mm(156))
         chart, png = self.make_chart(name, width, from_mm(height_mm) if height_mm else None)
         self.charts[chart.name] = chart
         return self._inline(Picture(chart.name, png, "png", chart.width, chart.height), chart.title)
 
     def logo(self, height_mm: float = 15) -> Markup:
-        """`{{ logo(18) }}`: the organisation's logo in that height; nothing where there is none."""
+        """Show the organisation's logo in that height; nothing where there is none."""
         file = self.edition.organisation.logo
         if file is None:
             return Markup("")
@@ -96,10 +96,10 @@ class Pictures:
         return Markup(  # noqa: S704 - the foreign texts are quoted or escaped
             '</w:t><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0" '
             f'xmlns:wp="{_DRAWING}/wordprocessingDrawing"><wp:extent {size}/>'
-            f'<wp:docPr id="{number}" name={name} descr={quoteattr(str(escape(description)))}/>'
+            f'<wp:docPr id="{number}" name={name} descr={quoteattr(description)}/>'
             f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
-            f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/>'
-            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}" '
+            f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name={name}/>'
+            f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}" '
             'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
             '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
             f'<a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
@@ -108,7 +108,7 @@ class Pictures:
 
 
 def sign_here(signer: Mapping[str, Any]) -> Markup:
-    """`{{r sign_here(s) }}`: a content control that marks the place where a department signs (17.5.2.31)."""
+    """Mark the place where a department signs with a content control (17.5.2.31)."""
     department = str(signer["department"])
     number = zlib.crc32(department.encode()) >> 1  # unique, the same every time, and below 2^31
     return Markup(  # noqa: S704 - the only foreign text is quoted

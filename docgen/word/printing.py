@@ -25,26 +25,30 @@ def printed(value: Any) -> Any:
 
 
 def _in_words(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, (int, float)):
-        return number(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Iterable) and not isinstance(value, Mapping):
-        return listed(_in_words(item) for item in value)
-    return str(value)
+    match value:
+        case None:
+            text = ""
+        case str():
+            text = value
+        case bool():
+            text = "是" if value else "否"
+        case int() | float():
+            text = number(value)
+        case dt.date():
+            text = value.isoformat()
+        case Iterable() if not isinstance(value, Mapping):
+            text = listed(_in_words(item) for item in value)
+        case _:
+            text = str(value)
+    return text
 
 
 def _set(text: str) -> Markup:
     """`text` inside a `w:t` element."""
     escaped = escape(text)
     if "\n" in text or "\t" in text or "\r" in text:
-        escaped = Markup(escaped.replace("\r\n", "\n").replace("\r", "\n").replace("\n", _BREAK).replace("\t", _TAB))
+        lines = escaped.replace("\r\n", "\n").replace("\r", "\n")
+        return lines.replace("\n", _BREAK).replace("\t", _TAB)
     return escaped
 
 

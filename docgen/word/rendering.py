@@ -92,7 +92,7 @@ def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Picture
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         problem = message("The filled part would not be well-formed: {reason}", reason=str(error))
         mend = message(
-            "Let every condition and loop begin and end in the same paragraph, or in paragraphs or rows of its own."
+            "Let every condition and loop begin and end in one paragraph, or in paragraphs or rows of their own."
         )
         raise WordError(Fault(problem, mend, file=template.file, place=part_name(part.name))) from error
     if part.loops_over_cells and fit_grids(root):
@@ -101,7 +101,10 @@ def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Picture
 
 
 def _mended(xml: str) -> str:
-    """What Word demands and conditions may have taken away: rows in a table, a paragraph at the end of a cell (17.4.65)."""
+    """Put back what Word demands and conditions may have taken away.
+
+    A table has rows, and a cell ends with a paragraph (17.4.65).
+    """
     xml = xml.replace("\n<w:p", "<w:p")
     if re.search(r"</w:tblGrid>\s*</w:tbl>", xml):
         xml = _NO_ROWS.sub("<w:p/>", xml)

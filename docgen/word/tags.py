@@ -1,7 +1,7 @@
 """Finds the tags of a template and holds them to what docxtpl and Word can bear, each fault with its place.
 
-docxtpl turns `{%tr … %}` into a tag that stands for its whole row (`p`: paragraph, `tc`: cell, `r`: run) and drops the rest
-of that row without a word; two of them in one row, or a loop that ends in another table, give a broken file. Such
+docxtpl turns `{%tr … %}` into a tag that stands for its whole row (`p`: paragraph, `tc`: cell, `r`: run) and drops the
+rest of that row without a word; two of them in one row, or a loop that ends in another table, give a broken file. Such
 templates are refused here, before anything is filled.
 """
 
@@ -40,7 +40,7 @@ class Tag:
 
     @property
     def word(self) -> str:
-        """The statement's first word: `for`, `endif`, …"""
+        """The first word of a statement, such as `for` or `endif`."""
         return self.inner.split(maxsplit=1)[0] if self.inner else ""
 
     @property
@@ -106,9 +106,7 @@ def _misused(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
         elif tag.kind == "expression" and tag.prefix not in {"", "r"}:
             problem = message("The tag is written in the wrong form: {tag}", tag=tag.source)
             yield tag.fault(file, problem, message("Write {right}.", right=f"{{{{ {tag.inner} }}}}"))
-        elif tag.prefix == "tr" and tag.spot.row is None:
-            yield tag.fault(file, message("The tag stands outside a table: {tag}", tag=tag.source), _inside_table())
-        elif tag.prefix == "tc" and tag.spot.cell is None:
+        elif tag.prefix in {"tr", "tc"} and tag.spot.cell is None:
             yield tag.fault(file, message("The tag stands outside a table: {tag}", tag=tag.source), _inside_table())
 
 

@@ -24,7 +24,7 @@ from docgen.messages import message
 from docgen.word.diagnosis import syntax_faults
 from docgen.word.environment import environment
 from docgen.word.package import DOCUMENT, read_package
-from docgen.word.places import W, Spot, part_name, spots
+from docgen.word.places import Spot, W, part_name, spots
 from docgen.word.tags import Tag, read_tags, structure_faults
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -183,7 +183,7 @@ def _merge_in_order(found: re.Match[str]) -> str:
 
 
 def _sections(root: Any) -> Iterator[tuple[str, Pt]]:
-    """The text of every paragraph with the text width of its section (17.6: a section's properties stand at its end)."""
+    """The text of every paragraph with the text width of its section, whose properties stand at its end (17.6)."""
     waiting: list[str] = []
     for paragraph in root.iter(f"{W}p", f"{W}sectPr"):
         if paragraph.tag == f"{W}p":

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from .ooxml import KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
 from .package import Template
-from .plan import details
+from .plan import details, sheet_title
 from .tables import HEAD_FILL, LABEL_FILL, Cell, Column, facts, list_table, row, table
 
 _REVIEWS = (
-    Column("序号", 11, "{{ loop.index }}", "TableCenter"),
-    Column("部门", 24, "{{ r.department }}", "TableCenter"),
-    Column("审核人", 20, "{{ r.reviewer }}", "TableCenter"),
-    Column("送审日期", 24, "{{ r.sent }}", "TableCenter"),
-    Column("反馈日期", 24, "{{ r.returned }}", "TableCenter"),
-    Column("审核结论", 26, "{{ r.verdict }}", "TableCenter"),
-    Column("审核意见", 52, "{{ r.opinion }}"),
-    Column("采纳与修改情况", 48, "{{ r.answer }}"),
-    Column("修订日期", 24, "{{ r.revised }}", "TableCenter"),
+    Column("序号", 13, "{{ loop.index }}", "TableCenter"),
+    Column("部门", 22, "{{ r.department }}", "TableCenter"),
+    Column("审核人", 19, "{{ r.reviewer }}", "TableCenter"),
+    Column("送审日期", 28, "{{ r.sent }}", "TableCenter"),
+    Column("反馈日期", 28, "{{ r.returned }}", "TableCenter"),
+    Column("审核结论", 25, "{{ r.verdict }}", "TableCenter"),
+    Column("审核意见", 46, "{{ r.opinion }}"),
+    Column("采纳与修改情况", 44, "{{ r.answer }}"),
+    Column("修订日期", 28, "{{ r.revised }}", "TableCenter"),
 )
 _DISPUTES = (
-    Column("序号", 11, "{{ loop.index }}", "TableCenter"),
-    Column("争议事项", 98, "{{ d.matter }}"),
+    Column("序号", 13, "{{ loop.index }}", "TableCenter"),
+    Column("争议事项", 96, "{{ d.matter }}"),
     Column("评审会日期", 34, "{{ d.meeting }}", "TableCenter"),
     Column("会议结论", 110, "{{ d.conclusion }}"),
 )
@@ -38,15 +38,20 @@ def review() -> Template:
         "审核意见与修订记录",
         LANDSCAPE,
         (
-            paragraph("Title", "审核意见与修订记录"),
+            sheet_title("审核意见与修订记录"),
             details(),
             paragraph("TableCaption", "一、部门审核意见"),
             list_table("r in reviews", _REVIEWS),
-            when("disputes", paragraph("TableCaption", "二、争议处理"), list_table("d in disputes", _DISPUTES)),
+            when(
+                "disputes",
+                paragraph("TableCaption", "二、争议处理"),
+                list_table("d in disputes", _DISPUTES, together=True),
+                paragraph("Gap"),
+            ),
             when(
                 "revisions",
                 paragraph("TableCaption", "{{ '三' if disputes else '二' }}、修订记录"),
-                list_table("v in revisions", _REVISIONS),
+                list_table("v in revisions", _REVISIONS, together=True),
             ),
             paragraph("Gap"),
         ),
@@ -83,13 +88,12 @@ def _signature_block() -> str:
     The seal's cell is 62 × 42 mm, so that a round seal of 40 mm has room.
     """
     widths = [_SIGN_LABEL, _SIGN_VALUE, _SEAL]
+    title = Setting(align="left", keep_next=True)
     head = row(
         [
             Cell(
                 _SIGN_LABEL + _SIGN_VALUE,
-                paragraph(
-                    "TableHead", "{{ s.department }}（{{ s.role }}部门）", setting=Setting(align="left", keep_next=True)
-                ),
+                paragraph("TableHead", "{{ s.department }}（{{ s.role }}部门）", setting=title),
                 span=2,
                 fill=HEAD_FILL,
             ),
@@ -98,32 +102,30 @@ def _signature_block() -> str:
         whole=True,
         height=8,
     )
-    lines = (
-        ("负 责 人", "{{ s.name }}{% if s.title %}（{{ s.title }}）{% endif %}", 9.0, "left"),
-        ("签署方式", "{{ s.method }}签署", 9.0, "left"),
-        ("签　　字", "", 14.0, "left"),
-        ("日　　期", "　　　　年　　　月　　　日", 10.0, "left"),
+    facts_below = (
+        ("负 责 人", "{{ s.name }}{% if s.title %}（{{ s.title }}）{% endif %}", 9.0),
+        ("签署方式", "{{ s.method }}签署", 9.0),
+        ("签　　字", "", 14.0),
+        ("日　　期", "　　　　年　　　月　　　日", 10.0),
     )
-    rows = [head]
-    for number, (label, text, height, _) in enumerate(lines):
-        setting = KEEP if number < len(lines) - 1 else Setting()
-        seal = (
-            paragraph("TableCenter", "{{r sign_here(s) }}", setting=setting)
-            if number == 0
-            else paragraph("TableCenter", setting=setting)
-        )
-        rows.append(
-            row(
-                [
-                    Cell(_SIGN_LABEL, paragraph("TableLabel", label, setting=setting), fill=LABEL_FILL),
-                    Cell(_SIGN_VALUE, paragraph("TableText", text, setting=setting)),
-                    Cell(_SEAL, seal, merge="restart" if number == 0 else "continue", vertical="top"),
-                ],
-                whole=True,
-                height=height,
-            )
-        )
-    return table(widths, rows)
+    last = len(facts_below) - 1
+    rows = [
+        _signature_row(label, text, height, first=number == 0, last=number == last)
+        for number, (label, text, height) in enumerate(facts_below)
+    ]
+    return table(widths, [head, *rows])
+
+
+def _signature_row(label: str, text: str, height: float, *, first: bool, last: bool) -> str:
+    """One line of a block; the seal's cell goes down over all of them."""
+    setting = Setting() if last else KEEP
+    seal = paragraph("TableCenter", "{{r sign_here(s) }}" if first else "", setting=setting)
+    cells = [
+        Cell(_SIGN_LABEL, paragraph("TableLabel", label, setting=setting), fill=LABEL_FILL),
+        Cell(_SIGN_VALUE, paragraph("TableText", text, setting=setting)),
+        Cell(_SEAL, seal, merge="restart" if first else "continue", vertical="top"),
+    ]
+    return row(cells, whole=True, height=height)
 
 
 def publication() -> Template:

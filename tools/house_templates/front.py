@@ -8,7 +8,7 @@ from .styles import INK
 from .tables import Cell, Column, facts, list_table, row, table
 
 _COVER_PAGE = Page(210, 297, top=30, right=26, bottom=30, left=28, header=15)
-_LABEL, _VALUE = 30.0, 80.0
+_LABEL, _VALUE = 30.0, 100.0
 
 
 def cover() -> Template:
@@ -78,10 +78,10 @@ def control() -> Template:
     versions = list_table(
         "v in versions",
         [
-            Column("版本", 24, "{{ v.version }}", "TableCenter"),
+            Column("版本", 22, "{{ v.version }}", "TableCenter"),
             Column("日期", 40, "{{ v.date|cn_date }}", "TableCenter"),
-            Column("内容标识", 52, "{{ v.fingerprint }}", "TableCenter"),
-            Column("说明", 40, "{{ v.note }}", "TableCenter"),
+            Column("内容标识", 60, "{{ v.fingerprint }}", "TableCenter"),
+            Column("说明", 34, "{{ v.note }}", "TableCenter"),
         ],
     )
     rights = facts(
@@ -121,10 +121,10 @@ def findings() -> Template:
     rows = list_table(
         "f in findings",
         [
-            Column("序号", 11, "{{ loop.index }}", "TableCenter"),
+            Column("序号", 13, "{{ loop.index }}", "TableCenter"),
             Column("规则", 15, "{{ f.rule }}", "TableCenter"),
             Column("级别", 14, "{{ f.severity }}", "TableCenter"),
-            Column("位置", 36, "{{ f.place }}"),
+            Column("位置", 34, "{{ f.place }}"),
             Column("问题", 40, "{{ f.message }}"),
             Column("处理建议", 40, "{{ f.mend }}"),
         ],

@@ -133,5 +133,5 @@ class Page:
 PORTRAIT = Page(210, 297, top=37, right=26, bottom=35, left=28, header=22)
 """GB/T 9704-2012 clause 5.2: 37 mm above, 28 mm at the binding edge, a text area of 156 × 225 mm."""
 
-LANDSCAPE = Page(297, 210, top=31, right=22, bottom=27, left=22, header=17)
+LANDSCAPE = Page(297, 210, top=28, right=22, bottom=26, left=22, header=15)
 """For wide tables. Bound at the long upper edge, hence the generous top."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from .ooxml import KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, tag, when
+from .ooxml import KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
 from .package import Template
-from .tables import HEAD_FILL, Cell, Column, list_table, row, table
+from .tables import HEAD_FILL, Cell, Column, list_table, row, table, tag_row
 
 _GOALS = (
-    Column("序号", 12, "{{ loop.index }}", "TableCenter"),
-    Column("目标", 54, "{{ g.statement }}"),
-    Column("衡量指标", 26, "{{ g.indicator }}", "TableCenter"),
+    Column("序号", 13, "{{ loop.index }}", "TableCenter"),
+    Column("目标", 47, "{{ g.statement }}"),
+    Column("衡量指标", 30, "{{ g.indicator }}", "TableCenter"),
     Column("现状值", 19, "{{ g.baseline|quantity(g.unit) }}", "TableCenter"),
     Column("目标值", 19, "{{ g.target|quantity(g.unit) }}", "TableCenter"),
-    Column("完成期限", 26, "{{ g.deadline }}", "TableCenter"),
+    Column("完成期限", 28, "{{ g.deadline }}", "TableCenter"),
 )
 _DEPARTMENTS = (
     Column("部门", 26, "{{ d.name }}", "TableCenter"),
@@ -63,7 +63,8 @@ def _goals() -> tuple[str, ...]:
             "g in goals",
             paragraph(
                 "Body",
-                "{{ loop.index }}. {{ g.statement }}。{% if g.achievable %}可达成依据：{{ g.achievable|sentence }}{% endif %}"
+                "{{ loop.index }}. {{ g.statement|sentence }}"
+                "{% if g.achievable %}可达成依据：{{ g.achievable|sentence }}{% endif %}"
                 "{% if g.relevant %}与公司目标的关联：{{ g.relevant|sentence }}{% endif %}",
             ),
         ),
@@ -101,25 +102,24 @@ def _closing() -> tuple[str, ...]:
 def responsibilities() -> Template:
     """部门职责分工明细表 (S4-2)."""
     columns = (
-        Column("序号", 11, "{{ loop.index }}", "TableCenter"),
-        Column("协作任务", 30, "{{ a.task }}"),
+        Column("序号", 13, "{{ loop.index }}", "TableCenter"),
+        Column("协作任务", 29, "{{ a.task }}"),
         Column("负责部门", 22, "{{ a.responsible }}", "TableCenter"),
         Column(
             "配合部门",
             22,
-            "{% for d in a.cooperating %}{{ d }}{% if not loop.last %}{{ '\\n' }}{% endif %}{% endfor %}",
-            "TableCenter",
+            "{{ a.cooperating }}",
         ),
-        Column("负责部门职责", 50, "{{ a.duty }}"),
-        Column("配合部门职责", 48, "{{ a.cooperation_duty }}"),
-        Column("交付标准", 46, "{{ a.standard }}"),
-        Column("起止日期", 24, "{{ a.start }}\n至 {{ a.end }}", "TableCenter"),
+        Column("负责部门职责", 46, "{{ a.duty }}"),
+        Column("配合部门职责", 44, "{{ a.cooperation_duty }}"),
+        Column("交付标准", 49, "{{ a.standard }}"),
+        Column("起止日期", 28, "{{ a.start }}\n至 {{ a.end }}", "TableCenter"),
     )
     return Template(
         "部门职责分工明细表",
         LANDSCAPE,
         (
-            paragraph("Title", "部门职责分工明细表"),
+            sheet_title("部门职责分工明细表"),
             details(),
             list_table("a in assignments", columns),
             paragraph("Note", "注：负责部门对结果负总责，每项任务只有一个；配合部门按“配合部门职责”栏提供支持。"),
@@ -127,52 +127,54 @@ def responsibilities() -> Template:
     )
 
 
+def sheet_title(text: str) -> str:
+    """The title of a form on a landscape sheet, where height is dear."""
+    return paragraph("Title", text, setting=Setting(after=4))
+
+
 def details() -> str:
     """The line below a form's title that says what plan it belongs to."""
     return paragraph(
         "Details",
-        "计划名称：{{ title }}　　牵头部门：{{ lead.name }}　　计划期间：{{ start }} 至 {{ end }}　　编号：{{ edition.number }}",
-        setting=Setting(align="center", keep_next=True),
+        "计划名称：{{ title }}　　牵头部门：{{ lead.name }}　　"
+        "计划期间：{{ start }} 至 {{ end }}　　编号：{{ edition.number }}",
+        setting=Setting(align="center", after=5, keep_next=True),
     )
 
 
 def raci() -> Template:
     """RACI 矩阵: tasks down, departments across (S1-3, S2)."""
-    task, mark = 58.0, 1.0
-    letters = LANDSCAPE.text_width - task - 2 * mark
+    task, mark, approver = 58.0, 1.0, 32.0
+    letters = LANDSCAPE.text_width - task - 2 * mark - approver
     head = (
         Cell(task, paragraph("TableHead", "任务 / 节点", setting=KEEP), fill=HEAD_FILL),
         Cell(mark, paragraph("Tag", "{%tc for name in raci_matrix.departments %}")),
         Cell(letters, paragraph("TableHead", "{{ name }}", setting=KEEP), fill=HEAD_FILL),
         Cell(mark, paragraph("Tag", "{%tc endfor %}")),
+        Cell(approver, paragraph("TableHead", "批准人", setting=KEEP), fill=HEAD_FILL),
     )
     body = (
         Cell(task, paragraph("TableText", "{{ r.task }}")),
         Cell(mark, paragraph("Tag", "{%tc for letters in r.cells %}")),
         Cell(letters, paragraph("TableCenter", "{{ letters }}")),
         Cell(mark, paragraph("Tag", "{%tc endfor %}")),
+        Cell(approver, paragraph("TableCenter", "{{ r.approver }}")),
     )
-    widths = [task, mark, letters, mark]
-    spanned = [
-        Cell(sum(widths), paragraph("Tag", text), span=4)
-        for text in ("{%tr for r in raci_matrix.rows %}", "{%tr endfor %}")
-    ]
+    widths = [task, mark, letters, mark, approver]
     matrix = table(
         widths,
-        [row(head, head=True, height=10), row([spanned[0]]), row(body, whole=True, height=10), row([spanned[1]])],
-    )
-    names = (
-        Column("任务 / 节点", 58, "{{ r.task }}"),
-        Column("A 批准", 33, "{{ r.A }}", "TableCenter"),
-        Column("R 执行", 54, "{{ r.R }}", "TableCenter"),
-        Column("C 咨询", 54, "{{ r.C }}", "TableCenter"),
-        Column("I 知会", 54, "{{ r.I }}", "TableCenter"),
+        [
+            row(head, head=True, height=10),
+            tag_row("{%tr for r in raci_matrix.rows %}", widths),
+            row(body, whole=True, height=10),
+            tag_row("{%tr endfor %}", widths),
+        ],
     )
     return Template(
         "RACI 矩阵",
         LANDSCAPE,
         (
-            paragraph("Title", "RACI 矩阵"),
+            sheet_title("RACI 矩阵"),
             details(),
             matrix,
             paragraph(
@@ -181,10 +183,10 @@ def raci() -> Template:
                 "C（Consulted）咨询：行动前征求意见；I（Informed）知会：完成后告知。"
                 "A/R 表示该部门既执行任务，又由其负责人批准。",
             ),
-            tag("{%p if raci_matrix.names_persons %}"),
-            paragraph("TableCaption", "责任人明细"),
-            list_table("r in raci_matrix.rows", names),
-            tag("{%p endif %}"),
-            paragraph("Gap"),
+            paragraph(
+                "Note",
+                "各部门负责人：{% for d in departments %}{{ d.name }} {{ d.head }}"
+                "{{ '。' if loop.last else '，' }}{% endfor %}",
+            ),
         ),
     )

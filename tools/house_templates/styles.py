@@ -1,4 +1,4 @@
-"""The house style as a small styles part: names that template authors see in Word, sizes by 字号 (domain: paper habits)."""
+"""The house style as a small styles part: the names that template authors see in Word, sizes by 字号."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ INK = "1F3864"
 """Dark blue of rules and of the cover."""
 
 GREY = "595959"
+_KNOWN_TO_WORD = ("Title", "heading 1", "heading 2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,16 @@ class Style:
         if self.first_line_chars:
             first = round(self.first_line_chars * self.size * 20)
             indent = f'<w:ind w:firstLineChars="{round(self.first_line_chars * 100)}" w:firstLine="{first}"/>'
+        custom = "" if self.name in _KNOWN_TO_WORD else ' w:customStyle="1"'
+        look = run_properties(font=self.font, size=self.size, bold=self.bold, color=self.color)
         return (
-            f'<w:style w:type="paragraph" w:styleId="{self.id}"{"" if self.id == "Title" or self.outline else " w:customStyle=" + chr(34) + "1" + chr(34)}>'
+            f'<w:style w:type="paragraph" w:styleId="{self.id}"{custom}>'
             f'<w:name w:val="{self.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
             f"<w:pPr>{keep}"
             f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}" '
             f'w:line="{round(self.line * 20)}" w:lineRule="{rule}"/>'
             f'{indent}<w:jc w:val="{self.align}"/>{heading}</w:pPr>'
-            f"<w:rPr>{run_properties(font=self.font, size=self.size, bold=self.bold, color=self.color)}</w:rPr></w:style>"
+            f"<w:rPr>{look}</w:rPr></w:style>"
         )
 
 

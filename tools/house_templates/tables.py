@@ -51,9 +51,10 @@ class Column:
         """Its cell in the head row."""
         return Cell(self.width, paragraph("TableHead", self.head, setting=KEEP), fill=HEAD_FILL)
 
-    def body_cell(self) -> Cell:
+    def body_cell(self, together: bool) -> Cell:
         """Its cell in a body row; a text with line feeds is as many paragraphs."""
-        return Cell(self.width, "".join(paragraph(self.style, line) for line in self.text.split("\n")))
+        setting = KEEP if together else PLAIN
+        return Cell(self.width, "".join(paragraph(self.style, line, setting=setting) for line in self.text.split("\n")))
 
 
 def row(cells: Iterable[Cell], *, head: bool = False, whole: bool = False, height: float = 0) -> str:
@@ -77,7 +78,7 @@ def tag_row(text: str, widths: Sequence[float]) -> str:
 
 
 def table(
-    widths: Sequence[float], rows: Iterable[str], *, borders: str | None = None, vertical_margin: float = 1.0
+    widths: Sequence[float], rows: Iterable[str], *, borders: str | None = None, vertical_margin: float = 0.8
 ) -> str:
     """A table of fixed column widths in millimetres, with the cell margins of the house style."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
@@ -99,20 +100,23 @@ def all_borders(color: str = BORDER) -> str:
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-def list_table(loop: str, columns: Sequence[Column], *, whole: bool = True) -> str:
-    """A head row and one row for every turn of `loop` (`"g in goals"`). Rows of long texts are not `whole`."""
-    return looped_table([loop], columns, whole=whole)
+def list_table(loop: str, columns: Sequence[Column], *, together: bool = False) -> str:
+    """A head row and one row for every turn of `loop` (`"g in goals"`).
+
+    A short table is kept `together` on one page, with the first line of what follows it.
+    """
+    return looped_table([loop], columns, together=together)
 
 
-def looped_table(loops: Sequence[str], columns: Sequence[Column], *, whole: bool = True) -> str:
+def looped_table(loops: Sequence[str], columns: Sequence[Column], *, together: bool = False) -> str:
     """As `list_table`, for loops inside loops."""
     widths = [column.width for column in columns]
     return table(
         widths,
         [
-            row([column.head_cell() for column in columns], head=True, height=9),
+            row([column.head_cell() for column in columns], head=True, height=8.5),
             *(tag_row(f"{{%tr for {loop} %}}", widths) for loop in loops),
-            row([column.body_cell() for column in columns], whole=whole, height=8),
+            row([column.body_cell(together) for column in columns], whole=True, height=7.5),
             *(tag_row("{%tr endfor %}", widths) for _ in loops),
         ],
     )
