@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from docgen.charts.flow_graph import Node
 from docgen.charts.palette import GREY, SMALLEST_TEXT
 from docgen.charts.typography import Lettering
 from docgen.lengths import Pt
+
+if TYPE_CHECKING:
+    from docgen.fonts import FontLibrary
 
 _PADDING_X: Pt = 7
 _PADDING_Y: Pt = 5
@@ -27,13 +31,13 @@ class FlowText:
     condition: Lettering
 
     @classmethod
-    def of(cls, fonts: object, size: Pt) -> FlowText:
+    def of(cls, fonts: FontLibrary, size: Pt) -> FlowText:
         """Names in `size`, the rest a little smaller."""
         small = max(SMALLEST_TEXT, size - 1.5)
         return cls(
-            Lettering(fonts, size),  # type: ignore[arg-type]
-            Lettering(fonts, small, color=GREY),  # type: ignore[arg-type]
-            Lettering(fonts, small),  # type: ignore[arg-type]
+            Lettering(fonts, size),
+            Lettering(fonts, small, color=GREY),
+            Lettering(fonts, small),
         )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docgen.charts.fitting import Bounds, bounded, empty_chart
 from docgen.charts.gantt_marks import STATUS_WORDS, bar
 from docgen.charts.gantt_panel import Columns, draw_panel
-from docgen.charts.gantt_plan import PhaseRow, Row, Span, TaskRow, read_rows, whole_span
+from docgen.charts.gantt_plan import PhaseRow, Row, TaskRow, read_rows, whole_span
 from docgen.charts.model import Chart, Shape
 from docgen.charts.palette import GREY
 from docgen.charts.typography import Lettering
@@ -133,6 +133,3 @@ def _legend(rows: Sequence[Row], top: Pt, text: Lettering) -> list[Shape]:
 
 def _is_weekend(day: dt.date) -> bool:
     return day.weekday() >= 5
-
-
-__all__ = ["NAME", "Span", "gantt_chart"]

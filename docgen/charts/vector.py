@@ -19,7 +19,6 @@ _ROUND = 1
 _SHARE_OF_WIDTH = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-# The signature is what a page's drawing needs to say; nothing in it belongs together more than the rest.
 def draw_chart(canvas: Canvas, chart: Chart, x: Pt, y: Pt, scale: float, fonts: FontLibrary) -> None:
     """Draw `chart` on `canvas` with its top left corner at (`x`, `y`) in the canvas's own coordinates (y up).
 
