@@ -9,13 +9,13 @@ from .tables import HEAD_FILL, LABEL_FILL, Cell, Column, facts, list_table, row,
 
 _REVIEWS = (
     Column("序号", 13, "{{ loop.index }}", "TableCenter"),
-    Column("部门", 22, "{{ r.department }}", "TableCenter"),
+    Column("部门", 24, "{{ r.department }}", "TableCenter"),
     Column("审核人", 19, "{{ r.reviewer }}", "TableCenter"),
     Column("送审日期", 28, "{{ r.sent }}", "TableCenter"),
     Column("反馈日期", 28, "{{ r.returned }}", "TableCenter"),
     Column("审核结论", 25, "{{ r.verdict }}", "TableCenter"),
-    Column("审核意见", 46, "{{ r.opinion }}"),
-    Column("采纳与修改情况", 44, "{{ r.answer }}"),
+    Column("审核意见", 45, "{{ r.opinion }}"),
+    Column("采纳与修改情况", 43, "{{ r.answer }}"),
     Column("修订日期", 28, "{{ r.revised }}", "TableCenter"),
 )
 _DISPUTES = (
@@ -41,7 +41,7 @@ def review() -> Template:
             sheet_title("审核意见与修订记录"),
             details(),
             paragraph("TableCaption", "一、部门审核意见"),
-            list_table("r in reviews", _REVIEWS),
+            list_table("r in reviews", _REVIEWS, whole=False),
             when(
                 "disputes",
                 paragraph("TableCaption", "二、争议处理"),
@@ -70,7 +70,8 @@ def signing() -> Template:
             paragraph("Title", "签字确认页"),
             paragraph(
                 "Body",
-                "各部门负责人已审阅《{{ title }}{{ pack.kind }}》（编号：{{ edition.number }}，版本：{{ edition.version }}）"
+                "各部门负责人已审阅《{{ title }}{{ pack.kind }}》"
+                "（编号：{{ edition.number }}，版本：{{ edition.version }}）"
                 "及其附件，同意本部门所承担的职责、时间节点与交付成果，签字盖章后生效。",
                 setting=Setting(after=12),
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .ooxml import PORTRAIT, Page, Setting, paragraph, when
+from .ooxml import LANDSCAPE, PORTRAIT, Page, Setting, paragraph, when
 from .package import Template
 from .styles import INK
 from .tables import Cell, Column, facts, list_table, row, table
@@ -54,7 +54,7 @@ def _cover_facts() -> str:
     rows = [
         row(
             [
-                Cell(_LABEL, paragraph("CoverLabel", label), vertical="bottom"),
+                Cell(_LABEL, paragraph("CoverLabel", label), vertical="top"),
                 Cell(_VALUE, paragraph("CoverText", text), vertical="bottom", borders=line),
             ],
             whole=True,
@@ -118,20 +118,18 @@ def control() -> Template:
 
 def findings() -> Template:
     """草稿检查意见: the page that only a draft has."""
-    rows = list_table(
-        "f in findings",
-        [
-            Column("序号", 13, "{{ loop.index }}", "TableCenter"),
-            Column("规则", 15, "{{ f.rule }}", "TableCenter"),
-            Column("级别", 14, "{{ f.severity }}", "TableCenter"),
-            Column("位置", 34, "{{ f.place }}"),
-            Column("问题", 40, "{{ f.message }}"),
-            Column("处理建议", 40, "{{ f.mend }}"),
-        ],
-    )
+    columns = [
+        Column("序号", 13, "{{ loop.index }}", "TableCenter"),
+        Column("规则", 16, "{{ f.rule }}", "TableCenter"),
+        Column("级别", 16, "{{ f.severity }}", "TableCenter"),
+        Column("位置", 68, "{{ f.place }}"),
+        Column("问题", 70, "{{ f.message }}"),
+        Column("处理建议", 70, "{{ f.mend }}"),
+    ]
+    rows = list_table("f in findings", columns, whole=False)
     return Template(
         "草稿检查意见",
-        PORTRAIT,
+        LANDSCAPE,
         (
             paragraph("Title", "草稿检查意见"),
             paragraph(

@@ -15,10 +15,10 @@ _GOALS = (
     Column("完成期限", 28, "{{ g.deadline }}", "TableCenter"),
 )
 _DEPARTMENTS = (
-    Column("部门", 26, "{{ d.name }}", "TableCenter"),
+    Column("部门", 27, "{{ d.name }}", "TableCenter"),
     Column("角色", 16, "{{ d.role }}", "TableCenter"),
     Column("负责人", 22, "{{ d.head }}", "TableCenter"),
-    Column("职务", 34, "{{ d.head_title }}", "TableCenter"),
+    Column("职务", 33, "{{ d.head_title }}", "TableCenter"),
     Column("接口人", 30, "{{ d.liaisons }}", "TableCenter"),
     Column("联系方式", 28, "{{ d.contact }}", "TableCenter"),
 )
@@ -104,14 +104,14 @@ def responsibilities() -> Template:
     columns = (
         Column("序号", 13, "{{ loop.index }}", "TableCenter"),
         Column("协作任务", 29, "{{ a.task }}"),
-        Column("负责部门", 22, "{{ a.responsible }}", "TableCenter"),
+        Column("负责部门", 24, "{{ a.responsible }}", "TableCenter"),
         Column(
             "配合部门",
             22,
             "{{ a.cooperating }}",
         ),
-        Column("负责部门职责", 46, "{{ a.duty }}"),
-        Column("配合部门职责", 44, "{{ a.cooperation_duty }}"),
+        Column("负责部门职责", 45, "{{ a.duty }}"),
+        Column("配合部门职责", 43, "{{ a.cooperation_duty }}"),
         Column("交付标准", 49, "{{ a.standard }}"),
         Column("起止日期", 28, "{{ a.start }}\n至 {{ a.end }}", "TableCenter"),
     )
@@ -121,7 +121,7 @@ def responsibilities() -> Template:
         (
             sheet_title("部门职责分工明细表"),
             details(),
-            list_table("a in assignments", columns),
+            list_table("a in assignments", columns, whole=False),
             paragraph("Note", "注：负责部门对结果负总责，每项任务只有一个；配合部门按“配合部门职责”栏提供支持。"),
         ),
     )
@@ -164,9 +164,9 @@ def raci() -> Template:
     matrix = table(
         widths,
         [
-            row(head, head=True, height=10),
+            row(head, head=True, height=8.5),
             tag_row("{%tr for r in raci_matrix.rows %}", widths),
-            row(body, whole=True, height=10),
+            row(body, whole=True, height=8),
             tag_row("{%tr endfor %}", widths),
         ],
     )

@@ -100,15 +100,16 @@ def all_borders(color: str = BORDER) -> str:
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-def list_table(loop: str, columns: Sequence[Column], *, together: bool = False) -> str:
+def list_table(loop: str, columns: Sequence[Column], *, together: bool = False, whole: bool = True) -> str:
     """A head row and one row for every turn of `loop` (`"g in goals"`).
 
-    A short table is kept `together` on one page, with the first line of what follows it.
+    A short table is kept `together` on one page, with the first line of what follows it. Rows of long texts are not
+    `whole`: they may go on overleaf (widow control still keeps three lines together).
     """
-    return looped_table([loop], columns, together=together)
+    return looped_table([loop], columns, together=together, whole=whole)
 
 
-def looped_table(loops: Sequence[str], columns: Sequence[Column], *, together: bool = False) -> str:
+def looped_table(loops: Sequence[str], columns: Sequence[Column], *, together: bool = False, whole: bool = True) -> str:
     """As `list_table`, for loops inside loops."""
     widths = [column.width for column in columns]
     return table(
@@ -116,7 +117,7 @@ def looped_table(loops: Sequence[str], columns: Sequence[Column], *, together: b
         [
             row([column.head_cell() for column in columns], head=True, height=8.5),
             *(tag_row(f"{{%tr for {loop} %}}", widths) for loop in loops),
-            row([column.body_cell(together) for column in columns], whole=True, height=7.5),
+            row([column.body_cell(together) for column in columns], whole=whole, height=7.5),
             *(tag_row("{%tr endfor %}", widths) for _ in loops),
         ],
     )
