@@ -8,8 +8,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.flow import Element, Flow
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.paragraphs import Frame, Strip, set_paragraph
-from docgen.pages.layout.tables import set_table
-from docgen.pages.layout.tables.splitting import TableElement
+from docgen.pages.layout.tables import TableElement, begins_page, set_table
 from docgen.pages.read.model import Block, PageField, Paragraph
 
 
@@ -30,7 +29,8 @@ class Typesetter:
             if isinstance(block, Paragraph):
                 elements += self._paragraph(block, frame)
             elif block.rows:
-                elements.append(TableElement(set_table(block, width, self._cell)))
+                breaks = not in_cell and begins_page(block)
+                elements.append(TableElement(set_table(block, width, self._cell), breaks=breaks))
         return Flow(tuple(elements))
 
     def _cell(self, blocks: Sequence[Block], width: Pt) -> Flow:

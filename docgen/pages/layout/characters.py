@@ -3,7 +3,7 @@
 Every character has one class, a letter; a paragraph's text becomes a string of such letters, and each question about
 the paragraph is one regular expression over that string. The classes follow Unicode UAX #14, cut down to what Chinese
 office documents hold, with the line-start and line-end prohibitions (避头尾) of GB/T 15834 and of the W3C's
-"Requirements for Chinese Text Layout", 3.1.3.
+"Requirements for Chinese Text Layout".
 
 | class | what | East Asian face |
 |---|---|---|

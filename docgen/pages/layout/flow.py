@@ -107,7 +107,7 @@ class Filled(NamedTuple):
 def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
     """Place as much of `flow` as `room` takes. With `force` at least one line is placed; else it may be nothing.
 
-    Between two elements stands the larger of the spaces below and above, as in Word since 2013 and in LibreOffice.
+    Between two elements stands the larger of the spaces below and above, as in Word and LibreOffice.
 
     Elements that are glued move to the next space together, unless they are too tall for any.
     """

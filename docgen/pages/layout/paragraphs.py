@@ -101,7 +101,7 @@ def set_paragraph(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolv
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
     if len(lines) > 1 and lines[-2].ends_page and _is_bare(lines[-1]):
-        lines.pop()  # the paragraph's mark stays on the page that its last break ends (Word; 17.15.3.18 is off)
+        lines.pop()  # the paragraph's mark stays on the page that its last break ends, as in Word
     if len(lines) > 1 and lines[0].ends_page and _is_bare(lines[0]) and not frame.in_cell:
         lines, breaks = lines[1:], True
     mark = measurer.face(paragraph.mark, wide=True)

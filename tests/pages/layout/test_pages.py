@@ -3,9 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from small_pages import STYLE, lay_out_blocks, lay_out_sections, paragraph, row, rows_of, section, texts, word
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_pages import STYLE, cell, lay_out_blocks, lay_out_sections, paragraph, row, rows_of, section, texts, word
 
 from docgen.errors import PagesError
+from docgen.fonts import FontLibrary
 from docgen.messages import Text
 from docgen.pages.layout import Measurer, lay_out_document, text_of
 from docgen.pages.layout.complete import check_complete
@@ -18,6 +21,8 @@ from docgen.pages.read.model import (
     PageField,
     Picture,
     PlaceMark,
+    Row,
+    Tab,
     Table,
     TextRun,
     WordDocument,
@@ -226,3 +231,52 @@ def test_equal_trees_give_equal_pages(fonts):
     first, second = (lay_out_document(tree, word(), Measurer(fonts)) for _ in range(2))
     assert first.pages == second.pages
     assert replace(first, word=None) == replace(second, word=None)
+
+
+inlines = st.lists(
+    st.one_of(
+        st.integers(1, 90).map(lambda count: TextRun("协作计划，" * (count // 5) + "责任", STYLE)),
+        st.sampled_from([TextRun("RACI V1.0 ", STYLE), LineBreak(STYLE), PageBreak(), Tab(STYLE), PlaceMark("tag")]),
+        st.sampled_from([Picture("图", b"", 30, 30), Picture("大图", b"", 300, 500), PageField("PAGE", STYLE)]),
+    ),
+    max_size=6,
+).map(tuple)
+
+formats = st.fixed_dictionaries(
+    {},
+    optional={
+        "alignment": st.sampled_from(["left", "center", "right", "justify", "distribute"]),
+        "indent_left": st.floats(-10, 300),
+        "first_line": st.floats(-50, 50),
+        "space_before": st.floats(0, 300),
+        "space_after": st.floats(0, 300),
+        "line_rule": st.sampled_from(["auto", "at_least", "exact"]),
+        "keep_next": st.booleans(),
+        "keep_lines": st.booleans(),
+        "page_break_before": st.booleans(),
+        "widow_control": st.booleans(),
+    },
+)
+paragraphs = st.builds(lambda parts, form: paragraph(parts, **form), inlines, formats)
+
+
+def table_of(blocks):
+    cells = st.lists(st.lists(blocks, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3)
+    rows = st.builds(
+        lambda contents, splits, header: Row(
+            tuple(cell(content, index) for index, content in enumerate(contents)), can_split=splits, is_header=header
+        ),
+        cells,
+        st.booleans(),
+        st.booleans(),
+    )
+    return st.lists(rows, min_size=1, max_size=4).map(lambda rows: Table((60.0, 60.0, 60.0), tuple(rows)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.recursive(paragraphs, table_of, max_leaves=8), min_size=1, max_size=6))
+def test_any_document_ends_and_shows_all_its_text(blocks):
+    # lay_out_blocks raises PagesError where a character or picture is lost.
+    fonts = FontLibrary.open()
+    document = lay_out_blocks(fonts, *blocks, paragraph("终"))
+    assert "终" in "".join(rows_of(document.pages[-1]))

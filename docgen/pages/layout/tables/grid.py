@@ -92,7 +92,6 @@ class SetTable:
     rows: tuple[SetRow, ...]
     headers: int
     spanning: tuple[SetCell, ...]
-    breaks: bool
 
 
 def set_table(table: Table, width: Pt, set_blocks: SetBlocks) -> SetTable:
@@ -108,8 +107,13 @@ def set_table(table: Table, width: Pt, set_blocks: SetBlocks) -> SetTable:
     rows = _rows(table.rows, cells, spanning, headers)
     free = width - edges[-1]
     left = {"center": free / 2, "right": free}.get(table.alignment, table.indent)
-    first = _first_paragraph(table.rows[0]) if table.rows else None
-    return SetTable(left, edges, rows, headers, spanning, bool(first and first.format.page_break_before))
+    return SetTable(left, edges, rows, headers, spanning)
+
+
+def begins_page(table: Table) -> bool:
+    """Whether the table's first paragraph asks for a new page (in a cell, nothing does)."""
+    first = _first_paragraph(table.rows[0])
+    return first is not None and first.format.page_break_before
 
 
 def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks: SetBlocks) -> SetCell:

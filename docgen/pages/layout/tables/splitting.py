@@ -35,12 +35,13 @@ class TableElement:
 
     before: Pt = 0
     after: Pt = 0
+    breaks: bool = False
     ends: bool = False
 
     @property
-    def breaks(self) -> bool:
-        """Whether its first paragraph asks for a new page."""
-        return self.table.breaks and self.start == 0
+    def _is_whole(self) -> bool:
+        """Whether nothing of the table is placed yet."""
+        return not (self.start or self.carried)
 
     @property
     def glue(self) -> bool:
@@ -51,18 +52,18 @@ class TableElement:
     @property
     def whole(self) -> bool:
         """Whether all its rows keep together."""
-        return self.start == 0 and all(row.glue for row in self.table.rows)
+        return self._is_whole and all(row.glue for row in self.table.rows)
 
     @property
     def height(self) -> Pt:
         """The height of the rows that are left, as if no page ended among them."""
-        placed = fill(Flow((self,)), _UNLIMITED, force=True) if self.start or self.carried else None
+        placed = None if self._is_whole else self.place(_UNLIMITED, force=True, follow=0)
         return placed.height if placed else sum(row.height for row in self.table.rows)
 
     @property
     def head(self) -> Pt:
         """The height of the first rows that keep together, with the beginning of the next."""
-        return 0 if self.start or self.carried else _chain(self.table, 0, 0, _UNLIMITED)
+        return _chain(self.table, 0, 0, _UNLIMITED) if self._is_whole else 0
 
     def place(self, room: Pt, *, force: bool, follow: Pt) -> Placement | None:
         """Place the rows that fit into `room`."""
@@ -296,7 +297,7 @@ class _Fragment:
 def _only(table: SetTable, rows: tuple[SetRow, ...]) -> SetTable:
     """The table with its header rows only."""
     spanning = tuple(cell for row in rows for cell in row.cells if cell.spans)
-    return SetTable(table.left, table.edges, rows, 0, spanning, False)
+    return SetTable(table.left, table.edges, rows, 0, spanning)
 
 
 @dataclass(frozen=True, slots=True)
