@@ -273,7 +273,7 @@ def table_of(blocks):
     return st.lists(rows, min_size=1, max_size=4).map(lambda rows: Table((60.0, 60.0, 60.0), tuple(rows)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.recursive(paragraphs, table_of, max_leaves=8), min_size=1, max_size=6))
 def test_any_document_ends_and_shows_all_its_text(blocks):
     # lay_out_blocks raises PagesError where a character or picture is lost.
