@@ -12,8 +12,8 @@ from typing import Any, Final
 from docgen.edition import Edition
 from docgen.form.model import DocumentSpec, Field
 from docgen.messages import Translator
+from docgen.retention import last_day
 from docgen.rules.model import CheckedAnswers, Severity
-from docgen.word.retention import last_day
 
 GAP: Final = "【待填】"
 CONTENT_DIGITS: Final = 20

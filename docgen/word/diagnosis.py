@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 import traceback
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from docgen.errors import Fault
+from docgen.errors import Fault, WordError
 from docgen.messages import Message, message
 from docgen.word.environment import environment
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _COMPLETION = {"if": "{% endif %}", "for": "{% endfor %}"}
 _NOT_JINJA = ("vm", "hm", "colspan", "cellbg")
-_MEND_NAMES = "See docs/templates.md for the names that templates may use."
+_MEND_NAMES: Final = message("See docs/templates.md for the names that templates may use.")
 
 
 def syntax_faults(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
@@ -76,8 +77,10 @@ def filling_fault(error: Exception, part: TemplatePart, file: Path) -> Fault:
     missing = re.search(r"has no (?:attribute|element) '?([^']+)'?", str(error))
     tag = _tag_at(_line(error, part.name), part, missing[1] if missing else "")
     source = tag.source if tag else "?"
-    mend: Message | None = message(_MEND_NAMES)
-    if isinstance(error, SecurityError):
+    mend: Message | None = _MEND_NAMES
+    if isinstance(error, WordError):
+        problem, mend = error.faults[0].problem, error.faults[0].mend
+    elif isinstance(error, SecurityError):
         problem = message("The tag does what templates may not do: {tag}", tag=source)
     elif isinstance(error, UndefinedError):
         name = missing[1] if missing else str(error)
@@ -95,22 +98,28 @@ def _line(error: Exception, part: str) -> int:
 
 
 def _tag_at(line: int, part: TemplatePart, name: str) -> Tag | None:
-    """The tag on a line of the cleaned source: tags keep their order, so the n-th there is the n-th in the file.
+    """The tag on a line of the cleaned source: the n-th that reads so there is the n-th that reads so in the file.
 
-    A tag that says `name` goes before the others of its line.
+    docxtpl writes tags of its own into the source, so that tags cannot simply be counted. A tag that says `name` goes
+    before the others of its line.
     """
-    seen = 0
-    candidates: list[int] = []
+    written: dict[str, list[Tag]] = {}
+    for tag in part.tags:
+        written.setdefault(tag.inner, []).append(tag)
+    seen: Counter[str] = Counter()
+    there: list[Tag] = []
     for number, text in enumerate(part.source.split("\n"), 1):
-        count = sum(1 for found in _TAG.findall(text) if "loop.first %}" not in found)
-        if number == line:
-            candidates = list(range(seen, seen + count))
-        seen += count
-    tags = [tag for tag in part.tags if tag.kind != "comment" and tag.word not in _NOT_JINJA]
-    there = [tags[index] for index in candidates if index < len(tags)]
+        for found in _TAG.findall(text):
+            inner = found[2:-2].strip("-+ \t\xa0").strip()
+            if inner not in written:
+                continue
+            if number == line:
+                same = written[inner]
+                there.append(same[min(seen[inner], len(same) - 1)])
+            seen[inner] += 1
     return next((tag for tag in there if name and name in tag.inner), there[0] if there else None)
 
 
 def _nearest(name: str, names: Collection[str]) -> Message:
     near = difflib.get_close_matches(name, names, 1, 0.6)
-    return message("Did you mean “{name}”?", name=near[0]) if near else message(_MEND_NAMES)
+    return message("Did you mean “{name}”?", name=near[0]) if near else _MEND_NAMES

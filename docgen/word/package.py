@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -32,7 +33,7 @@ _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+
 _EXTERNAL = re.compile(rb"<[\w:]*Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _HYPERLINK = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/hyperlink[\"']")
 _ACTIVE = re.compile(r"vbaProject|vbaData|activeX/", re.IGNORECASE)
-_SAVE_AGAIN = "Open the template in Word or WPS, save it again as .docx, and try again."
+_SAVE_AGAIN: Final = message("Open the template in Word or WPS, save it again as .docx, and try again.")
 
 
 def read_package(source: Path | bytes) -> Mapping[str, bytes]:
@@ -54,9 +55,9 @@ def read_package(source: Path | bytes) -> Mapping[str, bytes]:
             if faults:
                 raise WordError(*faults)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         problem = message("The template is not a readable Word file (.docx).")
-        raise WordError(Fault(problem, message(_SAVE_AGAIN), file=file)) from error
+        raise WordError(Fault(problem, _SAVE_AGAIN, file=file)) from error
     faults = [fault for name, part in parts.items() for fault in _inner_faults(name, part, file)]
     if faults:
         raise WordError(*faults)
@@ -88,20 +89,20 @@ def _directory_problems(
         problem = message(
             "The template unpacks to {ratio} times its size, as a zip bomb does.", ratio=unpacked // max(packed, 1)
         )
-        yield problem, message(_SAVE_AGAIN)
+        yield problem, _SAVE_AGAIN
     if any(member.flag_bits & 1 for member in members):
         yield message("The template is protected by a password."), message("Save it without a password.")
     if len(set(names)) != len(names):
-        yield message("The template holds two parts of one name."), message(_SAVE_AGAIN)
+        yield message("The template holds two parts of one name."), _SAVE_AGAIN
     if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
-        yield message("The template holds a part whose name leaves the package."), message(_SAVE_AGAIN)
+        yield message("The template holds a part whose name leaves the package."), _SAVE_AGAIN
     if any(_ACTIVE.search(name) for name in names):
         yield (
             message("The template holds macros or controls, which docgen refuses."),
             message("Save it as .docx without macros."),
         )
     if DOCUMENT not in names or CONTENT_TYPES not in names:
-        yield message("The template holds no Word document."), message(_SAVE_AGAIN)
+        yield message("The template holds no Word document."), _SAVE_AGAIN
 
 
 def _inner_faults(name: str, part: bytes, file: Path | None) -> Iterator[Fault]:
@@ -115,11 +116,11 @@ def _inner_faults(name: str, part: bytes, file: Path | None) -> Iterator[Fault]:
         or b"\0" in part[:64]
         or (encoding and encoding[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"})
     ):
-        yield Fault(message("The part is not encoded in UTF-8."), message(_SAVE_AGAIN), file=file, place=place)
+        yield Fault(message("The part is not encoded in UTF-8."), _SAVE_AGAIN, file=file, place=place)
         return
     if _DECLARATION.search(part):
         problem = message("The part declares a document type or entities, which docgen refuses.")
-        yield Fault(problem, message(_SAVE_AGAIN), file=file, place=place)
+        yield Fault(problem, _SAVE_AGAIN, file=file, place=place)
     if name.endswith(".rels"):
         for link in _EXTERNAL.findall(part):
             if not _HYPERLINK.search(link):

@@ -34,7 +34,9 @@ _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relation
 _CORE_RELATION: Final = f"{_RELATIONSHIPS}/metadata/core-properties"
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _PICTURE_TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
-_NO_PARAGRAPH_AT_END = re.compile(r"(</w:tcPr>|</w:tbl>|<w:tc>)(\s*</w:tc>)")
+_CANNOT_FILL: Final = (TemplateError, WordError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+"""What a tag may raise; AttributeError is Jinja's own business and comes as UndefinedError."""
+_NO_PARAGRAPH_AT_END = re.compile(r"(</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:tc>)(\s*</w:tc>)")
 _NO_ROWS = re.compile(r"<w:tbl>(?:(?!<w:tbl>).)*?</w:tblGrid>\s*</w:tbl>", re.DOTALL)
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+"')
 
@@ -76,15 +78,7 @@ def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Picture
     pictures.part = part.name
     try:
         xml = part.template.render(names)
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except _CANNOT_FILL as error:
         raise WordError(filling_fault(error, part, template.file)) from error
     try:
         content = _mended(xml).encode()

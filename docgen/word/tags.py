@@ -146,7 +146,7 @@ def _crowded(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
     """Paragraphs, rows and cells that a tag of their own leaves no room for anything else in."""
     first: dict[tuple[str, int], Tag] = {}
     for tag in tags:
-        if tag.prefix in {"", "r"}:
+        if tag.prefix in {"", "r"} or (tag.prefix in {"tr", "tc"} and tag.spot.cell is None):
             continue
         if tag.prefix == "p":
             alone, key = tag.spot.text, id(tag.spot)
