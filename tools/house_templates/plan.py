@@ -110,10 +110,10 @@ def responsibilities() -> Template:
             22,
             "{{ a.cooperating }}",
         ),
-        Column("负责部门职责", 45, "{{ a.duty }}"),
-        Column("配合部门职责", 43, "{{ a.cooperation_duty }}"),
+        Column("负责部门职责", 43, "{{ a.duty }}"),
+        Column("配合部门职责", 45, "{{ a.cooperation_duty }}"),
         Column("交付标准", 49, "{{ a.standard }}"),
-        Column("起止日期", 28, "{{ a.start }}\n至 {{ a.end }}", "TableCenter"),
+        Column("起止日期", 28, "{{ a.start }}\n{{ a.end }}", "TableCenter"),
     )
     return Template(
         "部门职责分工明细表",
@@ -122,7 +122,7 @@ def responsibilities() -> Template:
             sheet_title("部门职责分工明细表"),
             details(),
             list_table("a in assignments", columns, whole=False),
-            paragraph("Note", "注：负责部门对结果负总责，每项任务只有一个；配合部门按“配合部门职责”栏提供支持。"),
+            paragraph("Gap"),
         ),
     )
 
