@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from docgen.bundle.attachments import sources
 from docgen.bundle.contents import plan_contents, set_contents
-from docgen.bundle.drawing import Marks, draw
-from docgen.bundle.finish import Identity, finish
+from docgen.bundle.drawing import Marks, Record, draw
+from docgen.bundle.finish import Identity
 from docgen.bundle.model import Bundle, BundledDocument, SignaturePlace
 from docgen.bundle.sheets import Chapter, Sheet, first_numbers, in_sequence
 from docgen.bundle.signatures import seat_signatories
@@ -49,10 +49,10 @@ def assemble(
     faults = (*crowded, *(() if edition.is_draft else missing))
     if faults:
         raise BundleError(*faults)
-    pages = draw(sheets, Marks(stamps, seats, watermark=edition.is_draft), fonts)
-    attachments = sources(checked, (document.word for document in documents))
+    marks = Marks(stamps, seats, watermark=edition.is_draft)
+    record = Record(Identity.of(checked, edition), sources(checked, (document.word for document in documents)))
     return Bundle(
-        pdf=finish(pages, Identity.of(checked, edition), attachments),
+        pdf=draw(sheets, marks, record, fonts),
         pages=len(sheets),
         documents=_bundled(sheets),
         signatures=tuple(seat.place() for seat in seats),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.rules.model import CheckedAnswers
 from docgen.word.model import FilledWord
 
 if TYPE_CHECKING:
-    from pypdf import PdfWriter
+    from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ANSWER_TYPES = {
@@ -42,19 +41,45 @@ def sources(checked: CheckedAnswers, words: Iterable[FilledWord]) -> Iterator[At
         yield Attachment(word.file_name, word.docx, _DOCX, word.spec.title.zh)
 
 
-def attach(writer: PdfWriter, attachments: Iterable[Attachment], moment: dt.datetime) -> None:
-    """Embed the files, each dated `moment`, and list them as associated files of the document (ISO 32000-2 14.13)."""
-    from pypdf.generic import ArrayObject, ByteStringObject, NameObject, NumberObject, TextStringObject
+def attach(document: Any, attachments: Iterable[Attachment], moment: str) -> None:
+    """Embed the files, each dated `moment`, and list them as associated files of the document (ISO 32000-2 14.13).
 
-    associated = ArrayObject()
-    for attachment in attachments:
-        embedded = writer.add_attachment(attachment.name, attachment.data)
-        embedded.alternative_name = TextStringObject(attachment.name)
-        embedded.description = TextStringObject(attachment.description)
-        embedded.subtype = NameObject(f"/{attachment.media_type}")
-        embedded.size = NumberObject(len(attachment.data))
-        embedded.checksum = ByteStringObject(hashlib.md5(attachment.data, usedforsecurity=False).digest())
-        embedded.creation_date = embedded.modification_date = moment
-        embedded.associated_file_relationship = NameObject("/Source")
-        associated.append(embedded.pdf_object.indirect_reference)
-    writer.root_object[NameObject("/AF")] = associated
+    The name tree wants its names in order (ISO 32000-1 7.9.6).
+    """
+    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+
+    specifications = {item.name: document.Reference(_specification(document, item, moment)) for item in attachments}
+    ordered = sorted(specifications, key=lambda name: name.encode("utf-16-be"))
+    names = PDFArray([entry for name in ordered for entry in (PDFString(name), specifications[name])])
+    document.Catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": names})})
+    document.Catalog.AF = PDFArray(list(specifications.values()))
+    document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "AF"]  # reportlab writes only keys that it knows
+
+
+def _specification(document: Any, attachment: Attachment, moment: str) -> PDFDictionary:
+    """The file specification of one attachment, with its data (ISO 32000-1 7.11.3, 7.11.4)."""
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, PDFString, PDFText
+
+    digest = hashlib.md5(attachment.data, usedforsecurity=False).digest()
+    stream = PDFStream(content=attachment.data)
+    stream.dictionary["Type"] = PDFName("EmbeddedFile")
+    stream.dictionary["Subtype"] = "/" + attachment.media_type.replace("/", "#2F")  # PDFName leaves a slash alone
+    stream.dictionary["Params"] = PDFDictionary(
+        {
+            "Size": len(attachment.data),
+            "CheckSum": PDFText(digest, enc="raw"),
+            "CreationDate": PDFString(moment),
+            "ModDate": PDFString(moment),
+        }
+    )
+    data = document.Reference(stream)
+    return PDFDictionary(
+        {
+            "Type": PDFName("Filespec"),
+            "F": PDFString(attachment.name),
+            "UF": PDFString(attachment.name),
+            "Desc": PDFString(attachment.description),
+            "AFRelationship": PDFName("Source"),
+            "EF": PDFDictionary({"F": data, "UF": data}),
+        }
+    )

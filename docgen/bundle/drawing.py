@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.bundle.finish import LANGUAGE
+from docgen.bundle.attachments import Attachment
+from docgen.bundle.finish import LANGUAGE, Identity, finish
 from docgen.bundle.outline import add_bookmarks, destination
 from docgen.bundle.qr import draw_qr
 from docgen.bundle.sheets import Sheet
@@ -37,8 +38,16 @@ class Marks:
     watermark: bool
 
 
-def draw(sheets: Sequence[Sheet], marks: Marks, fonts: FontLibrary) -> bytes:
-    """The PDF of all sheets, with bookmarks, links, page labels and viewer preferences."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the file says of itself and carries along."""
+
+    identity: Identity
+    attachments: Iterable[Attachment]
+
+
+def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibrary) -> bytes:
+    """The PDF of all sheets, with bookmarks, links, page labels, viewer preferences and what makes it a record."""
     out = io.BytesIO()
     canvas = _canvas(out, fonts)
     for sheet, stamp in zip(sheets, marks.stamps, strict=True):
@@ -54,6 +63,7 @@ def draw(sheets: Sequence[Sheet], marks: Marks, fonts: FontLibrary) -> bytes:
         add_bookmarks(canvas, sheet)
         _add_links(canvas, sheet)
         canvas.showPage()
+    finish(canvas, record.identity, record.attachments)
     canvas.save()
     return out.getvalue()
 

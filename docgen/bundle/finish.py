@@ -1,19 +1,19 @@
-"""The pass over the finished pages: what reportlab does not write. Turns its file into the bundle's bytes.
+"""What makes the drawn pages a document of record: /Info and XMP, the file identifier, the attached files.
 
-The header says 1.7; /Info and XMP say the same things (ISO 19005-2 6.6.2 wants that); the files are attached; the file
-identifier follows from the edition, so that the same input gives the same bytes. pypdf is used here only, and once:
-whatever signs the file afterwards must add to it and never rewrite it.
+They are handed to reportlab as PDF objects before the canvas is saved, so that the file is written once; a second pass
+by another library would cost as much as drawing. /Info and XMP say the same things (ISO 19005-2 6.6.2 wants that); the
+identifier follows from the edition, so that the same input gives the same bytes. Whatever signs the file afterwards
+must add to it and never rewrite it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import docgen
 from docgen.bundle.attachments import Attachment, attach
@@ -21,7 +21,7 @@ from docgen.edition import Edition
 from docgen.rules.model import CheckedAnswers
 
 if TYPE_CHECKING:
-    from pypdf.generic import StreamObject
+    from reportlab.pdfgen.canvas import Canvas
 
 LANGUAGE = "zh-CN"
 _CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -78,37 +78,30 @@ class Identity:
         )
 
 
-def finish(pdf: bytes, identity: Identity, attachments: Iterable[Attachment]) -> bytes:
-    """Complete reportlab's file."""
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import ArrayObject, ByteStringObject, NameObject
+def finish(canvas: Canvas, identity: Identity, attachments: Iterable[Attachment]) -> None:
+    """Give the canvas's document its identity and its attachments; call it once, right before the canvas is saved."""
+    from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
 
-    reader = PdfReader(io.BytesIO(pdf))
-    reader.trailer[NameObject("/ID")] = ArrayObject([ByteStringObject(identity.identifier)] * 2)
-    writer = PdfWriter(clone_from=reader)
-    writer.pdf_header = "%PDF-1.7"
-    writer.metadata = _info(identity)
-    writer.xmp_metadata = _xmp(identity).encode()
-    metadata = cast("StreamObject", writer.root_object["/Metadata"])
-    metadata.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
-    attach(writer, attachments, identity.moment)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    document: Any = canvas._doc  # type: ignore[attr-defined]  # the stubs leave out what is not for everyone
+    document._ID = b"[<%b> <%b>]" % ((identity.identifier.hex().encode(),) * 2)
+    _tell(document.info, identity)
+    metadata = PDFStream(content=_xmp(identity).encode())
+    metadata.dictionary["Type"], metadata.dictionary["Subtype"] = PDFName("Metadata"), PDFName("XML")
+    document.Catalog.Metadata = metadata
+    attach(document, attachments, pdf_date(identity.moment))
 
 
-def _info(identity: Identity) -> dict[str, str]:
-    moment = identity.moment.strftime("D:%Y%m%d%H%M%S+08'00'")
-    return {
-        "/Title": identity.title,
-        "/Author": identity.author,
-        "/Subject": identity.subject,
-        "/Keywords": identity.keywords,
-        "/Creator": _PROGRAM,
-        "/Producer": _PROGRAM,
-        "/CreationDate": moment,
-        "/ModDate": moment,
-    }
+def pdf_date(moment: dt.datetime) -> str:
+    """`moment` as ISO 32000-1 7.9.4 writes it: D:20260701120000+08'00'."""
+    zone = moment.strftime("%z")
+    return f"{moment:D:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:]}'"
+
+
+def _tell(info: Any, identity: Identity) -> None:
+    info.title, info.author = identity.title, identity.author
+    info.subject, info.keywords = identity.subject, identity.keywords
+    info.creator = info.producer = _PROGRAM
+    info._dateFormatter = lambda *_: pdf_date(identity.moment)  # reportlab's own dates come from the clock
 
 
 def _xmp(identity: Identity) -> str:

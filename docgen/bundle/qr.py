@@ -18,8 +18,8 @@ QUIET_ZONE = 4
 """Light modules around the code (ISO/IEC 18004 6.3.8)."""
 LARGEST_VERSION = 7
 """45 modules a side: 0.3 mm each where the code is 16 mm with its quiet zone; a scan of 150 dpi still resolves that."""
-_MASK = 2
-"""The same for every code: to try and score all eight, as the standard proposes, takes eight times as long."""
+_LARGEST_SIDE = 17 + 4 * LARGEST_VERSION
+_IS_DARK = bytes(level < 128 for level in range(256))
 
 
 def draw_qr(canvas: Canvas, text: str, x: Pt, y: Pt, side: Pt) -> None:
@@ -45,21 +45,20 @@ def fits(text: str) -> bool:
     return True
 
 
-def _modules(text: str) -> Sequence[bytearray]:
+def _modules(text: str) -> Sequence[bytes]:
     """The rows of the code, 1 for dark, without the quiet zone."""
-    import segno
+    import zxingcpp
 
-    try:
-        code = segno.make_qr(text, error="M", boost_error=False, mask=_MASK)
-    except segno.DataOverflowError as error:
-        raise ValueError("the text is too long for any QR code") from error
-    if int(code.version) > LARGEST_VERSION:
-        raise ValueError(f"the text needs a QR code of version {code.version}")
-    matrix: Sequence[bytearray] = code.matrix
-    return matrix
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    picture = code.to_image(scale=1, add_quiet_zones=False)
+    side: int = picture.shape[0]
+    if side > _LARGEST_SIDE:
+        raise ValueError(f"the text needs a QR code of {side} modules a side")
+    dark = bytes(memoryview(picture)).translate(_IS_DARK)  # type: ignore[arg-type]  # it is a buffer
+    return [dark[start : start + side] for start in range(0, side * side, side)]
 
 
-def _dark_runs(modules: Sequence[bytearray]) -> Iterator[tuple[int, int, int]]:
+def _dark_runs(modules: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
     """Row, left end and length of each run of dark modules; the quiet zone counts."""
     for row, cells in enumerate(modules, QUIET_ZONE):
         start = cells.find(1)
