@@ -10,9 +10,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.archive.model import MANIFEST_NAME
 from docgen.errors import DocgenError, Fault
 from docgen.messages import message
 from docgen.pipeline import Outcome, build, draft
+from docgen.settings import FILE_NAME as SETTINGS_FILE
 from docgen.workshop import Workshop
 
 ANSWER_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
@@ -33,7 +35,8 @@ class Result:
 def answer_files(paths: Sequence[Path], output: Path) -> list[Path]:
     """The files among `paths`, and every answer file in the folders among them, by name; each once.
 
-    What docgen itself keeps in `output`, the settings file and hidden files are no answer files.
+    Archived versions (there is a manifest beside them), what docgen keeps in `output`, the settings file, hidden files
+    and the lock files of office programs (`~$plan.yaml`) are no answer files.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -43,9 +46,11 @@ def answer_files(paths: Sequence[Path], output: Path) -> list[Path]:
 
 
 def _is_answer_file(file: Path, folder: Path, output: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    if file.suffix.lower() not in ANSWER_SUFFIXES or file.name == SETTINGS_FILE or file.is_dir():
+        return False
+    is_hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
     is_kept = any(file.resolve().is_relative_to(output / kept) for kept in ("archive", "drafts"))
-    return file.suffix in ANSWER_SUFFIXES and file.name != "docgen.toml" and not hidden and not is_kept
+    return not is_hidden and not is_kept and not file.with_name(MANIFEST_NAME).exists()
 
 
 def build_one(file: Path, workshop: Workshop, *, as_draft: bool) -> Result:

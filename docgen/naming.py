@@ -25,6 +25,8 @@ _UNSAFE_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])(\..*)?", re.IGNORECASE | re.DOTALL)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CUT = "…"
+_INDEX = "index.sqlite"
+"""The archive's index stands in its topmost folder; SQLite keeps files beside it whose names begin so."""
 
 
 def plan_file_name(values: Mapping[str, Any], document_kind: str) -> str:
@@ -81,7 +83,9 @@ def faults_of_directory(path: str) -> list[Message]:
         parts.pop()
     if not parts or not all(part.strip() for part in parts):
         return [message("the folder “{path}” has an empty part", path=shortened(path, 90))]
-    faults = [fault for part in parts for fault in _faults_of_part(part)]
+    faults = [fault for part in dict.fromkeys(parts) for fault in _faults_of_part(part)]
+    if parts[0].startswith(_INDEX):
+        faults.append(message("the archive itself needs the name “{name}”", name=shortened(parts[0], 90)))
     faults += [
         message(
             "the folder name “{name}” is longer than {limit} bytes in UTF-8", name=shortened(part, 90), limit=MAX_BYTES
@@ -98,7 +102,7 @@ def safe_name(text: str) -> str:
     limit = MAX_BYTES - SUFFIX_ROOM
     if _size(kept) > limit:
         kept = kept.encode()[: limit - len(_CUT.encode())].decode(errors="ignore") + _CUT
-    kept = kept.strip(" ").rstrip(".").strip(" ") or "_"
+    kept = kept.strip(" .") or "_"
     return f"_{kept}" if _RESERVED.fullmatch(kept) else kept
 
 
@@ -126,6 +130,8 @@ def _faults_of_part(name: str) -> list[Message]:
         )
     if name != name.strip(" "):
         faults.append(message("the name “{name}” begins or ends with a space", name=shown))
+    if name.startswith("."):
+        faults.append(message("the name “{name}” begins with a full stop, as hidden files do", name=shown))
     if name.endswith("."):
         faults.append(message("the name “{name}” ends with a full stop", name=shown))
     if _RESERVED.fullmatch(name):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from docgen import toml10
 from docgen.edition import Organisation
 from docgen.errors import Fault, SettingsError
-from docgen.messages import message
+from docgen.messages import Message, message
+from docgen.naming import named
+from docgen.os_errors import reason
 
 FILE_NAME = "docgen.toml"
-_KNOWN = {
+_KNOWN: Mapping[str, type] = {
     "language": str,
     "output": str,
     "forms": str,
@@ -25,6 +28,16 @@ _KNOWN_INSIDE: Mapping[str, Mapping[str, type]] = {
     "organisation": {"name": str, "logo": str, "number_prefix": str},
     "archive": {"retention_years": int},
 }
+_WRONG_TYPE: Mapping[type, Message] = {
+    str: message("The setting “{key}” must be a text in quotes"),
+    int: message("The setting “{key}” must be a whole number, without quotes"),
+    dict: message("The setting “{key}” must be a table, which begins with the line [{key}]"),
+}
+_RETENTION = range(2, 1001)
+"""Years; at least 2 by rule F3 (S4-7)."""
+_LONGEST_PREFIX = 8
+"""Characters; with period and code the number then fits into the 24 that the page stamp's QR code holds."""
+_NOT_PRINTED = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +55,39 @@ class Settings:
 def load_settings(file: Path) -> Settings:
     """Read `file`; without such a file, the defaults.
 
-    Raises SettingsError naming the key that is unknown or of the wrong type, or the line where the TOML breaks.
+    Raises SettingsError naming every key that is unknown or of a wrong value, or the line where the TOML breaks.
     """
     folder = file.parent.resolve()
     if not file.exists():
         return Settings(output=folder / "output")
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            Fault(
-                message("The settings file is not valid TOML: {reason}", reason=str(error)),
-                message("Correct the file, or delete it to use the defaults."),
-                file=file,
-            )
-        ) from error
+    data = _read(file)
     faults = [*_faults(data, _KNOWN, "", file)]
     for table, keys in _KNOWN_INSIDE.items():
         if isinstance(data.get(table), dict):
             faults += _faults(data[table], keys, f"{table}.", file)
+    if isinstance(data.get("fonts"), dict):
+        faults += _faults(data["fonts"], dict.fromkeys(data["fonts"], str), "fonts.", file)
     if faults:
         raise SettingsError(*faults)
-    return _settings(data, folder)
+    settings = _settings(data, folder)
+    if faults := [*_value_faults(settings, file)]:
+        raise SettingsError(*faults)
+    return settings
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    try:
+        return toml10.read(file.read_text(encoding="utf-8-sig"), file)
+    except toml10.TomlError as error:
+        raise SettingsError(error.fault) from error
+    except UnicodeDecodeError as error:
+        mend = message("Open it in your editor and save it with the encoding UTF-8.")
+        raise SettingsError(Fault(message("The file is not in UTF-8"), mend, file)) from error
+    except OSError as error:
+        problem = message("The settings file cannot be opened: {reason}", reason=reason(error))
+        raise SettingsError(
+            Fault(problem, message("Check that it is a file and that you may read it."), file)
+        ) from error
 
 
 def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
@@ -83,13 +107,45 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
     )
 
 
-def _faults(data: Mapping[str, Any], known: Mapping[str, type], prefix: str, file: Path) -> list[Fault]:
-    faults = []
+def _faults(data: Mapping[str, Any], known: Mapping[str, type], prefix: str, file: Path) -> Iterator[Fault]:
+    """Unknown keys, values of a wrong type, texts with control characters.
+
+    True and false are no whole numbers, though Python thinks so.
+    """
     for key, value in data.items():
         if key not in known:
             problem = message("Unknown setting “{key}”", key=prefix + key)
-            faults.append(Fault(problem, message("Known settings: {known}.", known=sorted(known)), file=file))
-        elif not isinstance(value, known[key]):
-            problem = message("The setting “{key}” must be {type}", key=prefix + key, type=known[key].__name__)
-            faults.append(Fault(problem, message("Correct its value."), file=file))
-    return faults
+            yield Fault(problem, message("Known settings: {known}.", known=sorted(known)), file=file)
+        elif type(value) is not known[key]:
+            problem = replace(_WRONG_TYPE[known[key]], params={"key": prefix + key})
+            yield Fault(problem, message("Correct its value."), file=file)
+        elif isinstance(value, str):
+            for char in dict.fromkeys(char for char in value if unicodedata.category(char) in _NOT_PRINTED):
+                problem = message(
+                    "The setting “{key}” holds {code}, which cannot be printed", key=prefix + key, code=named(char)
+                )
+                yield Fault(problem, message("Delete it; typing the text anew removes it."), file=file)
+
+
+def _value_faults(settings: Settings, file: Path) -> Iterator[Fault]:
+    """Values of the right type that nothing can be made of."""
+    organisation, correct = settings.organisation, message("Correct its value.")
+    if len(organisation.number_prefix) > _LONGEST_PREFIX:
+        problem = message(
+            "The setting “organisation.number_prefix” has more than {limit} characters", limit=_LONGEST_PREFIX
+        )
+        yield Fault(problem, message("Shorten it."), file=file)
+    if organisation.logo and not organisation.logo.is_file():
+        problem = message(
+            "The setting “organisation.logo” names a file that does not exist: {path}", path=organisation.logo
+        )
+        yield Fault(problem, message("Check the path; it begins at the folder of the settings file."), file=file)
+    if settings.language not in {None, "zh", "en"}:
+        yield Fault(message("The setting “language” must be “zh” or “en”"), correct, file=file)
+    if settings.retention_years is not None and settings.retention_years not in _RETENTION:
+        problem = message(
+            "The setting “archive.retention_years” must be from {least} to {most}",
+            least=_RETENTION[0],
+            most=_RETENTION[-1],
+        )
+        yield Fault(problem, correct, file=file)

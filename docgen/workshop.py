@@ -10,8 +10,11 @@ from pathlib import Path
 
 from docgen import __version__, edition
 from docgen.archive.archive import Archive
+from docgen.errors import Fault, FontError
 from docgen.fonts import FontLibrary
 from docgen.form import bundled_forms
+from docgen.messages import message
+from docgen.naming import named
 from docgen.rules.model import CheckedAnswers
 from docgen.settings import Settings
 
@@ -33,6 +36,20 @@ class Workshop:
     def fonts(self) -> FontLibrary:
         """The bundled fonts, and the user's own before them."""
         return FontLibrary.open(self.settings.fonts)
+
+    def open_fonts(self) -> None:
+        """Open the fonts now, and hold what the settings have printed against them.
+
+        Raises FontError where a font of the settings is unusable, or where no font has a character of the
+        organisation's name or of the prefix of document numbers.
+        """
+        organisation = self.settings.organisation
+        missing = self.fonts.missing(organisation.name + organisation.number_prefix)
+        if missing:
+            problem = message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in missing])
+            place = message("name or number prefix of the organisation")
+            mend = message("Write it with other characters, or name a font that has them in docgen.toml.")
+            raise FontError(Fault(problem, mend, place=place))
 
     @cached_property
     def forms(self) -> tuple[Path, ...]:

@@ -23,9 +23,11 @@ VALUES = {
 }
 
 
-def store(archive: Archive, content: str, *, name: str = NAME, number: str = NUMBER) -> ArchivedVersion:
+def store(
+    archive: Archive, content: str, *, name: str = NAME, number: str = NUMBER, directory: str = DIRECTORY
+) -> ArchivedVersion:
     """Archive the next version of a plan whose only content is `content`."""
-    with archive.slot(DIRECTORY, name, number) as slot:
+    with archive.slot(directory, name, number) as slot:
         edition = Edition(
             name=name,
             number=number,

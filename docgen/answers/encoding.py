@@ -16,6 +16,7 @@ _BINARY_STARTS = {
     b"\xff\xd8\xff": "JPEG",
 }
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SAVE_AS_UTF8 = message("Open it in your editor and save it with the encoding UTF-8.")
 
 
@@ -27,13 +28,17 @@ def decode(source: bytes, file: Path) -> str:
     for start, kind in _BINARY_STARTS.items():
         if source.startswith(start):
             raise AnswersError(_binary(file, kind))
+    if source.startswith(_UTF32_MARKS):  # that of little endian begins as that of UTF-16 does
+        raise AnswersError(Fault(message("The file is in UTF-32, not in UTF-8"), _SAVE_AS_UTF8, file))
     if source.startswith(_UTF16_MARKS):
         try:
             text = source.decode("utf-16")
         except UnicodeDecodeError as error:
             raise AnswersError(Fault(message("The file is damaged UTF-16"), _SAVE_AS_UTF8, file)) from error
     elif b"\0" in source:
-        raise AnswersError(_binary(file, "?"))
+        problem = message("The file is binary, or a text in UTF-16 without a byte order mark")
+        mend = message("Give a YAML, JSON or TOML file; your editor can save a text with the encoding UTF-8.")
+        raise AnswersError(Fault(problem, mend, file))
     else:
         text = _utf8(source, file)
     if not text.strip():

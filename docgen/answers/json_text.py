@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z_]+")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _LONGEST_NUMBER = 64
+_OPEN_TEXT = message("A quotation mark is never closed")
+_WRONG_ESCAPE = message("A backslash in a text is not followed by what it may be followed by")
 
 
 def read_json(text: str, file: Path) -> MarkedData:
@@ -32,7 +34,8 @@ def read_json(text: str, file: Path) -> MarkedData:
         mend = message("Check the commas, quotes and brackets of this line and the one before.")
         scanner.faults.append(Fault(error.problem, mend, file, scanner.position(error.index).line))
     except JSONDecodeError as error:
-        problem = message("A text is not valid JSON: {reason}", reason=error.msg)
+        is_open = error.msg.startswith("Unterminated")
+        problem = _OPEN_TEXT if is_open else _WRONG_ESCAPE
         mend = message("Close the quotation mark; write line breaks as \\n and backslashes as \\\\.")
         scanner.faults.append(Fault(problem, mend, file, error.lineno))
     return MarkedData(data, scanner.positions, tuple(scanner.faults))

@@ -12,6 +12,7 @@ from docgen.answers.model import Answers
 from docgen.answers.toml_text import read_toml
 from docgen.errors import AnswersError, Fault
 from docgen.messages import message
+from docgen.os_errors import reason
 from docgen.yaml12 import MarkedData, read_yaml
 
 MAX_BYTES = 5_000_000
@@ -30,6 +31,7 @@ def load_answers(file: Path) -> Answers:
 
     Raises AnswersError with all faults that can be told at once, each with its line.
     """
+    source = _bytes(file)
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
         raise AnswersError(
@@ -39,7 +41,6 @@ def load_answers(file: Path) -> Answers:
                 file,
             )
         )
-    source = _bytes(file)
     text = decode(source, file)
     faults = control_character_faults(text, file)
     if faults:
@@ -63,7 +64,7 @@ def _bytes(file: Path) -> bytes:
     except OSError as error:
         raise AnswersError(
             Fault(
-                message("The answer file cannot be opened: {reason}", reason=error.strerror or str(error)),
+                message("The answer file cannot be opened: {reason}", reason=reason(error)),
                 message("Check that it is a file and that you may read it."),
                 file,
             )

@@ -8,32 +8,23 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
-from docgen.errors import Fault
-from docgen.messages import message
+from docgen import toml10
 from docgen.yaml12 import KeyPath, MarkedData, Position
 
 _TABLE = re.compile(r"\s*(\[\[|\[)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _ENTRY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
-_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
 def read_toml(text: str, file: Path) -> MarkedData:
     """Read `text`; `file` is what the faults name. Never raises: what is wrong is in `faults`."""
     try:
-        data = _plain(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        problem = message("The file is not valid TOML: {reason}", reason=_PLACE.sub("", str(error)))
-        mend = message("Compare the line with docs/answer-files.md; each key may stand only once.")
-        return MarkedData(None, {}, (Fault(problem, mend, file, int(place.group(1)) if place else None),))
-    except (RecursionError, ValueError) as error:  # nested beyond Python's stack, or a number of thousands of digits
-        problem = message("The file is not valid TOML: {reason}", reason=str(error))
-        return MarkedData(None, {}, (Fault(problem, message("Look for brackets that are never closed."), file),))
+        data = _plain(toml10.read(text, file))
+    except toml10.TomlError as error:
+        return MarkedData(None, {}, (error.fault,))
     return MarkedData(data, _positions(text))
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import re
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +15,7 @@ from docgen.archive.numbers import version_key
 from docgen.archive.slot import Slot, unwritable
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
-
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+from docgen.naming import safe_name
 
 
 class Archive:
@@ -42,9 +39,8 @@ class Archive:
                 if folder.is_dir():
                     store.sweep(folder)
                 versions = self._versions(folder, name, number)
-            except (OSError, sqlite3.Error) as error:
-                reason = error if isinstance(error, OSError) else OSError(str(error))
-                raise unwritable(self.root, reason) from error
+            except OSError as error:
+                raise unwritable(self.root, error) from error
             yield Slot(self.root, directory, name, number, versions)
 
     def _versions(self, folder: Path, name: str, number: str) -> tuple[ArchivedVersion, ...]:
@@ -74,8 +70,7 @@ class Archive:
 
     def keep_draft(self, name: str, pdf: bytes) -> Path:
         """Put a draft into `drafts/`, over the one before. A name that is not safe as a file name is made so."""
-        stem = _UNSAFE.sub("_", name).strip(" .").encode()[:200].decode(errors="ignore")
-        target = self.drafts / f"{stem or 'draft'}_草稿.pdf"
+        target = self.drafts / f"{safe_name(name)}_草稿.pdf"
         try:
             store.replace_file(target, pdf)
         except OSError as error:
@@ -91,7 +86,7 @@ def read_version(folder: Path) -> ArchivedVersion:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ArchiveError(
             Fault(
-                message("The manifest is missing or damaged: {reason}", reason=str(error)),
+                message("The manifest is missing or damaged"),
                 message(
                     "Bring the version's folder back from a backup; docgen archive verify tells what else is amiss."
                 ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import errno
 import hashlib
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 from docgen.archive.model import MANIFEST_NAME, Manifest
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
+from docgen.os_errors import reason
 
 FILE_NAME = "index.sqlite"
 _SCHEMA_VERSION = 1
@@ -86,18 +88,17 @@ class Index:
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self._file, timeout=60)
         try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
-                self._create(connection)
-            with connection:
-                yield connection
+            with contextlib.closing(sqlite3.connect(self._file, timeout=60)) as connection:
+                self._make_current(connection)
+                with connection:
+                    yield connection
         except sqlite3.DatabaseError as error:
-            raise _damaged(self._file, error) from error
-        finally:
-            connection.close()
+            raise _unusable(self._file, error) from error
 
-    def _create(self, connection: sqlite3.Connection) -> None:
+    def _make_current(self, connection: sqlite3.Connection) -> None:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA_VERSION:
+            return
         connection.execute("BEGIN IMMEDIATE")  # two processes may find it missing: the second one finds it made
         if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
             connection.execute("DROP TABLE IF EXISTS version")
@@ -114,14 +115,25 @@ def _fill(connection: sqlite3.Connection, root: Path) -> None:
             connection.execute(_INSERT, entry_of(root, folder).row)
 
 
-def _damaged(file: Path, error: sqlite3.DatabaseError) -> ArchiveError:
-    return ArchiveError(
-        Fault(
-            message("The archive's index cannot be used: {reason}", reason=str(error)),
-            message("Delete the file; the index is made anew from the manifests."),
-            file=file,
-        )
-    )
+_REFUSALS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
+"""What SQLite says where not the file but the system is at fault."""
+
+
+def _unusable(file: Path, error: sqlite3.DatabaseError) -> ArchiveError:
+    code = _REFUSALS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # the low byte is the primary result code
+    if code:
+        problem = message("The archive's index cannot be opened or written: {reason}", reason=reason(OSError(code, "")))
+        mend = message("Make room on the disk, and check that you may write to the archive; then run it again.")
+    else:
+        problem = message("The archive's index is damaged")
+        mend = message("Delete the file; the index is made anew from the manifests.")
+    return ArchiveError(Fault(problem, mend, file=file))
 
 
 def entry_of(root: Path, folder: Path) -> Entry:

@@ -58,7 +58,7 @@ class Manifest:
     def from_json(cls, text: bytes) -> Manifest:
         """Read what `to_json` wrote. Raises ValueError, KeyError or TypeError where it did not."""
         data = json.loads(text)
-        if data.pop("format") != FORMAT:
+        if not isinstance(data, dict) or data.pop("format") != FORMAT:
             raise ValueError("manifest of another format")
         data["date"] = dt.date.fromisoformat(data["date"])
         data["until"] = dt.date.fromisoformat(data["until"])

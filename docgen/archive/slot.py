@@ -14,10 +14,11 @@ from typing import Any
 from docgen.archive import numbers, store
 from docgen.archive.index import Index
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, FileEntry, Manifest
-from docgen.retention import last_day
 from docgen.edition import EarlierVersion, Edition
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
+from docgen.os_errors import reason
+from docgen.retention import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,15 @@ class Slot:
     def store(self, contents: Contents, edition: Edition, values: Mapping[str, Any], program: str) -> ArchivedVersion:
         """Archive `contents` as `edition`. `values` are the checked answers.
 
-        Raises ArchiveError where the folder cannot be written or the disk is full; then nothing has changed.
+        Raises ArchiveError where the folder lies in another version or cannot be written, or the disk is full; then
+        nothing has changed.
         """
         files = {f"{self.name}_{edition.version}.pdf": contents.pdf}
         files |= {f"forms/{name}": data for name, data in contents.forms.items()}
         files |= {f"answers{contents.answers_suffix}": contents.answers}
         manifest = self._manifest(contents, edition, values, program, _entries(files))
         target = self.folder / edition.version
+        _refuse_inside_a_version(self.root, target)
         try:
             store.store_folder(target, {**files, MANIFEST_NAME: manifest.to_json()})
         except OSError as error:
@@ -116,11 +119,20 @@ def unwritable(target: Path, error: OSError) -> ArchiveError:
     """The error for a folder or file that the system refuses to write."""
     return ArchiveError(
         Fault(
-            message("Cannot write: {reason}", reason=error.strerror or str(error)),
+            message("Cannot write: {reason}", reason=reason(error)),
             message("Make room on the disk, or choose a folder you may write to with -o. Nothing was archived."),
             file=target,
         )
     )
+
+
+def _refuse_inside_a_version(root: Path, target: Path) -> None:
+    """What is archived stays as it is; so nothing is put into the folder of a version."""
+    for folder in target.relative_to(root).parents:
+        if (root / folder / MANIFEST_NAME).exists():
+            problem = message("The archive directory lies inside the folder of an archived version")
+            mend = message("Choose another directory (the key “directory” under “archive”). Nothing was archived.")
+            raise ArchiveError(Fault(problem, mend, file=root / folder))
 
 
 def _entries(files: Mapping[str, bytes]) -> tuple[FileEntry, ...]:

@@ -39,6 +39,7 @@ def verify(root: Path) -> Verification:
             version = read_version(folder)
         except ArchiveError as error:
             faults += error.faults
+            listed |= {*folder.rglob("*")}  # what the manifest said of them is lost: one fault, not one for each
             continue
         entries.append(entry_of(root, folder))
         for entry in version.manifest.files:

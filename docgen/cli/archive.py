@@ -37,7 +37,7 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.cli.opening import open_settings
     from docgen.cli.tables import table
 
-    entries = Archive(open_settings(arguments).output).entries()
+    entries = Archive(open_settings(arguments, console).output).entries()
     if arguments.format == "json":
         console.json([dataclasses.asdict(entry) for entry in entries])
     elif not entries:
@@ -62,7 +62,7 @@ def run_show(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.archive import Archive
     from docgen.cli.opening import open_settings
 
-    versions = Archive(open_settings(arguments).output).find(arguments.document)
+    versions = Archive(open_settings(arguments, console).output).find(arguments.document)
     if arguments.format == "json":
         console.json([_data(version) for version in versions])
     elif not versions:
@@ -93,7 +93,7 @@ def _print(version: ArchivedVersion, console: Console) -> None:
         say("Folder"): str(version.folder),
     }
     for head, value in lines.items():
-        console.print(f"    {head}: {console.safe(value)}")
+        console.print(f"    {head}{console.colon}{console.safe(value)}")
     for entry in manifest.files:
         console.print(console.safe(f"        {entry.path}  {entry.size}  {entry.sha256[:12]}…"))
 
@@ -104,7 +104,7 @@ def run_verify(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.archive.verify import verify
     from docgen.cli.opening import open_settings
 
-    seen = verify(Archive(open_settings(arguments).output).root)
+    seen = verify(Archive(open_settings(arguments, console).output).root)
     if arguments.format == "json":
         faults = [console.fault_data(fault) for fault in seen.faults]
         console.json({"versions": seen.versions, "files": seen.files, "bytes": seen.size, "faults": faults})

@@ -33,7 +33,7 @@ def add(commands: parser.Subparsers, say: parser.Say) -> None:
     command.add_argument(
         "--engine", choices=("auto", "embedded"), default="auto", help=say("what turns Word files into pages")
     )
-    command.add_argument("--jobs", type=parser.positive, metavar="N", help=say("processes (default: one a core)"))
+    command.add_argument("--jobs", type=parser.positive(say), metavar="N", help=say("processes (default: one a core)"))
     command.add_argument("--forms", type=Path, metavar="DIR", help=say("folder with form packs of your own"))
     parser.add_output(command, say)
     parser.add_format(command, say)
@@ -46,8 +46,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.cli.opening import open_workshop
     from docgen.cli.progress import shown
 
-    workshop = open_workshop(arguments)
+    workshop = open_workshop(arguments, console)
     files = answer_files(arguments.files, workshop.settings.output)
+    workshop.open_fonts()  # before the processes part, so that a fault of the settings is told once
     jobs = min(arguments.jobs or os.cpu_count() or 1, len(files))
     results: list[Result] = []
     for result in shown(build_all(files, workshop, jobs=jobs, as_draft=arguments.draft), len(files), console):
@@ -72,7 +73,7 @@ def _exit_code(result: Result) -> int:
 
 
 def _print(result: Result, console: Console) -> None:
-    from docgen.pipeline import Archived, Drafted, Unchanged
+    from docgen.pipeline import Archived, Drafted, Rejected, Unchanged
 
     console.faults(result.faults)
     outcome = result.outcome
@@ -87,9 +88,11 @@ def _print(result: Result, console: Console) -> None:
             console.print(f"{console.safe(said)}\n    {version.pdf}")
         case Drafted(pdf):
             console.print(f"{console.safe(console.say('{file}: draft', file=result.file))}\n    {pdf}")
-        case _:
+        case Rejected():
             said = console.say("{file}: not built; mend the errors, or build a draft with --draft", file=result.file)
             console.print(console.safe(said))
+        case None:
+            console.print(console.safe(console.say("{file}: not built", file=result.file)))
 
 
 def _identity(result: Result) -> dict[str, str]:

@@ -30,10 +30,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.cli.opening import open_workshop
     from docgen.pipeline import check_file
 
-    workshop = open_workshop(arguments)
+    workshop = open_workshop(arguments, console)
     data: list[dict[str, Any]] = []
     failed = False
-    for file in answer_files(arguments.files, workshop.settings.output):
+    files = answer_files(arguments.files, workshop.settings.output)
+    if not files and arguments.format == "text":
+        console.print(console.say("No answer files found."))
+    for file in files:
         try:
             findings: tuple[Finding, ...] = check_file(file, workshop).findings
         except DocgenError as error:

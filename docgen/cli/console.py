@@ -38,9 +38,18 @@ class Console:
         coloured = sys.stdout.isatty() and "NO_COLOR" not in environment and environment.get("TERM") != "dumb"
         return cls(_language(argv, environment), coloured=coloured)
 
+    def speak(self, language: Language) -> None:
+        """Speak `language` from now on."""
+        self.translate = Translator(language)
+
     def say(self, msgid: str, **params: object) -> str:
         """Translate a sentence of the command line itself."""
         return self.translate(message(msgid, **params))
+
+    @property
+    def colon(self) -> str:
+        """The colon of the language, with the space that follows it in English."""
+        return "：" if self.translate.language == "zh" else ": "
 
     def print(self, text: str = "", *, stream: TextIO | None = None) -> None:
         """Print a line; nothing in it can steer the terminal but our own colours."""
@@ -93,9 +102,9 @@ class Console:
             if fault.line:
                 place += f":{fault.line}"
             parts = [self._colour("place", self.safe(place)) if place else "", self._colour("error", self.say("error"))]
-            where = f"{self.safe(fault.place)}: " if fault.place else ""
+            where = f"{self.safe(fault.place)}{self.colon}" if fault.place else ""
             head = ": ".join(part for part in parts if part)
-            self.print(f"{head}: {where}{self.safe(fault.problem)}", stream=sys.stderr)
+            self.print(f"{head}{self.colon}{where}{self.safe(fault.problem)}", stream=sys.stderr)
             if fault.mend:
                 self.print(f"    → {self.safe(fault.mend)}", stream=sys.stderr)
 

@@ -32,7 +32,7 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.cli.tables import table
     from docgen.form import list_packs
 
-    packs = list_packs(open_workshop(arguments).forms)
+    packs = list_packs(open_workshop(arguments, console).forms)
     heads = [console.say("Pack"), console.say("Version"), console.say("Title")]
     table(console, heads, [[pack.key, pack.version, console.translate(pack.title)] for pack in packs])
     return 0
@@ -43,7 +43,7 @@ def run_show(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.cli.opening import open_workshop
     from docgen.form import load_pack
 
-    pack: FormPack = load_pack(arguments.pack, open_workshop(arguments).forms)
+    pack: FormPack = load_pack(arguments.pack, open_workshop(arguments, console).forms)
     console.print(f"{console.translate(pack.title)} {pack.version}")
     for number, step in enumerate(pack.steps, 1):
         console.print(f"\n{number}  {console.translate(step.title)}")

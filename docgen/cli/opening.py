@@ -6,33 +6,57 @@ import argparse
 import dataclasses
 import datetime as dt
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.settings import Settings, load_settings
+from docgen.errors import Fault, SettingsError
+from docgen.messages import message
+from docgen.settings import FILE_NAME, Settings, load_settings
 
 if TYPE_CHECKING:
+    from docgen.cli.console import Console
     from docgen.workshop import Workshop
 
 
-def open_settings(arguments: argparse.Namespace) -> Settings:
-    """The settings file's values with the options over them."""
-    settings = load_settings(arguments.config)
+def open_settings(arguments: argparse.Namespace, console: Console) -> Settings:
+    """The settings file's values with the options over them; `console` then speaks the language they ask for.
+
+    Raises SettingsError where the file or an option is wrong.
+    """
+    if arguments.config and not arguments.config.exists():
+        problem = message("The settings file does not exist")
+        raise SettingsError(Fault(problem, message("Check the path given with --config."), file=arguments.config))
+    settings = load_settings(arguments.config or Path(FILE_NAME))
+    if settings.language and not arguments.lang and not os.environ.get("DOCGEN_LANG"):
+        console.speak("en" if settings.language == "en" else "zh")
     changes: dict[str, object] = {}
     if getattr(arguments, "output", None):
         changes["output"] = arguments.output.resolve()
     if getattr(arguments, "forms", None):
         changes["forms"] = arguments.forms.resolve()
-    return dataclasses.replace(settings, **changes)  # type: ignore[arg-type]
+    settings = dataclasses.replace(settings, **changes)  # type: ignore[arg-type]
+    if settings.forms and not settings.forms.is_dir():
+        problem = message("The folder with form packs does not exist")
+        mend = message("Check the path given with --forms or, in docgen.toml, as “forms”.")
+        raise SettingsError(Fault(problem, mend, file=settings.forms))
+    return settings
 
 
-def open_workshop(arguments: argparse.Namespace) -> Workshop:
+def open_workshop(arguments: argparse.Namespace, console: Console) -> Workshop:
     """Open what the plans of this run share."""
     from docgen.workshop import Workshop
 
-    return Workshop(open_settings(arguments), today(), duplex=getattr(arguments, "duplex", False))
+    settings = open_settings(arguments, console)
+    return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False))
 
 
 def today() -> dt.date:
     """The date that is printed: today's, or that of SOURCE_DATE_EPOCH (seconds since 1970) for repeatable builds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()
+    if not epoch:
+        return dt.date.today()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        problem = message("SOURCE_DATE_EPOCH is “{value}”, which gives no date", value=epoch)
+        raise SettingsError(Fault(problem, message("Give it whole seconds since 1970-01-01, or unset it."))) from error

@@ -44,7 +44,7 @@ def add_common(parser: argparse.ArgumentParser, say: Say, *, repeated: bool = Fa
     parser.add_argument(
         "--config",
         type=Path,
-        default=default(Path("docgen.toml")),
+        default=default(None),
         metavar="FILE",
         help=say("settings file (default: docgen.toml in the current folder)"),
     )
@@ -67,9 +67,12 @@ def add_output(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="OUTPUT", help=say("output folder (default: output)"))
 
 
-def positive(text: str) -> int:
+def positive(say: Say) -> Callable[[str], int]:
     """An argument type: a whole number from 1."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(text)
-    return number
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or int(text[:9]) < 1:
+            raise argparse.ArgumentTypeError(say("must be a whole number from 1"))
+        return int(text[:9])
+
+    return read

@@ -13,6 +13,7 @@ from docgen.fonts.face import Face, Weight
 from docgen.fonts.families import Style, canonical, style_of
 from docgen.fonts.truetype import TrueTypeFile, UnusableFontError
 from docgen.messages import message
+from docgen.os_errors import reason
 
 FILES = Path(__file__).parent / "files"
 # Symbols come before Kai, which lacks two of ☐☑☒: the three should look alike.
@@ -150,7 +151,7 @@ def _font_name(file: TrueTypeFile) -> str:
 
 def _fault(family: str, path: Path, error: OSError | UnusableFontError) -> Fault:
     if isinstance(error, OSError):
-        problem = message("The font file for “{family}” cannot be read: {reason}", family=family, reason=error.strerror)
+        problem = message("The font file for “{family}” cannot be read: {reason}", family=family, reason=reason(error))
         mend = message("Correct the path under [fonts] in docgen.toml.")
     elif error.reason == "cff":
         problem = message("The font file for “{family}” has PostScript outlines (CFF)", family=family)

@@ -18,6 +18,11 @@ from docgen.yaml12 import KeyPath
 PACK_FILE = "pack.yaml"
 SHARED = "shared"
 
+
+class UnknownPackError(FormError):
+    """No folder has a form pack of that name."""
+
+
 _PACK_KEYS = ("key", "title", "version", "document_kind", "steps", "documents")
 _STEP_KEYS = ("key", "title", "purpose", "guidance", "fields")
 _DOCUMENT_KEYS = ("key", "title", "template", "part", "condition", "draft_only", "signed")
@@ -35,13 +40,13 @@ def load_pack(key: str, folders: Sequence[Path]) -> FormPack:
 
     Shared field sets and templates of `../shared/` come from the pack's own forms folder, or else from the first of
     `folders` that has them, so that a pack of the user's own can build on those that come with docgen.
-    Raises FormError with every fault of the pack, or naming the packs there are.
+    Raises FormError with every fault of the pack; UnknownPackError, naming those there are, where none is so called.
     """
     for folder in folders:
-        if (folder / key / PACK_FILE).is_file():
+        if key in _keys([folder]):  # asked so that no key can lead out of the folder
             forms = (folder, *(other for other in folders if other != folder))
             return _load(folder / key, forms, _stamps(folder / key, forms))
-    raise FormError(
+    raise UnknownPackError(
         Fault(
             message("There is no form pack “{key}”", key=key),
             did_you_mean(key, _keys(folders)),

@@ -10,6 +10,7 @@ from typing import Any
 
 from docgen.errors import Fault, FormError
 from docgen.messages import Message, Text, message
+from docgen.os_errors import reason
 from docgen.yaml12 import KeyPath, MarkedData, read_yaml
 
 
@@ -23,12 +24,17 @@ class Source:
 
     @classmethod
     def read(cls, file: Path) -> Source:
-        """Read `file`. Raises FormError where it is no YAML mapping in UTF-8."""
+        """Read `file`. Raises FormError where it cannot be read or is no YAML mapping in UTF-8."""
         try:
             text = file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             raise FormError(
                 Fault(message("The file is not in UTF-8"), message("Save it with the encoding UTF-8."), file)
+            ) from error
+        except OSError as error:
+            problem = message("The file cannot be opened: {reason}", reason=reason(error))
+            raise FormError(
+                Fault(problem, message("Check that it is a file and that you may read it."), file)
             ) from error
         marked = read_yaml(text, file)
         if marked.faults:

@@ -152,8 +152,8 @@ def _enum_id(value: Any, spec: Field) -> Any:
 
 def shown(value: object) -> str:
     """`value` as a message names it: in one line and at most 60 characters."""
-    if value is True or value is False:
-        return str(value).lower()
+    if value is None or value is True or value is False:
+        return "null" if value is None else str(value).lower()
     if isinstance(value, Mapping):
         return shortened("{" + ", ".join(str(key) for key in value) + "}", 60)
     if isinstance(value, list):

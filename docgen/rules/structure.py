@@ -108,6 +108,9 @@ def _faults(document: Mapping[str, Any], level: _Level, path: KeyPath) -> Iterat
 def _row_faults(row: Any, spec: Field, lower: _Level, path: KeyPath) -> Iterator[StructuralFault]:
     if isinstance(row, Mapping):
         yield from _faults(row, lower, path)
+    elif row is None:
+        mend = message("Fill it in, or delete the entry.")
+        yield StructuralFault(spec.rule, Breach(path, message("The entry is empty"), mend))
     else:
         columns = [child.label for child in spec.children.values()]
         problem = message("“{value}” stands where an entry with several columns belongs", value=shown(row))
@@ -149,7 +152,11 @@ def _explain(error: ValidationError, spec: Field | None, label: Text) -> _Explan
     if error.code == errors.BAD_TYPE.code:
         return _wrong_type(error.value, str(error.constraint))
     problem, mend = _EXPLANATIONS.get(error.code, _MISFIT)
-    if mend is _ADD and (spec is None or spec.example is None):
+    if error.code == errors.NOT_NULLABLE.code and len(error.document_path) > 1:
+        return message("The entry is empty"), message("Fill it in, or delete the entry.")
+    if mend is _ADD and spec is None:
+        mend = _ADD_PACK
+    elif mend is _ADD and spec is not None and spec.example is None:
         mend = _ADD_KEY
     params = {
         "key": str(error.document_path[-1]),
@@ -165,6 +172,7 @@ def _explain(error: ValidationError, spec: Field | None, label: Text) -> _Explan
 
 _ADD = message("Write for example “{key}: {example}”.")
 _ADD_KEY = message("Add “{key}”.")
+_ADD_PACK = message("Begin with “pack: seven-step-plan”.")
 _MISFIT = (message("“{value}” does not have the right form"), _ADD)
 _NOT_A_WORD = (message("“{value}” is not one of the words"), message("Write one of {words}."))
 _EXPLANATIONS = {

@@ -47,6 +47,46 @@ _SYNTAX_PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
         message("A list entry was expected here"),
         message("Begin every entry with “- ” at the same indentation."),
     ),
+    (
+        "found a tab character",
+        message("The line is indented with a tab"),
+        message("Indent with spaces."),
+    ),
+    (
+        "escape c",  # "found unknown escape character", "found invalid Unicode character escape code"
+        message("A backslash in double quotes is not followed by what it may be followed by"),
+        message("Write \\\\ for a backslash, or put the value in single quotes."),
+    ),
+    (
+        "did not find expected hexdecimal number",
+        message("A backslash in double quotes is not followed by what it may be followed by"),
+        message("Write \\\\ for a backslash, or put the value in single quotes."),
+    ),
+    (
+        "block sequence entries are not allowed",
+        message("A list entry stands where it cannot"),
+        message("Begin a list on a line of its own below its key, every entry with “- ”."),
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        message("A value begins with a character that YAML reserves, or the line is indented with a tab"),
+        message("Put the value in quotes; indent with spaces."),
+    ),
+    (
+        "did not find expected node content",
+        message("A value was expected here"),
+        message("Check the commas, quotes and brackets of this line and the one before."),
+    ),
+    (
+        "did not find expected <document start>",
+        message("Something stands where only “key: value” entries can stand"),
+        message("Check the indentation of this line, and the quotes and brackets of the lines before."),
+    ),
+    (
+        "did not find expected comment or line break",
+        message("Something follows the sign “|” or “>” of a long text"),
+        message("Begin the long text on the next line."),
+    ),
 )
 
 

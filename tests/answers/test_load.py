@@ -83,7 +83,9 @@ def test_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 def test_absent_file_folder_and_unknown_ending_are_told(tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
-    for name, words in (("absent.yaml", "exist"), ("folder.yaml", "opened"), ("plan.docx", "no answer file")):
+    (tmp_path / "plan.docx").touch()
+    cases = {"absent.yaml": "exist", "absent": "exist", "folder.yaml": "opened", "plan.docx": "no answer file"}
+    for name, words in cases.items():
         with pytest.raises(AnswersError) as caught:
             load_answers(tmp_path / name)
         assert words in caught.value.faults[0].problem.msgid
@@ -232,3 +234,37 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(dict(pairs)) < len(pairs):
         raise ValueError("duplicate")
     return dict(pairs)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("plan.yaml", "a: x\n\tb: y\n", "tab"),
+        ("plan.yaml", 'a: "\\q"\n', "backslash"),
+        ("plan.yaml", 'a: "\\ud800"\n', "backslash"),
+        ("plan.yaml", "a: - b\n", "list entry"),
+        ("plan.yaml", "a: [x]\nb: ]\n", "value was expected"),
+        ("plan.yaml", "a: x\n] b\n", "key was expected"),
+        ("plan.yaml", "a: | x\n  y\n", "long text"),
+        ("plan.json", '{"a": "x}', "never closed"),
+        ("plan.json", '{"a": "\\q"}', "backslash"),
+        ("plan.toml", "a = b\n", "quotes"),
+        ("plan.toml", "a = 1\na = 2\n", "twice"),
+        ("plan.toml", "a = " + "[" * 5000, "nested"),
+    ],
+)
+def test_syntax_is_explained_in_words_for_people_who_write_plans(
+    tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    [fault] = faults(tmp_path / name, text)
+    assert words in fault.problem.msgid
+    assert "reason" not in fault.problem.params
+    assert fault.mend
+
+
+def test_text_in_utf_32_is_one_fault(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_bytes(PLAN.encode("utf-32"))
+    with pytest.raises(AnswersError) as caught:
+        load_answers(file)
+    assert [fault.problem.msgid for fault in caught.value.faults] == ["The file is in UTF-32, not in UTF-8"]

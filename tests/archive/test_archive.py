@@ -14,8 +14,9 @@ from small_archive import DIRECTORY, NAME, NUMBER, store
 from docgen.archive import Archive, ArchivedVersion
 from docgen.archive.index import FILE_NAME
 from docgen.archive.numbers import document_number, next_version, version_key
-from docgen.retention import last_day
+from docgen.archive.verify import verify
 from docgen.errors import ArchiveError
+from docgen.retention import last_day
 
 Keep = Callable[[], ArchivedVersion]
 
@@ -143,3 +144,31 @@ def test_versions_count_by_number_not_by_letter(version: str, following: str) ->
 def test_retention_ends_on_the_same_day_and_on_28_february_after_a_leap_day() -> None:
     assert last_day(dt.date(2026, 7, 1), 3) == dt.date(2029, 7, 1)
     assert last_day(dt.date(2024, 2, 29), 3) == dt.date(2027, 2, 28)
+
+
+def test_retention_never_leaves_the_calendar() -> None:
+    assert last_day(dt.date(2026, 7, 1), 10_000) == dt.date(9999, 12, 31)
+
+
+def test_nothing_is_put_into_the_folder_of_a_version(archive: Archive, keep: Keep) -> None:
+    inside = keep().folder.relative_to(archive.root).as_posix()
+    with pytest.raises(ArchiveError) as caught:
+        store(archive, "content", name="另一计划", number="N-2", directory=f"{inside}/deeper")
+    assert "inside the folder of an archived version" in caught.value.faults[0].problem.msgid
+    assert verify(archive.root).faults == ()
+
+
+def test_damaged_index_and_one_that_cannot_be_opened_are_told_apart(archive: Archive, keep: Keep) -> None:
+    keep()
+    index = archive.root / "index.sqlite"
+    index.write_bytes(b"no database" * 100)
+    with pytest.raises(ArchiveError) as damaged:
+        archive.entries()
+    index.unlink()
+    assert len(archive.entries()) == 1  # the mend that was told
+    index.unlink()
+    index.mkdir()
+    with pytest.raises(ArchiveError) as closed:
+        archive.entries()
+    assert "damaged" in damaged.value.faults[0].problem.msgid
+    assert "cannot be opened" in closed.value.faults[0].problem.msgid

@@ -64,10 +64,12 @@ def test_changed_manifest_differs_from_the_index(archive: Archive, keep: Keep) -
     assert [fault.problem.msgid for fault in faults] == ["The index and the manifest differ"]
 
 
-def test_damaged_manifest_is_told_with_what_it_leaves_unlisted(archive: Archive, keep: Keep) -> None:
+@pytest.mark.parametrize("text", ["{", "[]", "null", "{}", '{"format": 1}'])
+def test_damaged_manifest_is_told_once_and_not_for_each_file_it_listed(archive: Archive, keep: Keep, text: str) -> None:
     version = keep()
-    (version.folder / "manifest.json").write_text("{")
-    assert version.folder / "manifest.json" in {fault.file for fault in verify(archive.root).faults}
+    (version.folder / "manifest.json").write_text(text)
+    told = [fault.file for fault in verify(archive.root).faults]
+    assert told == [version.folder / "manifest.json", version.folder]  # the second is the index's
 
 
 def test_version_gone_from_disk_is_told_by_the_index(archive: Archive, keep: Keep) -> None:

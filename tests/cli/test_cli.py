@@ -147,3 +147,80 @@ def test_output_through_a_closed_pipe_ends_quietly(desk: Desk) -> None:
     script = f"{sys.executable} -m docgen check {file} | true"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, cwd=Path.cwd())
     assert "Traceback" not in done.stderr
+
+
+def test_language_of_the_settings_is_spoken_unless_another_is_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "docgen.toml").write_text('language = "en"', encoding="utf-8")
+    file = desk.plan()
+    assert "未发现问题" in desk.run("check", file).out  # DOCGEN_LANG comes first
+    monkeypatch.delenv("DOCGEN_LANG")
+    assert "no findings" in desk.run("check", file).out
+    assert "未发现问题" in desk.run("check", file, "--lang", "zh").out
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (("--config", "absent.toml"), "设置文件不存在"),
+        (("--forms", "absent"), "表单包文件夹不存在"),
+        (("--jobs", "0"), "须为不小于 1 的整数"),
+        (("--jobs", "two"), "须为不小于 1 的整数"),
+    ],
+)
+def test_option_that_leads_nowhere_is_wrong_usage(desk: Desk, option: tuple[str, str], words: str) -> None:
+    run = desk.run("build", desk.plan(), *option)
+    assert run.code == 2
+    assert words in run.err
+    assert desk.bundles() == []
+
+
+@pytest.mark.parametrize("epoch", ["abc", "1e9", " ", "99999999999999999", "253402300800"])
+def test_date_that_is_none_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    run = desk.run("build", desk.plan())
+    assert run.code == 2
+    assert "SOURCE_DATE_EPOCH" in run.err
+
+
+def test_draft_is_offered_only_where_there_is_something_to_draft(desk: Desk) -> None:
+    file = desk.folder / "plan.yaml"
+    file.write_text("", encoding="utf-8")
+    assert "--draft" not in desk.run("build", file).out
+    file.write_text("pack: seven-step-plan\ntitle: 晨曦\n", encoding="utf-8")
+    assert "--draft" in desk.run("build", file).out
+
+
+def test_organisation_that_no_font_can_print_is_told_once(desk: Desk) -> None:
+    (desk.folder / "docgen.toml").write_text('[organisation]\nname = "晨曦🚀"', encoding="utf-8")
+    plans = desk.folder / "plans"
+    plans.mkdir()
+    for name in ("a.yaml", "b.yaml"):
+        desk.plan(name=f"plans/{name}")
+    run = desk.run("build", plans)
+    assert run.code == 1
+    assert run.err.count("U+1F680") == 1
+    assert desk.bundles() == []
+
+
+def test_folder_gives_answer_files_only(desk: Desk) -> None:
+    plans = desk.folder / "plans"
+    version = plans / "elsewhere" / "archive" / "V1.0"
+    version.mkdir(parents=True)
+    (plans / "folder.yaml").mkdir()
+    for name in ("~$plan.yaml", ".hidden.yaml", "docgen.toml", "note.txt"):
+        (plans / name).write_text("", encoding="utf-8")
+    for name in ("manifest.json", "answers.yaml"):
+        (version / name).write_text("{}", encoding="utf-8")
+    assert "没有找到答案文件" in desk.run("check", plans).out
+    desk.plan(name="plans/PLAN.YAML")
+    assert "PLAN.YAML：未发现问题" in desk.run("check", plans).out
+
+
+def test_pack_that_is_none_is_told_with_file_and_line(desk: Desk) -> None:
+    for wrong in ("seven-steps-plan", "../seven-step-plan", "[a]", "x" * 300):
+        run = desk.run("check", desk.plan(("pack: seven-step-plan", f"pack: {wrong}")))
+        assert run.code == 1
+        assert "plan.yaml:3: 错误：" in run.err
+        assert "seven-step-plan" in run.err

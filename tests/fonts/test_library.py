@@ -139,6 +139,6 @@ class TestOwnFonts:
         problems = [say(fault.problem) for fault in faults]
         assert "PostScript outlines" in problems[0]
         assert all("not a whole TrueType font" in problem for problem in problems[1:4])
-        assert "cannot be read: No such file" in problems[4]
+        assert "cannot be read: there is no such file" in problems[4]
         assert "may not be embedded" in problems[5]
         assert all(fault.mend for fault in faults)
