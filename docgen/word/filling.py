@@ -14,6 +14,7 @@ from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.rules.model import CheckedAnswers
 from docgen.word.context import included_documents, template_context
+from docgen.word.kept import CompiledStore
 from docgen.word.model import FilledWord
 from docgen.word.pictures import Pictures
 from docgen.word.rendering import Properties, render
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
 
 
-def fill(checked: CheckedAnswers, edition: Edition, fonts: FontLibrary) -> tuple[FilledWord, ...]:
+def fill(
+    checked: CheckedAnswers, edition: Edition, fonts: FontLibrary, *, kept: CompiledStore | None = None
+) -> tuple[FilledWord, ...]:
     """Fill every template of the pack that this plan asks for, in the pack's order.
 
     A document whose `condition` names an empty field is left out, and a `draft_only` one is there in drafts alone.
+    `kept` saves compiling a template that an earlier run has compiled.
     Raises WordError with the faults of all templates at once: each with file, part, place, tag and mend.
     """
     included = included_documents(checked, edition)
@@ -36,7 +40,7 @@ def fill(checked: CheckedAnswers, edition: Edition, fonts: FontLibrary) -> tuple
     faults: list[Fault] = []
     for number, spec in enumerate(included, 1):
         try:
-            template = load_template(spec.template)
+            template = load_template(spec.template, kept)
             pictures = Pictures(edition, make_chart, template.text_widths)
             properties = Properties(spec.title.zh, edition.organisation.name or "docgen", edition.date)
             docx = render(template, {**context, "document": {"title": spec.title.zh}}, pictures, properties)

@@ -23,6 +23,7 @@ from docgen.lengths import Pt, from_twips
 from docgen.messages import message
 from docgen.word.diagnosis import syntax_faults
 from docgen.word.environment import environment
+from docgen.word.kept import CompiledPart, CompiledStore
 from docgen.word.package import DOCUMENT, read_package
 from docgen.word.places import Spot, W, part_name, spots
 from docgen.word.tags import Tag, read_tags, structure_faults
@@ -37,20 +38,25 @@ _BEFORE_MERGE = re.compile(r"(?:<w:(?:cnfStyle|tcW|gridSpan|hMerge)\b[^>]*/>)*")
 _A4_TEXT_WIDTH: Final[Pt] = 442.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TemplatePart:
-    """A part with tags. `source` is what Jinja compiled; its lines begin at paragraphs, as those of errors do."""
+    """A part with tags.
+
+    `content` is the part as it stands in the file, `source` what Jinja compiled; its lines begin at paragraphs, as
+    those of errors do. Where it `loops_over_cells`, rows may have other numbers of cells than their table has columns.
+    """
 
     name: str
+    content: bytes
     source: str
     template: Template
-    tags: tuple[Tag, ...]
     undeclared: frozenset[str]
+    loops_over_cells: bool
 
-    @property
-    def loops_over_cells(self) -> bool:
-        """Whether rows may have other numbers of cells than the template's table has columns."""
-        return any(tag.prefix == "tc" for tag in self.tags)
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags in document order, for saying which one is at fault."""
+        return tuple(read_tags(list(spots(etree.fromstring(self.content, _parser()), self.name))))
 
 
 @dataclass(frozen=True)
@@ -78,8 +84,8 @@ class CompiledTemplate:
 _COMPILED: dict[tuple[Path, bytes], CompiledTemplate] = {}
 
 
-def load_template(file: Path) -> CompiledTemplate:
-    """The template in `file`, compiled the first time that these bytes are seen.
+def load_template(file: Path, kept: CompiledStore | None = None) -> CompiledTemplate:
+    """The template in `file`, compiled the first time that these bytes are seen; `kept` remembers it for other runs.
 
     Raises WordError with every fault found in it: hostile package, XML that is not well-formed, tags that are broken,
     misplaced or without an end.
@@ -91,17 +97,31 @@ def load_template(file: Path) -> CompiledTemplate:
         raise WordError(Fault(problem, file=file)) from error
     key = (file, hashlib.sha256(data).digest())
     if key not in _COMPILED:
-        _COMPILED[key] = _compile(file, data)
+        _COMPILED[key] = _load(file, data, kept)
     return _COMPILED[key]
 
 
-def _compile(file: Path, data: bytes) -> CompiledTemplate:
+def _load(file: Path, data: bytes, kept: CompiledStore | None) -> CompiledTemplate:
     try:
         members = read_package(data)
     except WordError as error:
         raise WordError(*(Fault(f.problem, f.mend, file, f.line, f.place) for f in error.faults)) from error
+    compiled = kept.load(data) if kept else None
+    if compiled is None:
+        compiled = _compile(members, file)
+        if kept:
+            kept.save(data, compiled)
+    return CompiledTemplate(file, members, tuple(_ready(part, members[part.name]) for part in compiled))
+
+
+def _ready(part: CompiledPart, content: bytes) -> TemplatePart:
+    template = Template.from_code(environment(), part.code, environment().globals)
+    return TemplatePart(part.name, content, part.source, template, part.undeclared, part.loops_over_cells)
+
+
+def _compile(members: Mapping[str, bytes], file: Path) -> list[CompiledPart]:
     faults: list[Fault] = list(_stray_tags(members, file))
-    parts: list[TemplatePart] = []
+    parts: list[CompiledPart] = []
     for name, content in members.items():
         if _FILLED.fullmatch(name) and (name == DOCUMENT or b"{" in content):
             try:
@@ -110,7 +130,7 @@ def _compile(file: Path, data: bytes) -> CompiledTemplate:
                 faults += error.faults
     if faults:
         raise WordError(*faults)
-    return CompiledTemplate(file, members, tuple(parts))
+    return parts
 
 
 def _stray_tags(members: Mapping[str, bytes], file: Path) -> Iterator[Fault]:
@@ -124,7 +144,7 @@ def _stray_tags(members: Mapping[str, bytes], file: Path) -> Iterator[Fault]:
             yield Fault(problem, mend, file=file, place=part_name(name))
 
 
-def _compile_part(name: str, content: bytes, file: Path) -> TemplatePart:
+def _compile_part(name: str, content: bytes, file: Path) -> CompiledPart:
     try:
         root = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as error:
@@ -139,8 +159,7 @@ def _compile_part(name: str, content: bytes, file: Path) -> TemplatePart:
         raise WordError(*faults)
     undeclared = frozenset(meta.find_undeclared_variables(tree))
     code = environment().compile(tree, name, name)
-    template = Template.from_code(environment(), code, environment().globals)
-    return TemplatePart(name, source, template, tuple(tags), undeclared)
+    return CompiledPart(name, source, code, undeclared, any(tag.prefix == "tc" for tag in tags))
 
 
 def _parsed(
