@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +84,10 @@ def build_all(files: Sequence[Path], workshop: Workshop, *, jobs: int, as_draft:
 
 
 def _in_pool(files: Sequence[Path], workshop: Workshop, jobs: int, as_draft: bool) -> Iterator[Result]:
+    """The results of those files that no dying process took with it."""
+    from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     with ProcessPoolExecutor(jobs, initializer=_open_workshop, initargs=(workshop, as_draft)) as pool:
         try:
             futures: list[Future[Result]] = [pool.submit(_build_in_worker, file) for file in files]

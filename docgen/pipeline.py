@@ -139,7 +139,7 @@ def make(checked: CheckedAnswers, edition: Edition, workshop: Workshop) -> tuple
     from docgen.pages import lay_out
     from docgen.word import fill
 
-    words = fill(checked, edition, workshop.fonts)
+    words = fill(checked, edition, workshop.fonts, kept=workshop.kept)
     documents = lay_out(words, workshop.fonts)
     return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
 

@@ -17,18 +17,21 @@ from docgen.messages import message
 from docgen.naming import named
 from docgen.rules.model import CheckedAnswers
 from docgen.settings import Settings
+from docgen.word.kept import CompiledStore
 
 
 @dataclass(frozen=True)
 class Workshop:
     """The things a build needs beside its answer file.
 
-    `duplex` lets every document begin on an odd page; `default_pack` is that of an answer file that names none.
+    `duplex` lets every document begin on an odd page; `default_pack` is that of an answer file that names none; `cache`
+    is the user's folder for what can be made anew (None: nothing is kept between runs).
     """
 
     settings: Settings
     today: dt.date
     duplex: bool = False
+    cache: Path | None = None
     default_pack: str = "seven-step-plan"
     program: str = f"docgen {__version__}"
 
@@ -50,6 +53,11 @@ class Workshop:
             place = message("name or number prefix of the organisation")
             mend = message("Write it with other characters, or name a font that has them in docgen.toml.")
             raise FontError(Fault(problem, mend, place=place))
+
+    @cached_property
+    def kept(self) -> CompiledStore | None:
+        """Where compiled templates are kept between runs."""
+        return CompiledStore(self.cache / "templates") if self.cache else None
 
     @cached_property
     def forms(self) -> tuple[Path, ...]:

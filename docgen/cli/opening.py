@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import datetime as dt
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,20 @@ def open_workshop(arguments: argparse.Namespace, console: Console) -> Workshop:
     from docgen.workshop import Workshop
 
     settings = open_settings(arguments, console)
-    return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False))
+    return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False), cache=cache_folder(os.environ))
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path | None:
+    """Where this user's programs keep what they can make anew: `DOCGEN_CACHE`, else as the system has it.
+
+    None where `DOCGEN_CACHE` is empty or there is no home folder.
+    """
+    if "DOCGEN_CACHE" in environment:
+        return Path(environment["DOCGEN_CACHE"]) if environment["DOCGEN_CACHE"] else None
+    for name, below in (("XDG_CACHE_HOME", "docgen"), ("LOCALAPPDATA", "docgen/cache"), ("HOME", ".cache/docgen")):
+        if environment.get(name):
+            return Path(environment[name]) / below
+    return None
 
 
 def today() -> dt.date:

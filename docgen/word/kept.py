@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
+import importlib.util
 import marshal
 import os
 import sys
@@ -75,9 +75,14 @@ class CompiledStore:
 
 @cache
 def _compilers() -> bytes:
-    """All that a compiled template depends on besides the template itself."""
-    packages = (f"{name} {importlib.metadata.version(name)}" for name in ("docxtpl", "jinja2"))
-    return "\n".join([sys.version, f"docgen {__version__}", *packages, ""]).encode()
+    """All that a compiled template depends on besides the template itself, told without importing it."""
+    told = [sys.version, f"docgen {__version__}"]
+    for name in ("docxtpl", "jinja2", "docgen.word"):
+        spec = importlib.util.find_spec(name)
+        folder = Path(spec.origin).parent if spec and spec.origin else Path()
+        states = (file.stat() for file in sorted(folder.glob("*.py")))
+        told += [f"{name} {state.st_size} {state.st_mtime_ns}" for state in states]
+    return "\n".join(told).encode()
 
 
 def _is_own(file: Path) -> bool:
