@@ -87,14 +87,17 @@ class Index:
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.closing(sqlite3.connect(self._file, timeout=60)) as connection:
                 self._make_current(connection)
                 with connection:
                     yield connection
+        except OSError as error:
+            raise _closed(self._file, error) from error
         except sqlite3.DatabaseError as error:
-            raise _unusable(self._file, error) from error
+            code = _REFUSALS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # the low byte is the primary code
+            raise (_closed(self._file, OSError(code, "")) if code else _damaged(self._file)) from error
 
     def _make_current(self, connection: sqlite3.Connection) -> None:
         if connection.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA_VERSION:
@@ -125,15 +128,15 @@ _REFUSALS = {
 """What SQLite says where not the file but the system is at fault."""
 
 
-def _unusable(file: Path, error: sqlite3.DatabaseError) -> ArchiveError:
-    code = _REFUSALS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # the low byte is the primary result code
-    if code:
-        problem = message("The archive's index cannot be opened or written: {reason}", reason=reason(OSError(code, "")))
-        mend = message("Make room on the disk, and check that you may write to the archive; then run it again.")
-    else:
-        problem = message("The archive's index is damaged")
-        mend = message("Delete the file; the index is made anew from the manifests.")
+def _closed(file: Path, error: OSError) -> ArchiveError:
+    problem = message("The archive's index cannot be opened or written: {reason}", reason=reason(error))
+    mend = message("Make room on the disk, and check that you may write to the archive; then run it again.")
     return ArchiveError(Fault(problem, mend, file=file))
+
+
+def _damaged(file: Path) -> ArchiveError:
+    mend = message("Delete the file; the index is made anew from the manifests.")
+    return ArchiveError(Fault(message("The archive's index is damaged"), mend, file=file))
 
 
 def entry_of(root: Path, folder: Path) -> Entry:

@@ -57,8 +57,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             _print(result, console)
             if arguments.debug and result.trace:
                 console.print(result.trace)
+    results.sort(key=lambda result: files.index(result.file))
     if arguments.format == "json":
-        console.json([_data(result, console) for result in sorted(results, key=lambda item: files.index(item.file))])
+        console.json([_data(result, console) for result in results])
     elif len(files) != 1:
         _summary(results, console)
     return max((_exit_code(result) for result in results), default=0)

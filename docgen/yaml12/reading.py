@@ -67,10 +67,17 @@ def read_yaml(text: str, file: Path) -> MarkedData:
                 break
     except yaml.MarkedYAMLError as error:
         builder.faults.append(syntax_fault(error, text, file))
-    except (yaml.YAMLError, UnicodeEncodeError) as error:
-        problem = message("The file holds characters that YAML does not allow: {reason}", reason=str(error))
-        builder.faults.append(Fault(problem, message("Delete these characters."), file))
+    except yaml.reader.ReaderError as error:
+        before = text.encode()[: error.position]  # libyaml counts bytes
+        builder.faults.append(_control_character(chr(error.character), before.count(b"\n") + 1, file))
+    except UnicodeEncodeError as error:
+        builder.faults.append(_control_character(text[error.start], text.count("\n", 0, error.start) + 1, file))
     return MarkedData(builder.root, builder.positions, tuple(builder.faults))
+
+
+def _control_character(character: str, line: int, file: Path) -> Fault:
+    problem = message("A text holds the control character {code}", code=f"U+{ord(character):04X}")
+    return Fault(problem, message("Delete it; typing the text anew removes it."), file, line)
 
 
 def plain_scalar(text: str) -> Any:

@@ -158,6 +158,14 @@ def test_nothing_is_put_into_the_folder_of_a_version(archive: Archive, keep: Kee
     assert verify(archive.root).faults == ()
 
 
+def test_archive_that_is_a_file_is_told_when_listed(tmp_path: Path) -> None:
+    (tmp_path / "archive").touch()
+    for ask in (Archive(tmp_path).entries, lambda: verify(tmp_path / "archive")):
+        with pytest.raises(ArchiveError) as caught:
+            ask()
+        assert "cannot be opened" in caught.value.faults[0].problem.msgid
+
+
 def test_damaged_index_and_one_that_cannot_be_opened_are_told_apart(archive: Archive, keep: Keep) -> None:
     keep()
     index = archive.root / "index.sqlite"

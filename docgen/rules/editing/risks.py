@@ -69,13 +69,20 @@ def budget_has_a_contingency(plan: Plan) -> Iterator[Breach]:
         return
     path = ("budget", "contingency")
     mend = message(
-        "Set aside at least {amount} (10 % of {total}).", amount=f"{total * _USUAL_CONTINGENCY:g}", total=f"{total:g}"
+        "Set aside at least {amount} (10 % of {total}).",
+        amount=_amount(total * _USUAL_CONTINGENCY),
+        total=_amount(total),
     )
     if contingency is None:
-        yield Breach(path, message("The budget of {total} states no contingency", total=f"{total:g}"), mend)
+        yield Breach(path, message("The budget of {total} states no contingency", total=_amount(total)), mend)
     elif contingency / total < _USUAL_CONTINGENCY - 1e-9:
         share = f"{contingency / total * 100:.3g} %"
         problem = message(
-            "The contingency of {amount} is {share} of the budget", amount=f"{contingency:g}", share=share
+            "The contingency of {amount} is {share} of the budget", amount=_amount(contingency), share=share
         )
         yield Breach(path, problem, mend)
+
+
+def _amount(value: float) -> str:
+    """`value` as people write it: 12345678 and 0.3, not 1.23457e+07 and 0.30000000000000004."""
+    return f"{value:.12g}"
