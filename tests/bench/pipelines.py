@@ -14,6 +14,7 @@ from typing import Any
 from docgen.bundle import assemble
 from docgen.bundle.model import Bundle
 from docgen.edition import Edition, Status
+from docgen.lengths import from_mm
 from docgen.pages import lay_out
 from docgen.pipeline import check_file
 from docgen.settings import load_settings
@@ -97,8 +98,9 @@ class Bench:
         makers = {"flow-chart": charts.flow_chart, "gantt-chart": charts.gantt_chart, "risk-matrix": charts.risk_matrix}
         document = DocxTemplate(template)
 
-        def chart(name: str) -> InlineImage:
-            made = makers[name](self.checked.values, self.workshop.fonts, 440, max_height=600)
+        def chart(name: str, height_mm: float = 200) -> InlineImage:
+            height = from_mm(height_mm)
+            made = makers[name](self.checked.values, self.workshop.fonts, 440, max_height=height)
             return InlineImage(document, io.BytesIO(charts.to_png(made, self.workshop.fonts)), Pt(made.width))
 
         environment = Environment(autoescape=True, finalize=printed)
