@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -103,6 +107,19 @@ def _in_pool(files: Sequence[Path], workshop: Workshop, jobs: int, as_draft: boo
 def _open_workshop(workshop: Workshop, as_draft: bool) -> None:
     global _worker  # noqa: PLW0603 - a pool's initializer has no other way to hand something to its tasks
     _worker = (workshop, as_draft)
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches all processes; the one that gives work ends the others
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that gives it work is gone, however it went: nobody waits for the rest."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # what was being stored is in a staging folder, which the next run sweeps away
 
 
 _worker: tuple[Workshop, bool]

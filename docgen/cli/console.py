@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from docgen.messages import Language, Translator, message
+from docgen.os_errors import reason
 
 if TYPE_CHECKING:
     from docgen.errors import Fault
@@ -35,7 +36,8 @@ class Console:
 
         The language must be known before the command line is parsed, since parsing speaks.
         """
-        coloured = sys.stdout.isatty() and "NO_COLOR" not in environment and environment.get("TERM") != "dumb"
+        in_terminal = sys.stdout is not None and sys.stdout.isatty()  # None where the caller closed it
+        coloured = in_terminal and "NO_COLOR" not in environment and environment.get("TERM") != "dumb"
         return cls(_language(argv, environment), coloured=coloured)
 
     def speak(self, language: Language) -> None:
@@ -113,6 +115,11 @@ class Console:
         self.print(
             self.say("Interrupted. What was archived is whole; run the same command again to go on."), stream=sys.stderr
         )
+
+    def refused(self, error: OSError) -> None:
+        """Say that the system refused to read or write something that no stage has a better word for."""
+        text = self.say("The system refused to read or write: {reason}", reason=reason(error))
+        self.print(self.safe(f"{error.filename}: {text}" if error.filename else text), stream=sys.stderr)
 
     def internal_error(self, error: Exception) -> None:
         """Say that docgen itself is at fault."""

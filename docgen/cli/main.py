@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from docgen.cli.console import Console
 from docgen.errors import DocgenError
@@ -42,6 +43,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> int:
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         return int(arguments.run(arguments, console))
     except DocgenError as error:
@@ -53,11 +55,21 @@ def _run(arguments: argparse.Namespace, console: Console) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again while it ends
         return 1
+    except OSError as error:
+        if arguments.debug:
+            raise
+        console.refused(error)
+        return 1
     except Exception as error:
         if arguments.debug:
             raise
         console.internal_error(error)
         return 1
+
+
+def _interrupt(_signal: int, _frame: object) -> NoReturn:
+    """Let SIGTERM, with which a system shuts down, end a run as Ctrl-C does: processes stopped, leftovers removed."""
+    raise KeyboardInterrupt
 
 
 def _parser(console: Console) -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.errors import Fault, SettingsError
+from docgen.errors import EnvironmentLackError, Fault, SettingsError
 from docgen.messages import message
 from docgen.settings import FILE_NAME, Settings, load_settings
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def open_settings(arguments: argparse.Namespace, console: Console) -> Settings:
     """The settings file's values with the options over them; `console` then speaks the language they ask for.
 
-    Raises SettingsError where the file or an option is wrong.
+    Raises SettingsError where the file or an option is wrong, EnvironmentLackError where file names cannot be Chinese.
     """
+    _refuse_narrow_names()
     if arguments.config and not arguments.config.exists():
         problem = message("The settings file does not exist")
         raise SettingsError(Fault(problem, message("Check the path given with --config."), file=arguments.config))
@@ -41,6 +42,15 @@ def open_settings(arguments: argparse.Namespace, console: Console) -> Settings:
         mend = message("Check the path given with --forms or, in docgen.toml, as “forms”.")
         raise SettingsError(Fault(problem, mend, file=settings.forms))
     return settings
+
+
+def _refuse_narrow_names() -> None:
+    try:
+        os.fsencode("协作计划")
+    except UnicodeEncodeError as error:
+        problem = message("File names cannot hold Chinese in this environment ({encoding})", encoding=error.encoding)
+        mend = message("Set the environment variable PYTHONUTF8=1, or LANG=C.UTF-8.")
+        raise EnvironmentLackError(Fault(problem, mend)) from error
 
 
 def open_workshop(arguments: argparse.Namespace, console: Console) -> Workshop:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -118,8 +119,8 @@ def test_forms_are_listed_and_shown(desk: Desk) -> None:
     assert "signing.docx" in shown
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_interrupt_ends_with_130_and_leaves_the_archive_whole(desk: Desk) -> None:
+def start_a_batch(desk: Desk) -> subprocess.Popen[str]:
+    """Start building 30 plans in a session of its own, and wait until the first of them is archived."""
     plans = desk.folder / "plans"
     plans.mkdir()
     for number in range(30):
@@ -132,7 +133,22 @@ def test_interrupt_ends_with_130_and_leaves_the_archive_whole(desk: Desk) -> Non
     while not desk.archive.exists() or not list(desk.archive.rglob("manifest.json")):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)
+    return process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize(
+    ("send", "number"),
+    [
+        pytest.param(os.killpg, signal.SIGINT, id="Ctrl-C in a terminal"),
+        pytest.param(os.kill, signal.SIGTERM, id="the system shuts down"),
+    ],
+)
+def test_interrupt_ends_with_130_and_leaves_the_archive_whole(
+    desk: Desk, send: Callable[[int, int], None], number: signal.Signals
+) -> None:
+    process = start_a_batch(desk)
+    send(process.pid, number)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert "Traceback" not in err
@@ -140,6 +156,42 @@ def test_interrupt_ends_with_130_and_leaves_the_archive_whole(desk: Desk) -> Non
     assert again.code == 0
     assert {item["outcome"] for item in again.data} == {"archived", "unchanged"}
     assert desk.run("archive", "verify").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_killed_run_leaves_no_process_behind(desk: Desk) -> None:
+    process = start_a_batch(desk)
+    process.kill()
+    process.communicate(timeout=30)  # its pipes are closed only when the last process that holds them has ended
+    assert len(desk.bundles()) < 30
+
+
+def test_closed_standard_output_is_no_fault(desk: Desk) -> None:
+    script = f"{sys.executable} -m docgen check {desk.plan()} >&-"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=Path.cwd())
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_output_to_a_full_disk_is_told(desk: Desk) -> None:
+    script = f"{sys.executable} -m docgen check {desk.plan()} >/dev/full"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=Path.cwd())
+    assert done.returncode == 1
+    assert "磁盘空间已满" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_file_names_that_cannot_be_chinese_are_a_lack_of_the_environment(desk: Desk) -> None:
+    environment = os.environ | {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    command = [sys.executable, "-m", "docgen", "build", str(desk.plan())]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment, cwd=desk.folder)
+    assert done.returncode == 3
+    assert "PYTHONUTF8=1" in done.stderr
 
 
 def test_output_through_a_closed_pipe_ends_quietly(desk: Desk) -> None:
