@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ BOXED = Edges(THIN, THIN, THIN, THIN)
 def paragraph(text: str | tuple[Inline, ...] = "", style: RunStyle = STYLE, heading: int = 0, **form: Any) -> Paragraph:
     """A paragraph of text (or inlines) in 10 pt on lines of 20 pt, with the given format."""
     inlines = (TextRun(text, style),) if isinstance(text, str) and text else text or ()
-    return Paragraph(inlines, replace(PLAIN, **form), style, heading)
+    return Paragraph(inlines, PLAIN._replace(**form), style, heading)
 
 
 def cell(content: str | tuple[Block, ...], column: int, span: int = 1, rows: int = 1, **more: Any) -> Cell:

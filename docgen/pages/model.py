@@ -6,7 +6,7 @@ All coordinates are points from the page's top left corner, x to the right, y do
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from docgen.word.model import FilledWord
 
 
-@dataclass(frozen=True, slots=True)
-class TextItem:
+class TextItem(NamedTuple):
     """Characters of one face on one baseline. `advance` is the whole width, `spacing` extra after every character."""
 
     x: Pt
@@ -29,8 +28,7 @@ class TextItem:
     spacing: Pt = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RuleItem:
+class RuleItem(NamedTuple):
     """A straight line: a border or an underline."""
 
     x1: Pt
@@ -42,8 +40,7 @@ class RuleItem:
     style: str = "single"
 
 
-@dataclass(frozen=True, slots=True)
-class FillItem:
+class FillItem(NamedTuple):
     """A filled rectangle: shading."""
 
     x: Pt
@@ -53,8 +50,7 @@ class FillItem:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureItem:
+class PictureItem(NamedTuple):
     """A picture; where `name` is one of the document's charts, the chart is drawn instead of `data`."""
 
     x: Pt
@@ -68,8 +64,7 @@ class PictureItem:
 Item: TypeAlias = TextItem | RuleItem | FillItem | PictureItem
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page."""
 
     width: Pt
@@ -77,8 +72,7 @@ class Page:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The cell (or paragraph) that holds a tagged content control. `page` is 0-based in its document."""
 
     tag: str
@@ -89,8 +83,7 @@ class Place:
     height: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingMark:
+class HeadingMark(NamedTuple):
     """A heading, for the outline. `page` is 0-based in its document, `y` its top."""
 
     level: int

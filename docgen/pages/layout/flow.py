@@ -7,7 +7,6 @@ places at least one line, so filling a flow again and again ends, and places eve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from docgen.lengths import Pt
@@ -67,8 +66,7 @@ class Element(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """The elements from `start` on; `first` replaces the one at `start` where part of it is placed already.
 
     `keeps_before` says that the space above the first element stays: at the very top, and after a forced break.

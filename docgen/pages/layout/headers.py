@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.blocks import Typesetter
@@ -13,8 +13,7 @@ from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.read.model import Block, HeaderFooter, PageField, Section
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(NamedTuple):
     """A page's 1-based number in its document, the number of pages, and whether it is the first of its section."""
 
     number: int

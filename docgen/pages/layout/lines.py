@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from docgen.fonts import Face
@@ -46,8 +45,7 @@ class Underline(NamedTuple):
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line. `ascent` and `descent` are those of its type, `picture_height` that of its tallest picture."""
 
     segments: tuple[Segment, ...]
@@ -60,8 +58,7 @@ class Line:
     ends_page: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """Where lines begin and how wide they are: `first` and `rest` are distances from the paragraph's left edge.
 
     `right` is where all lines end; `tab` is the distance of the default tab stops, which count from 0.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
@@ -35,8 +35,7 @@ _FULL_WIDTH = 0.9
 """From this advance (in em) on, a punctuation mark is drawn in a full square and has an empty half to lose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters from `start` up to the next span, of one face and style. `face` is None for what is no text."""
 
     start: int

@@ -7,7 +7,7 @@ the paragraph asks for (keep-with-next, keep-lines, widow and orphan control; EC
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Placement
@@ -21,8 +21,7 @@ _EXACT_ASCENT = 0.8
 """Of a line of exact height: the part above the baseline, in Word and LibreOffice alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """One line with the space around it. It is placed as a whole or not at all."""
 
     line: Line
@@ -80,8 +79,7 @@ class Strip:
             sheet.counted_pictures += not sheet.repeating
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The column that a paragraph stands in, and the distance of its default tab stops.
 
     In a table cell (or a page header) there are no page breaks, and tags are the cell's affair.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt, from_eighths
 from docgen.messages import Message, message
@@ -34,12 +34,26 @@ _RANK_OF_STYLE: dict[str, int] = {
 }  # 17.4.66: earlier in its list wins
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What one cell wants on one of its edges; `own` where the cell (not its table) says so."""
 
     border: Border
     own: bool = False
+
+
+NO_CLAIM = Claim(NO_BORDER)
+
+
+class Claims:
+    """What one cell wants on its four edges. Cells alike share one: it is a key, by identity."""
+
+    __slots__ = ("bottom", "left", "right", "top")
+
+    def __init__(self, by_edge: Mapping[str, Claim]) -> None:
+        self.top = by_edge.get("top", NO_CLAIM)
+        self.right = by_edge.get("right", NO_CLAIM)
+        self.bottom = by_edge.get("bottom", NO_CLAIM)
+        self.left = by_edge.get("left", NO_CLAIM)
 
 
 def read_border(element: Element, theme: Theme) -> Border:

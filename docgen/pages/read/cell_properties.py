@@ -1,37 +1,47 @@
-"""Cell properties: what one `w:tcPr` says (ECMA-376 17.4.69), and the colours and margins that tables share with it."""
+"""Cell properties: what one `w:tcPr` says (ECMA-376 17.4.69), and the colours and margins that tables share with it.
+
+Its place in the grid and its look are told apart: `GridPlace` and `CellLayer`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.borders import border_beyond, read_border
 from docgen.pages.read.model import Border
-from docgen.pages.read.ooxml import Element, W, is_on, local_name, number, twips, val
+from docgen.pages.read.ooxml import Element, W, child, is_on, local_name, number, twips, val
 from docgen.pages.read.theme import Theme
 
 Vertical = Literal["top", "center", "bottom"]
 
 _SIDES = {"start": "left", "end": "right"}  # the newer names of ISO/IEC 29500
 _VERTICAL: dict[str, Vertical] = {"top": "top", "center": "center", "bottom": "bottom", "both": "top"}
+_FULL_PERCENT = 5000  # fiftieths of a percent (ECMA-376 17.4.88)
+MOST_COLUMNS = 256  # Word allows 63; a file that asks for millions is broken or hostile
 _HORIZONTAL_TEXT = {None, "lrTb", "lrTbV", "tb"}
 
 
-@dataclass(frozen=True, slots=True)
-class CellLayer:
+class Width(NamedTuple):
+    """A preferred width: points, or a share of the room (1.0 is all of it), or neither for `auto`."""
+
+    points: Pt = 0
+    share: float = 0
+
+
+class CellLayer(NamedTuple):
     """What one level says about cells. Edges are `top` … `left`, and in styles `insideH`, `insideV`.
 
     `shading` is `RRGGBB`, "" for none, None where nothing is said. `beyond` holds what the engine cannot set.
     """
 
-    borders: Mapping[str, Border] = field(default_factory=dict)
-    margins: Mapping[str, Pt] = field(default_factory=dict)
-    shading: str | None = None
-    vertical: Vertical | None = None
-    beyond: Mapping[str, Message | None] = field(default_factory=dict)
+    borders: Mapping[str, Border]
+    margins: Mapping[str, Pt]
+    shading: str | None
+    vertical: Vertical | None
+    beyond: Mapping[str, Message | None]
 
     def over(self, base: CellLayer) -> CellLayer:
         """Put this layer on top of `base`: edge by edge, the later value counts."""
@@ -44,8 +54,47 @@ class CellLayer:
         )
 
 
+NOTHING = CellLayer({}, {}, None, None, {})
+
+
+class GridPlace(NamedTuple):
+    """What a `w:tcPr` says of a cell's place in the grid.
+
+    `merges_down` where it begins or continues a merge with cells below (17.4.85); `continues_down` and
+    `continues_right` where it goes on with the merge of the cell above or before. `width` is the preferred one, or 0.
+    """
+
+    column_span: int
+    merges_down: bool
+    continues_down: bool
+    continues_right: bool
+    width: Pt
+
+
+class CellProperties:
+    """All that a `w:tcPr` says. The sheet keeps one for all cells with equal properties: it is a key, by identity."""
+
+    __slots__ = ("layer", "place")
+
+    def __init__(self, properties: Element | None, theme: Theme) -> None:
+        self.place = read_grid_place(properties)
+        self.layer = read_cell_layer(properties, theme)
+
+
+def read_grid_place(properties: Element | None) -> GridPlace:
+    """The place that a `w:tcPr` asks for. A merge goes on unless it says `restart` (ECMA-376 17.18.57)."""
+    down, right = child(properties, W + "vMerge"), child(properties, W + "hMerge")
+    return GridPlace(
+        column_span=min(max(1, number(val(child(properties, W + "gridSpan")), 1)), MOST_COLUMNS),
+        merges_down=down is not None,
+        continues_down=down is not None and val(down) != "restart",
+        continues_right=right is not None and val(right) != "restart",
+        width=read_width(child(properties, W + "tcW")).points,
+    )
+
+
 def read_cell_layer(properties: Element | None, theme: Theme) -> CellLayer:
-    """What a `w:tcPr` says of the cell's look; its place in the grid is read by `table_grid`."""
+    """What a `w:tcPr` says of the cell's look."""
     borders: dict[str, Border] = {}
     margins: dict[str, Pt] = {}
     shading: str | None = None
@@ -67,6 +116,22 @@ def read_cell_layer(properties: Element | None, theme: Theme) -> CellLayer:
             case "textDirection":
                 beyond["textDirection"] = None if val(element) in _HORIZONTAL_TEXT else message("vertical text")
     return CellLayer(borders, margins, shading, vertical, beyond)
+
+
+def read_width(element: Element | None) -> Width:
+    """A `w:tblW` or `w:tcW`; a percentage may also be written `50%` (ECMA-376 17.18.90)."""
+    if element is None:
+        return Width()
+    text = element.get(W + "w", "")
+    if text.endswith("%"):
+        return Width(share=number(text[:-1]) / 100)
+    match element.get(W + "type", "dxa"):
+        case "pct":
+            return Width(share=number(text) / _FULL_PERCENT)
+        case "dxa":
+            return Width(points=max(0, twips(text)))
+        case _:
+            return Width()
 
 
 def read_borders(element: Element, theme: Theme) -> dict[str, Border]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
@@ -37,8 +38,7 @@ class Story:
             self.findings.add(message("field without an end"), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Where the reader stands.
 
     `room` is the width there, `cell` what the table style says, `auto_color` what the colour `auto` means, `line_unit`

@@ -5,8 +5,8 @@ Lengths are points. Nothing in this tree refers back to the XML.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.messages import Message
@@ -15,8 +15,7 @@ Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
 
 
-@dataclass(frozen=True, slots=True)
-class RunStyle:
+class RunStyle(NamedTuple):
     """How characters look, after document defaults, styles and direct formatting (ECMA-376 17.7.2)."""
 
     latin: str = "Times New Roman"
@@ -28,8 +27,7 @@ class RunStyle:
     color: str = "000000"
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):
     """Characters in one style; holds no line break, tab or control character."""
 
     text: str
@@ -83,8 +81,7 @@ class PlaceMark:
 Inline: TypeAlias = TextRun | LineBreak | PageBreak | Tab | PageField | Picture | PlaceMark
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class ParagraphFormat(NamedTuple):
     """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
 
     `line` is a multiple of the font's own line height for the rule `auto`, else points.
@@ -104,8 +101,7 @@ class ParagraphFormat:
     widow_control: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; `mark` is the style of its mark, which gives an empty paragraph its height.
 
     `heading` is its outline level from 1, or 0. Neighbours of one style may suppress the space between them
@@ -118,8 +114,7 @@ class Paragraph:
     heading: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(NamedTuple):
     """One edge of a cell; width 0 means none."""
 
     width: Pt = 0
@@ -127,8 +122,7 @@ class Border:
     style: Literal["single", "double", "dashed", "dotted"] = "single"
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(NamedTuple):
     """The four borders of a cell, with table style, table borders and cell borders resolved (ECMA-376 17.4.66)."""
 
     top: Border = Border()
@@ -137,8 +131,7 @@ class Edges:
     left: Border = Border()
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(NamedTuple):
     """The space between a cell's edges and its contents, or a page's edges and its body."""
 
     top: Pt = 0
@@ -147,8 +140,7 @@ class Margins:
     left: Pt = 5.4
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell at its top left place; cells that a merge covers do not appear.
 
     `column` is the 0-based grid column where it begins, `column_span` and `row_span` how many it covers.
@@ -164,8 +156,7 @@ class Cell:
     vertical: Literal["top", "center", "bottom"] = "top"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A table row. `height_rule` `auto` ignores `height`."""
 
     cells: tuple[Cell, ...]
@@ -175,8 +166,7 @@ class Row:
     is_header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with its grid. `indent` is from the left margin to the first column's left edge (before `alignment`)."""
 
     columns: tuple[Pt, ...]
@@ -188,8 +178,7 @@ class Table:
 Block: TypeAlias = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderFooter:
+class HeaderFooter(NamedTuple):
     """The headers or footers of a section; `first` and `even` are None where the section does not ask for them."""
 
     default: tuple[Block, ...] = ()
@@ -197,8 +186,7 @@ class HeaderFooter:
     even: tuple[Block, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of the document with one page set-up; it begins on a new page."""
 
     width: Pt
@@ -211,21 +199,19 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unsupported:
+class Unsupported(NamedTuple):
     """A construct that the engine cannot set, in words, and where it stands (`body, table 2, row 1, cell 3`)."""
 
     construct: Message
     place: Message
 
 
-@dataclass(frozen=True, slots=True)
-class WordDocument:
+class WordDocument(NamedTuple):
     """A whole document, ready for layout. Where `unsupported` is not empty, something would be missing on the page.
 
     `default_tab_stop` is the distance of the tab stops that a `Tab` goes to (ECMA-376 17.15.1.25).
     """
 
     sections: tuple[Section, ...]
-    unsupported: tuple[Unsupported, ...] = field(default=())
+    unsupported: tuple[Unsupported, ...] = ()
     default_tab_stop: Pt = 36

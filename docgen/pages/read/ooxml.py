@@ -105,4 +105,8 @@ def fingerprint(element: Element | None) -> Hashable:
     """A key that is equal for elements with the same content, so that what was read from one serves the other."""
     if element is None:
         return None
-    return tuple((part.tag, *part.items()) for part in element.iter())
+    key: list[Hashable] = []
+    for part in element.iter():
+        key.append(part.tag)
+        key += part.items()
+    return tuple(key)

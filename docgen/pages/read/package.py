@@ -11,8 +11,8 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,8 +23,7 @@ from docgen.pages.read.ooxml import Element, parse_xml
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A link from a part; `kind` is the last word of its type, the same in Transitional and Strict files."""
 
     kind: str

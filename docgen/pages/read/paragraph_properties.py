@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TypedDict, cast
+from typing import NamedTuple, TypedDict, cast
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
@@ -55,28 +54,34 @@ class ParagraphValues(TypedDict, total=False):
     tab_stops: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLayer:
+class ParagraphLayer(NamedTuple):
     """What one level says about paragraphs; `beyond` as in `RunLayer`."""
 
-    values: ParagraphValues = field(default_factory=ParagraphValues)
-    beyond: Mapping[str, Message | None] = field(default_factory=dict)
+    values: ParagraphValues
+    beyond: Mapping[str, Message | None]
 
     def over(self, base: ParagraphLayer) -> ParagraphLayer:
         """Put this layer on top of `base`: attribute by attribute, the later value counts."""
         return ParagraphLayer(base.values | self.values, {**base.beyond, **self.beyond})
 
 
-NOTHING = ParagraphLayer()
+NOTHING = ParagraphLayer(ParagraphValues(), {})
 
 
-@dataclass(frozen=True, slots=True)
 class ParagraphLook:
-    """A resolved paragraph: its layers as one, apart from what depends on its characters and neighbours."""
+    """A resolved paragraph: its layers as one, apart from what depends on its characters and neighbours.
 
-    values: ParagraphValues
-    beyond: tuple[Message, ...]
-    _formats: dict[tuple[Pt, Pt], ParagraphFormat] = field(default_factory=dict)
+    `minds_neighbours` where its space may depend on the paragraphs beside it; `heading` is the outline level from 1, or
+    0.
+    """
+
+    def __init__(self, values: ParagraphValues, beyond: tuple[Message, ...]) -> None:
+        self.values = values
+        self.beyond = beyond
+        self.minds_neighbours = bool(values.get("contextual") or values.get("before_auto"))
+        level = values.get("outline", _BODY_TEXT_LEVEL)
+        self.heading = level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
+        self._formats: dict[tuple[Pt, Pt], ParagraphFormat] = {}
 
     def format(self, character: Pt, line_unit: Pt) -> ParagraphFormat:
         """The format, where a character is `character` points wide and a line of the grid `line_unit` high."""
@@ -84,17 +89,6 @@ class ParagraphLook:
         if key not in self._formats:
             self._formats[key] = format_of(self.values, character, line_unit)
         return self._formats[key]
-
-    @property
-    def minds_neighbours(self) -> bool:
-        """Whether its space may depend on the paragraphs beside it."""
-        return bool(self.values.get("contextual") or self.values.get("before_auto"))
-
-    @property
-    def heading(self) -> int:
-        """The outline level from 1, or 0."""
-        level = self.values.get("outline", _BODY_TEXT_LEVEL)
-        return level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
 
 
 def combine(layers: Iterable[ParagraphLayer]) -> ParagraphLook:

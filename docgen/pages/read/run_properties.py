@@ -6,8 +6,7 @@ A `RunLayer` is one level of the style hierarchy (ECMA-376 17.7.2). Layers are p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from docgen.lengths import Pt, from_half_points
 from docgen.messages import Message, message
@@ -30,28 +29,26 @@ class RunValues(TypedDict, total=False):
     character_style: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunLayer:
+class RunLayer(NamedTuple):
     """What one level says about runs.
 
     `toggles` are the on/off properties of ECMA-376 17.7.3; `beyond` holds what the engine cannot set, by element name,
     and None where this level switches it off.
     """
 
-    values: RunValues = field(default_factory=RunValues)
-    toggles: Mapping[str, bool] = field(default_factory=dict)
-    beyond: Mapping[str, Message | None] = field(default_factory=dict)
+    values: RunValues
+    toggles: Mapping[str, bool]
+    beyond: Mapping[str, Message | None]
 
     def over(self, base: RunLayer) -> RunLayer:
         """Put this layer on top of `base`, both on the same level, as in a `w:basedOn` chain: the later counts."""
         return RunLayer(base.values | self.values, {**base.toggles, **self.toggles}, {**base.beyond, **self.beyond})
 
 
-NOTHING = RunLayer()
+NOTHING = RunLayer(RunValues(), {}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(NamedTuple):
     """How a run looks, and what else the reader must know of it. `capitals` asks for upper case (17.3.2.5)."""
 
     style: RunStyle
@@ -61,8 +58,7 @@ class RunLook:
     beyond: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RunLayers:
+class RunLayers(NamedTuple):
     """The levels of one run, from the bottom up (ECMA-376 17.7.2)."""
 
     defaults: RunLayer = NOTHING

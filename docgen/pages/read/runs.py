@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
@@ -17,6 +16,7 @@ from docgen.pages.read.fields import on_paper
 from docgen.pages.read.model import Inline, LineBreak, PageBreak, PageField, PlaceMark, Tab, TextRun
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
+from docgen.pages.read.styles import RunLooks
 from docgen.pages.read.symbols import as_text, is_symbol_font
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -31,10 +31,10 @@ _HINTED = re.compile(
 class InlineReader:
     """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run."""
 
-    def __init__(self, reading: Reading, paragraph_style: str) -> None:
+    def __init__(self, reading: Reading, looks: RunLooks) -> None:
         self.reading = reading
         self.story = reading.story
-        self.style = paragraph_style
+        self.looks = looks
         self.inlines: list[Inline] = list(self.story.marks)
         self.story.marks.clear()
 
@@ -63,7 +63,7 @@ class InlineReader:
 
     def _read_simple_field(self, field: Element) -> None:
         fields = self.story.fields
-        fields.begin(self._look(None).style)
+        fields.begin(self.looks.look(None).style)
         fields.instruct(field.get(W + "instr", ""))
         fields.separate()
         self.read(field)
@@ -84,12 +84,8 @@ class InlineReader:
 
     # --- inside a run -------------------------------------------------------------------------------------------------
 
-    def _look(self, properties: Element | None) -> RunLook:
-        reading = self.reading
-        return self.story.sheet.run_look(properties, self.style, reading.cell, reading.auto_color)
-
     def _read_run(self, run: Element) -> None:
-        self._read_run_content(run, self._look(child(run, _RUN_PROPERTIES)))
+        self._read_run_content(run, self.looks.look(child(run, _RUN_PROPERTIES)))
 
     def _read_run_content(self, parent: Element, look: RunLook) -> None:
         for element in parent:
@@ -145,7 +141,7 @@ class InlineReader:
         """Split off the ambiguous characters, and give them the East Asian font in both slots."""
         for index, part in enumerate(_HINTED.split(text)):
             style = look.style
-            self._append(TextRun(part, replace(style, latin=style.east_asian) if index % 2 else style))
+            self._append(TextRun(part, style._replace(latin=style.east_asian) if index % 2 else style))
 
     def _symbol(self, font: str, character: str) -> str:
         """What a symbol font shows; letters of other scripts are not in it, and come from another font."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
@@ -21,8 +21,7 @@ _HALF_INCH: Pt = 36
 _GRIDS = {"lines", "linesAndChars", "snapToChars"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Geometry:
+class _Geometry(NamedTuple):
     width: Pt
     height: Pt
     margins: Margins
@@ -128,8 +127,8 @@ def _joined(sections: Iterator[tuple[Section, Element | None]], story: Story) ->
     for count, (section, properties) in enumerate(sections, 1):
         kind = val(child(properties, W + "type"))
         if held is not None and kind == "continuous":
-            if replace(held, blocks=()) == replace(section, blocks=()):
-                held = replace(held, blocks=held.blocks + section.blocks)
+            if held._replace(blocks=()) == section._replace(blocks=()):
+                held = held._replace(blocks=held.blocks + section.blocks)
                 continue
             construct = message("continuous section with another page set-up than the one before")
             story.findings.add(construct, Place("section", count))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.read.ooxml import Element, W, child, is_on, number, twips, val
@@ -11,8 +11,7 @@ _WORD_2007 = 12  # a file that names no mode is in this one ([MS-DOCX] 2.3.2)
 _WORD_2013 = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`indents_cell_text`: before Word 2013, a table's indent is that of its text, not of its edge."""
 
     even_and_odd_headers: bool = False

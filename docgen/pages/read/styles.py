@@ -7,31 +7,31 @@ the looks of runs and paragraphs are few, however long a document is.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
+from docgen.pages.read import cell_properties as cells
 from docgen.pages.read import paragraph_properties as paragraphs
 from docgen.pages.read import run_properties as runs
-from docgen.pages.read.cell_properties import CellLayer, read_cell_layer
+from docgen.pages.read import table_properties as tables
+from docgen.pages.read.cell_properties import CellLayer, CellProperties, read_cell_layer
 from docgen.pages.read.ooxml import Element, W, child, fingerprint, flag, parse_xml, val
 from docgen.pages.read.paragraph_properties import ParagraphLayer, ParagraphLook, read_paragraph_layer
 from docgen.pages.read.run_properties import RunLayer, RunLayers, RunLook, read_run_layer
-from docgen.pages.read.table_properties import TableLayer, read_table_layer
+from docgen.pages.read.table_properties import RowProperties, TableLayer, read_row_properties, read_table_layer
 from docgen.pages.read.theme import Theme, read_theme
 
 _MEMORY = 4096  # looks remembered a sheet; the largest real templates have a few hundred
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class StyleLayers:
+class StyleLayers(NamedTuple):
     """What a style says on each kind of thing; also one conditional format of a table style (`w:tblStylePr`)."""
 
     run: RunLayer = runs.NOTHING
     paragraph: ParagraphLayer = paragraphs.NOTHING
-    cell: CellLayer = field(default_factory=CellLayer)
-    table: TableLayer = field(default_factory=TableLayer)
+    cell: CellLayer = cells.NOTHING
+    table: TableLayer = tables.NOTHING
 
     def over(self, base: StyleLayers) -> StyleLayers:
         """Put this style on top of the one it is based on, or one conditional format on top of another."""
@@ -43,23 +43,67 @@ class StyleLayers:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A style with its chain resolved. `conditional` are a table style's formats by the name of their condition."""
 
-    layers: StyleLayers = field(default_factory=StyleLayers)
-    conditional: Mapping[str, StyleLayers] = field(default_factory=dict)
+    layers: StyleLayers
+    conditional: Mapping[str, StyleLayers]
 
 
-@dataclass(frozen=True, slots=True)
 class CellStyle:
-    """What a table style says for one kind of cell; `key` stands for it in the sheet's memory."""
+    """What a table style says for one kind of cell. The sheet keeps one for each: it is a key, by identity."""
 
-    layers: StyleLayers = field(default_factory=StyleLayers)
-    key: Hashable = ()
+    __slots__ = ("layers",)
+
+    def __init__(self, layers: StyleLayers) -> None:
+        self.layers = layers
 
 
-NO_TABLE = CellStyle()
+NO_TABLE = CellStyle(StyleLayers())
+
+
+class RunLooks:
+    """The looks of the runs in paragraphs of one style that stand in one kind of cell, by what their properties say.
+
+    `auto_color` is what the colour `auto` means there.
+    """
+
+    def __init__(self, sheet: StyleSheet, paragraph_style: str, cell: CellStyle, auto_color: str) -> None:
+        self._sheet = sheet
+        self._paragraph = sheet.style("paragraph", paragraph_style).layers.run
+        self._table = cell.layers.run
+        self._auto_color = auto_color
+        self._known: dict[Hashable, RunLook] = {}
+
+    def look(self, properties: Element | None) -> RunLook:
+        """How a run with these direct properties looks."""
+        key = fingerprint(properties)
+        look = self._known.get(key)
+        if look is None:
+            if len(self._known) >= _MEMORY:
+                self._known.clear()
+            look = self._known[key] = self._make(properties)
+        return look
+
+    def _make(self, properties: Element | None) -> RunLook:
+        sheet = self._sheet
+        direct = read_run_layer(properties, sheet.theme)
+        character = sheet.style("character", direct.values.get("character_style")).layers.run
+        layers = RunLayers(sheet.run_defaults, self._table, self._paragraph, character, direct)
+        return runs.combine(layers, self._auto_color)
+
+
+class ParagraphKind(NamedTuple):
+    """All that the properties of a paragraph decide where it stands. `style` is its id, `mark` the look of its mark.
+
+    `mark_is_deleted` by a tracked change (ECMA-376 17.13.5.15); `runs` gives the looks of what stands in it.
+    """
+
+    style: str
+    look: ParagraphLook
+    mark: RunLook
+    mark_is_deleted: bool
+    runs: RunLooks
 
 
 class StyleSheet:
@@ -97,7 +141,7 @@ class StyleSheet:
         """Follow `w:basedOn`; a chain that bites its tail ends there."""
         element = self._elements.get(key)
         if element is None or key in seen:
-            return Style()
+            return Style(StyleLayers(), {})
         base = self._resolve((key[0], val(child(element, W + "basedOn")) or ""), seen | {key})
         conditional = dict(base.conditional)
         for part in element.iterchildren(W + "tblStylePr"):
@@ -131,34 +175,35 @@ class StyleSheet:
             for condition in conditions:
                 if condition in style.conditional:
                     layers = style.conditional[condition].over(layers)
-            return CellStyle(layers, (table_style, conditions))
+            return CellStyle(layers)
 
-        return self.remembered(("cell", table_style, conditions), make)
+        return self.remembered(("cell style", table_style, conditions), make)
 
-    def run_look(self, properties: Element | None, paragraph_style: str, cell: CellStyle, auto_color: str) -> RunLook:
-        """How a run with these direct properties looks in a paragraph of this style, in such a cell."""
+    def cell_properties(self, properties: Element | None) -> CellProperties:
+        """What a `w:tcPr` says."""
+        return self.remembered(("tcPr", fingerprint(properties)), lambda: CellProperties(properties, self.theme))
 
-        def make() -> RunLook:
-            direct = read_run_layer(properties, self.theme)
-            layers = RunLayers(
-                defaults=self.run_defaults,
-                table=cell.layers.run,
-                paragraph=self.style("paragraph", paragraph_style).layers.run,
-                character=self.style("character", direct.values.get("character_style")).layers.run,
-                direct=direct,
-            )
-            return runs.combine(layers, auto_color)
+    def row_properties(self, properties: Element | None) -> RowProperties:
+        """What a `w:trPr` says."""
+        return self.remembered(("trPr", fingerprint(properties)), lambda: read_row_properties(properties))
 
-        return self.remembered(("run", fingerprint(properties), paragraph_style, cell.key, auto_color), make)
+    def paragraph_kind(self, properties: Element | None, cell: CellStyle, auto_color: str) -> ParagraphKind:
+        """What a `w:pPr` comes to in such a cell, where `auto_color` is what the colour `auto` means."""
 
-    def paragraph_look(self, properties: Element | None, key: Hashable, style: str, cell: CellStyle) -> ParagraphLook:
-        """How a paragraph with these direct properties looks in such a cell; `key` is equal for equal properties."""
+        def make() -> ParagraphKind:
+            style = self.style_id("paragraph", val(child(properties, W + "pStyle")))
+            styled = self.style("paragraph", style).layers.paragraph
+            layers = (self.paragraph_defaults, cell.layers.paragraph, styled, read_paragraph_layer(properties))
+            mark = child(properties, W + "rPr")
+            run_looks = self._run_looks(style, cell, auto_color)
+            mark_is_deleted = child(mark, W + "del") is not None
+            return ParagraphKind(style, paragraphs.combine(layers), run_looks.look(mark), mark_is_deleted, run_looks)
 
-        def make() -> ParagraphLook:
-            layers = (self.paragraph_defaults, cell.layers.paragraph, self.style("paragraph", style).layers.paragraph)
-            return paragraphs.combine((*layers, read_paragraph_layer(properties)))
+        return self.remembered(("pPr", fingerprint(properties), cell, auto_color), make)
 
-        return self.remembered(("paragraph", key, style, cell.key), make)
+    def _run_looks(self, paragraph_style: str, cell: CellStyle, auto_color: str) -> RunLooks:
+        key = ("runs", paragraph_style, cell, auto_color)
+        return self.remembered(key, lambda: RunLooks(self, paragraph_style, cell, auto_color))
 
 
 @lru_cache(maxsize=32)  # a pack has about a dozen templates

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.pages.read.borders import Claim
 from docgen.pages.read.model import Border
@@ -14,8 +14,7 @@ from docgen.pages.read.table_grid import GridCell
 _INSIDE = {"top": "insideH", "right": "insideV", "bottom": "insideH", "left": "insideV"}
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Rows and columns, the ends excluded, that one condition formats as a whole."""
 
     top: int
@@ -38,8 +37,7 @@ class Region:
         return {edge: edge if at_edge else inside for (edge, inside), at_edge in at_edges}
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(NamedTuple):
     """What of a table's style is switched on by `w:tblLook`, and the sizes that it depends on."""
 
     look: frozenset[str]

@@ -3,83 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import groupby
-from typing import TypeAlias
+from functools import lru_cache
 
-from docgen.pages.read.borders import NO_BORDER, Claim, winner
+from docgen.pages.read.borders import Claim, Claims, winner
 from docgen.pages.read.model import Border, Edges
-from docgen.pages.read.table_grid import Grid, GridCell
+from docgen.pages.read.table_grid import Grid, GridCell, Neighbours
 
-NO_CLAIM = Claim(NO_BORDER)
-Claims: TypeAlias = dict[str, Claim]
-
+_SIDES = ("top", "right", "bottom", "left")
 _OPPOSITE = {"top": "bottom", "right": "left", "bottom": "top", "left": "right"}
 
 
-def settle_edges(grid: Grid, claims_of: Callable[[GridCell], Claims]) -> dict[int, Edges]:
-    """The edges of every cell, by the `id` of the grid cell.
+def settle_edges(grid: Grid, claims_of: Callable[[GridCell], Claims]) -> dict[GridCell, Edges]:
+    """The edges of every cell.
 
     Where one long cell meets several with different borders, the several carry them and the long one carries none on
     that side; so the line is right whoever draws it.
     """
-    cells = [cell for row in grid.rows for cell in row.cells]
-    settling = _Settling(grid, {id(cell): claims_of(cell) for cell in cells})
-    return {
-        id(cell): Edges(
-            settling.border(cell, "top"),
-            settling.border(cell, "right"),
-            settling.border(cell, "bottom"),
-            settling.border(cell, "left"),
-        )
-        for cell in cells
-    }
+    settling = _Settling(grid, {cell: claims_of(cell) for row in grid.rows for cell in row.cells})
+    return {cell: settling.edges(cell) for cell in settling.claims}
 
 
-@dataclass(frozen=True, slots=True)
 class _Settling:
-    """The grid with what each cell, by its `id`, wants on its edges."""
+    """The grid with what each cell wants on its edges."""
 
-    grid: Grid
-    claims: dict[int, Claims]
+    def __init__(self, grid: Grid, claims: dict[GridCell, Claims]) -> None:
+        self.grid = grid
+        self.claims = claims
 
-    def border(self, cell: GridCell, side: str) -> Border:
+    def edges(self, cell: GridCell) -> Edges:
+        """The borders that a cell carries."""
+        above, right, below, left = beyond = self.grid.beyond(cell)
+        if len(above) == len(right) == len(below) == len(left) == 1:
+            of = self._claims_of
+            return _between(self.claims[cell], of(above[0]), of(right[0]), of(below[0]), of(left[0]))
+        return Edges(*[self._border(cell, side, found) for side, found in zip(_SIDES, beyond, strict=True)])
+
+    def _claims_of(self, cell: GridCell | None) -> Claims | None:
+        return None if cell is None else self.claims[cell]
+
+    def _border(self, cell: GridCell, side: str, beyond: Neighbours) -> Border:
         """The border that a cell carries on one side."""
-        beyond = self._neighbours(cell, side)
-        if len(beyond) == 1:
-            return self._drawn(cell, side, beyond[0])
-        drawn = [self._drawn(cell, side, neighbour) for neighbour in beyond]
+        drawn = self._drawn(cell, side, beyond)
         if _all_equal(drawn):
             return drawn[0]
         if all(neighbour is not None and self._is_uniform(neighbour, _OPPOSITE[side]) for neighbour in beyond):
-            return NO_BORDER
+            return Border()
         strongest = drawn[0]
         for border in drawn[1:]:
             strongest = winner(Claim(strongest), Claim(border))
         return strongest
 
     def _is_uniform(self, cell: GridCell, side: str) -> bool:
-        return _all_equal([self._drawn(cell, side, neighbour) for neighbour in self._neighbours(cell, side)])
+        return _all_equal(self._drawn(cell, side, self.grid.beyond(cell)[_SIDES.index(side)]))
 
-    def _drawn(self, cell: GridCell, side: str, neighbour: GridCell | None) -> Border:
-        """What is drawn on the line between a cell and the one beyond, None for the table's edge or a gap."""
-        own = self.claims[id(cell)].get(side, NO_CLAIM)
-        if neighbour is None:
-            return own.border
-        other = self.claims[id(neighbour)].get(_OPPOSITE[side], NO_CLAIM)
-        return winner(other, own) if side in {"top", "left"} else winner(own, other)
+    def _drawn(self, cell: GridCell, side: str, beyond: Neighbours) -> list[Border]:
+        own = self.claims[cell]
+        return [_on_line(own, side, self._claims_of(neighbour)) for neighbour in beyond]
 
-    def _neighbours(self, cell: GridCell, side: str) -> list[GridCell | None]:
-        """The cells beyond a side, each once, and None for each stretch without any."""
-        owners = self.grid.owners
-        if side in {"left", "right"}:
-            column = cell.column - 1 if side == "left" else cell.end
-            found = [owners[row].get(column) for row in range(cell.row, cell.bottom)]
-        else:
-            row = cell.row - 1 if side == "top" else cell.bottom
-            owned = owners[row] if 0 <= row < len(owners) else {}
-            found = [owned.get(column) for column in range(cell.column, cell.end)]
-        return found if len(found) == 1 else [neighbour for neighbour, _ in groupby(found)]
+
+@lru_cache(maxsize=4096)  # claims are shared by cells alike, so most inner cells of a table are one entry
+def _between(
+    own: Claims, above: Claims | None, right: Claims | None, below: Claims | None, left: Claims | None
+) -> Edges:
+    """The edges of a cell with just one neighbour on each side, None for the table's edge or a gap."""
+    beyond = zip(_SIDES, (above, right, below, left), strict=True)
+    return Edges(*[_on_line(own, side, other) for side, other in beyond])
+
+
+def _on_line(own: Claims, side: str, other: Claims | None) -> Border:
+    """What is drawn on the line between a cell and the one beyond, None for the table's edge or a gap."""
+    mine: Claim = getattr(own, side)
+    if other is None:
+        return mine.border
+    theirs: Claim = getattr(other, _OPPOSITE[side])
+    return winner(theirs, mine) if side in {"top", "left"} else winner(mine, theirs)
 
 
 def _all_equal(borders: list[Border]) -> bool:

@@ -5,20 +5,23 @@ Knows nothing of looks. A cell that a merge covers belongs to the cell that cove
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.read.ooxml import Element, W, child, number, twips, val
+from docgen.pages.read.cell_properties import MOST_COLUMNS, CellProperties, Width
+from docgen.pages.read.ooxml import Element, W, child, twips
 from docgen.pages.read.runs import control_tag
-from docgen.pages.read.table_properties import RowProperties, Width, read_row_properties, read_width
+from docgen.pages.read.styles import StyleSheet
+from docgen.pages.read.table_properties import RowProperties
 
-_MOST_COLUMNS = 256  # Word allows 63; a file that asks for millions is broken or hostile
 _LEAST_COLUMN: Pt = 1  # a column that nothing gives a width is not nothing
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class GridCell:
     """A cell in its place, all 0-based. `covered` are the cells its merge covers, `tags` the controls around it.
 
@@ -26,7 +29,7 @@ class GridCell:
     """
 
     element: Element
-    properties: Element | None
+    properties: CellProperties
     row: int
     number: int
     column: int
@@ -36,11 +39,6 @@ class GridCell:
     ends_row: bool = False
     covered: list[Element] = field(default_factory=list)
     tags: tuple[str, ...] = ()
-
-    @property
-    def merges_down(self) -> bool:
-        """Whether a cell below may continue it."""
-        return child(self.properties, W + "vMerge") is not None
 
     @property
     def end(self) -> int:
@@ -53,8 +51,7 @@ class GridCell:
         return self.row + self.row_span
 
 
-@dataclass(slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """A row with the cells that begin in it."""
 
     element: Element
@@ -62,70 +59,95 @@ class GridRow:
     cells: list[GridCell]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+Neighbours: TypeAlias = list["GridCell | None"]
+
+
+class Grid(NamedTuple):
     """All of a table: its rows, and for every row and column the cell that lies there."""
 
     rows: list[GridRow]
     width: int
     owners: list[dict[int, GridCell]]
 
+    def beyond(self, cell: GridCell) -> tuple[Neighbours, Neighbours, Neighbours, Neighbours]:
+        """The cells beyond the top, right, bottom and left side: each once, and None for each stretch without any."""
+        owners, row, end, bottom = self.owners, cell.row, cell.end, cell.bottom
+        columns, rows = range(cell.column, end), owners[row:bottom]
+        above = owners[row - 1] if row else {}
+        below = owners[bottom] if bottom < len(owners) else {}
+        return (
+            _each_once([above.get(column) for column in columns]),
+            _each_once([owned.get(end) for owned in rows]),
+            _each_once([below.get(column) for column in columns]),
+            _each_once([owned.get(cell.column - 1) for owned in rows]),
+        )
 
-def read_grid(table: Element) -> Grid:
+
+def _each_once(cells: Neighbours) -> Neighbours:
+    return cells if len(cells) == 1 else [cell for cell, _ in groupby(cells)]
+
+
+def read_grid(table: Element, sheet: StyleSheet) -> Grid:
     """Place the cells of a `w:tbl`. Hidden and deleted rows are not there."""
     rows: list[GridRow] = []
     owners: list[dict[int, GridCell]] = []
     for element, tags in _wrapped(table, W + "tr"):
-        properties = read_row_properties(child(element, W + "trPr"))
+        properties = sheet.row_properties(child(element, W + "trPr"))
         if not properties.hidden:
-            above = owners[-1] if owners else {}
-            row, owned = _place_row(element, properties, len(rows), above)
-            if row.cells:
-                row.cells[0].tags = tags + row.cells[0].tags
-            rows.append(row)
-            owners.append(owned)
+            placing = _RowPlacing(len(rows), properties.before, owners[-1] if owners else {})
+            for cell, cell_tags in _wrapped(element, W + "tc"):
+                placing.place(cell, sheet.cell_properties(child(cell, W + "tcPr")), cell_tags)
+            cells = placing.finish(tags)
+            rows.append(GridRow(element, properties, cells))
+            owners.append(placing.owned)
     width = max((column + 1 for owned in owners for column in owned), default=0)
     return Grid(rows, max(width, len(_grid_widths(table))), owners)
 
 
-def _place_row(
-    element: Element, properties: RowProperties, row: int, above: dict[int, GridCell]
-) -> tuple[GridRow, dict[int, GridCell]]:
-    """Place one row's cells under the row above."""
-    cells: list[GridCell] = []
-    owned: dict[int, GridCell] = {}
-    column = min(properties.before, _MOST_COLUMNS)
-    previous: GridCell | None = None
-    for count, (cell, tags) in enumerate(_wrapped(element, W + "tc")):
-        cell_properties = child(cell, W + "tcPr")
-        span = min(max(1, number(val(child(cell_properties, W + "gridSpan")), 1)), _MOST_COLUMNS)
-        merging = above.get(column) if _continues(cell_properties, "vMerge") else None
-        if previous is not None and _continues(cell_properties, "hMerge"):
-            previous.covered.append(cell)
-            if previous.row == row:
+class _RowPlacing:
+    """Places one row's cells, one after the other, under the row above; `owned` says whose each column is."""
+
+    def __init__(self, row: int, before: int, above: Mapping[int, GridCell]) -> None:
+        self.owned: dict[int, GridCell] = {}
+        self._row = row
+        self._column = min(before, MOST_COLUMNS)
+        self._above = above
+        self._cells: list[GridCell] = []
+        self._count = 0
+        self._previous: GridCell | None = None
+
+    def place(self, element: Element, properties: CellProperties, tags: tuple[str, ...]) -> None:
+        """Place the next `w:tc`: it goes on with the cell before or above, or is one of its own."""
+        place, column, previous = properties.place, self._column, self._previous
+        span = place.column_span
+        merging = self._above.get(column) if place.continues_down else None
+        if place.continues_right and previous is not None:
+            previous.covered.append(element)
+            if previous.row == self._row:
                 previous.column_span += span
             owner = previous
-        elif merging is not None and merging.column == column and merging.merges_down:
-            merging.covered.append(cell)
-            merging.row_span = row - merging.row + 1
+        elif merging is not None and merging.column == column and merging.properties.place.merges_down:
+            merging.covered.append(element)
+            merging.row_span = self._row - merging.row + 1
             span = merging.column_span
             owner = merging
         else:
-            owner = GridCell(cell, cell_properties, row, count, column, span, tags=tags)
-            cells.append(owner)
-        owned.update(dict.fromkeys(range(column, column + span), owner))
-        column += span
+            owner = GridCell(element, properties, self._row, self._count, column, span, tags=tags)
+            self._cells.append(owner)
+        for covered in range(column, column + span):
+            self.owned[covered] = owner
         owner.begins_row |= previous is None
-        previous = owner
-    if previous is not None:
-        previous.ends_row = True
-    return GridRow(element, properties, cells), owned
+        self._column += span
+        self._count += 1
+        self._previous = owner
 
-
-def _continues(properties: Element | None, name: str) -> bool:
-    """Whether a cell continues a merge: the element is there and does not say `restart` (ECMA-376 17.18.57)."""
-    merge = child(properties, W + name)
-    return merge is not None and val(merge) != "restart"
+    def finish(self, tags: tuple[str, ...]) -> list[GridCell]:
+        """The cells that begin in the row; `tags` are those of the controls around it."""
+        if self._previous is not None:
+            self._previous.ends_row = True
+        if self._cells:
+            self._cells[0].tags = tags + self._cells[0].tags
+        return self._cells
 
 
 def _wrapped(parent: Element, name: str, tags: tuple[str, ...] = ()) -> Iterator[tuple[Element, tuple[str, ...]]]:
@@ -179,7 +201,7 @@ def _cell_widths(grid: Grid) -> dict[int, Pt]:
     for row in grid.rows:
         for cell in row.cells:
             if cell.column_span == 1 and cell.column not in widths:
-                points = read_width(child(cell.properties, W + "tcW")).points
+                points = cell.properties.place.width
                 if points:
                     widths[cell.column] = points
     return widths

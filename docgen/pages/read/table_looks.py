@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from docgen.lengths import Pt, from_twips
 from docgen.messages import Message
-from docgen.pages.read.borders import Claim
-from docgen.pages.read.cell_properties import Vertical, read_cell_layer
+from docgen.pages.read.borders import Claim, Claims
+from docgen.pages.read.cell_properties import Vertical
 from docgen.pages.read.model import Margins
 from docgen.pages.read.ooxml import Element, W, child, fingerprint, val
-from docgen.pages.read.styles import CellStyle, Style, StyleSheet
-from docgen.pages.read.table_conditions import Conditions, claims_of_region, claims_of_style
-from docgen.pages.read.table_edges import Claims
+from docgen.pages.read.styles import CellStyle, StyleSheet
+from docgen.pages.read.table_conditions import Conditions, Region, claims_of_region, claims_of_style
 from docgen.pages.read.table_grid import Grid, GridCell, GridRow
 from docgen.pages.read.table_properties import TableLayer, read_look, read_table_layer
 
@@ -25,123 +23,124 @@ NORMAL_MARGINS: dict[str, Pt] = {
 }  # 17.4.34, .41
 
 
-@dataclass(frozen=True, slots=True)
 class CellLook:
-    """What applies to a cell: `style` inside it, the rest to itself. `own_borders` are those its properties name."""
+    """What applies to a cell: `style` inside it, the rest to itself. Cells alike share one: it is a key, by identity.
 
-    style: CellStyle
-    own_borders: Claims
-    margins: Margins
-    shading: str | None
-    vertical: Vertical
-    beyond: tuple[Message, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableLook:
-    """The looks of a table's cells; cells alike share one.
-
-    `layer` is what style and table say of the table, `rows` the same row by row with exceptions (`w:tblPrEx`, 17.4.60).
+    `own_claims` are those of the borders that its properties name.
     """
 
-    sheet: StyleSheet
-    style_id: str
-    layer: TableLayer
-    rows: list[TableLayer]
-    conditions: Conditions
-    _shared: dict[Hashable, CellLook] = field(default_factory=dict)
-    _looks: dict[int, CellLook] = field(default_factory=dict)
-    _claims: dict[Hashable, Claims] = field(default_factory=dict)
+    __slots__ = ("beyond", "margins", "own_claims", "shading", "style", "vertical")
 
-    @property
-    def style(self) -> Style:
-        """The table style."""
-        return self.sheet.style("table", self.style_id)
+    def __init__(self, cell: GridCell, style: CellStyle, row: TableFormat) -> None:
+        own = cell.properties.layer
+        layer = own.over(style.layers.cell)
+        sides = {**NORMAL_MARGINS, **row.layer.margins, **layer.margins}
+        self.style = style
+        self.own_claims: Mapping[str, Claim] = {edge: Claim(border, own=True) for edge, border in own.borders.items()}
+        self.margins = Margins(**{side: sides[side] for side in NORMAL_MARGINS})
+        self.shading = layer.shading or None
+        self.vertical: Vertical = layer.vertical or "top"
+        self.beyond: tuple[Message, ...] = tuple(construct for construct in layer.beyond.values() if construct)
+
+
+class TableFormat:
+    """What style and properties say of a table, or of a row with exceptions (`w:tblPrEx`, 17.4.60).
+
+    Tables alike share one: it is a key, by identity. `switches` are those of its `w:tblLook`.
+    """
+
+    __slots__ = ("layer", "style_id", "switches")
+
+    def __init__(self, style_id: str, layer: TableLayer, switches: frozenset[str]) -> None:
+        self.style_id = style_id
+        self.layer = layer
+        self.switches = switches
 
     @property
     def margins(self) -> dict[str, Pt]:
-        """The cell margins of the table."""
+        """The cell margins."""
         return {**NORMAL_MARGINS, **self.layer.margins}
+
+
+class TableLook:
+    """The looks of one table's cells. What cells alike come to is remembered by the sheet, over all tables."""
+
+    def __init__(self, sheet: StyleSheet, table_format: TableFormat, grid: Grid) -> None:
+        bands = table_format.layer.bands
+        self.format = table_format
+        self._sheet = sheet
+        self._style = sheet.style("table", table_format.style_id)
+        self._rows = [_row_format(row, table_format, sheet) for row in grid.rows]
+        self._conditions = Conditions(
+            look=table_format.switches,
+            rows=len(grid.rows),
+            columns=grid.width,
+            row_band=max(1, bands.get("tblStyleRowBandSize", 1)),
+            column_band=max(1, bands.get("tblStyleColBandSize", 1)),
+        )
+        self._whole = self._conditions.whole
+        self._looks: dict[GridCell, CellLook] = {}
 
     def cell(self, cell: GridCell) -> CellLook:
         """How a cell looks."""
-        look = self._looks.get(id(cell))
+        look = self._looks.get(cell)
         if look is None:
-            look = self._looks[id(cell)] = self._shared_look(cell)
+            look = self._looks[cell] = self._shared_look(cell, tuple(self._regions(cell)))
         return look
 
-    def _shared_look(self, cell: GridCell) -> CellLook:
-        conditional = self.style.conditional
-        regions = self.conditions.regions(cell) if conditional else {}
-        applied = tuple(name for name in regions if name in conditional)
-        key = (applied, _look_key(cell.properties), id(self.rows[cell.row]))
-        if key not in self._shared:
-            self._shared[key] = self._make_look(cell, applied)
-        return self._shared[key]
+    def _regions(self, cell: GridCell) -> dict[str, Region]:
+        """The conditions that format the cell, with their regions."""
+        conditional = self._style.conditional
+        if not conditional:
+            return {}
+        return {name: region for name, region in self._conditions.regions(cell).items() if name in conditional}
 
-    def _make_look(self, cell: GridCell, applied: tuple[str, ...]) -> CellLook:
-        style = self.sheet.cell_style(self.style_id, applied)
-        own = read_cell_layer(cell.properties, self.sheet.theme)
-        layer = own.over(style.layers.cell)
-        sides = {**NORMAL_MARGINS, **self.rows[cell.row].margins, **layer.margins}
-        return CellLook(
-            style=style,
-            own_borders={edge: Claim(border, own=True) for edge, border in own.borders.items()},
-            margins=Margins(**{side: sides[side] for side in NORMAL_MARGINS}),
-            shading=layer.shading or None,
-            vertical=layer.vertical or "top",
-            beyond=tuple(construct for construct in layer.beyond.values() if construct),
-        )
+    def _shared_look(self, cell: GridCell, applied: tuple[str, ...]) -> CellLook:
+        row = self._rows[cell.row]
+
+        def make() -> CellLook:
+            return CellLook(cell, self._sheet.cell_style(row.style_id, applied), row)
+
+        return self._sheet.remembered(("cell look", row, cell.properties, applied), make)
 
     def claims(self, cell: GridCell) -> Claims:
         """What a cell wants on its edges: its own borders before those of conditional formats before the table's.
 
         The lower edge of a merged cell is that of the last cell it covers (17.4.85).
         """
-        if self.style.conditional or cell.covered:
-            return self._make_claims(cell)
-        key = (id(self.cell(cell)), id(self.rows[cell.row]), *self.conditions.whole.at_edges(cell))
-        if key not in self._claims:
-            self._claims[key] = self._make_claims(cell)
-        return self._claims[key]
+        look, regions = self.cell(cell), self._regions(cell)
+        last = self._sheet.cell_properties(child(cell.covered[-1], W + "tcPr")) if cell.row_span > 1 else None
 
-    def _make_claims(self, cell: GridCell) -> Claims:
-        names = self.conditions.whole.names(cell)
-        claims = claims_of_region(self.rows[cell.row].borders, names, own=False)
-        claims |= claims_of_style(cell, self.style, self.conditions.regions(cell))
-        claims |= self.cell(cell).own_borders
-        if cell.row_span > 1:
-            last = read_cell_layer(child(cell.covered[-1], W + "tcPr"), self.sheet.theme)
-            if "bottom" in last.borders:
-                claims["bottom"] = Claim(last.borders["bottom"], own=True)
-        return claims
+        def make() -> Claims:
+            claims = claims_of_region(self._rows[cell.row].layer.borders, self._whole.names(cell), own=False)
+            claims |= claims_of_style(cell, self._style, regions)
+            claims |= look.own_claims
+            if last is not None and "bottom" in last.layer.borders:
+                claims["bottom"] = Claim(last.layer.borders["bottom"], own=True)
+            return Claims(claims)
+
+        at_edges = tuple([region.at_edges(cell) for region in (self._whole, *regions.values())])
+        return self._sheet.remembered(("claims", look, last, at_edges), make)
 
 
 def read_table_look(table: Element, grid: Grid, sheet: StyleSheet) -> TableLook:
     """What the properties of a `w:tbl` and its style say of its cells."""
     properties = child(table, W + "tblPr")
-    style_id = sheet.style_id("table", val(child(properties, W + "tblStyle")))
-    layer = read_table_layer(properties, sheet.theme).over(sheet.style("table", style_id).layers.table)
-    conditions = Conditions(
-        look=read_look(properties),
-        rows=len(grid.rows),
-        columns=grid.width,
-        row_band=max(1, layer.bands.get("tblStyleRowBandSize", 1)),
-        column_band=max(1, layer.bands.get("tblStyleColBandSize", 1)),
-    )
-    return TableLook(sheet, style_id, layer, [_row_layer(row, layer, sheet) for row in grid.rows], conditions)
+
+    def make() -> TableFormat:
+        style_id = sheet.style_id("table", val(child(properties, W + "tblStyle")))
+        layer = read_table_layer(properties, sheet.theme).over(sheet.style("table", style_id).layers.table)
+        return TableFormat(style_id, layer, read_look(properties))
+
+    return TableLook(sheet, sheet.remembered(("table", fingerprint(properties)), make), grid)
 
 
-def _row_layer(row: GridRow, layer: TableLayer, sheet: StyleSheet) -> TableLayer:
+def _row_format(row: GridRow, table: TableFormat, sheet: StyleSheet) -> TableFormat:
     exceptions = child(row.element, W + "tblPrEx")
-    return layer if exceptions is None else read_table_layer(exceptions, sheet.theme).over(layer)
+    if exceptions is None:
+        return table
 
+    def make() -> TableFormat:
+        return TableFormat(table.style_id, read_table_layer(exceptions, sheet.theme).over(table.layer), table.switches)
 
-def _look_key(properties: Element | None) -> Hashable:
-    """What of a `w:tcPr` decides the look: all but the cell's place in the grid."""
-    if properties is None:
-        return ()
-    return tuple(fingerprint(part) for part in properties if part.tag not in _PLACING)
-
-
-_PLACING = frozenset({W + "tcW", W + "gridSpan", W + "vMerge", W + "hMerge", W + "cnfStyle"})
+    return sheet.remembered(("row", table, fingerprint(exceptions)), make)

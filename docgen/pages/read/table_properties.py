@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
-from docgen.pages.read.cell_properties import borders_beyond, read_borders, read_margins
+from docgen.pages.read.cell_properties import Width, borders_beyond, read_borders, read_margins, read_width
 from docgen.pages.read.model import Border
 from docgen.pages.read.ooxml import Element, W, is_on, local_name, number, twips, val
 from docgen.pages.read.theme import Theme
@@ -18,32 +17,22 @@ HorizontalPlace = Literal["left", "center", "right"]
 _PLACES: dict[str, HorizontalPlace] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
 }  # fmt: skip
-_FULL_PERCENT = 5000  # fiftieths of a percent (ECMA-376 17.4.88)
 # The bits of the older way to write w:tblLook (ECMA-376 17.7.6.7, 17.4.56).
 _LOOK_BITS = {
     "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Width:
-    """A preferred width: points, or a share of the room (1.0 is all of it), or neither for `auto`."""
-
-    points: Pt = 0
-    share: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TableLayer:
+class TableLayer(NamedTuple):
     """What one level says about a table; None and missing keys where it says nothing."""
 
-    borders: Mapping[str, Border] = field(default_factory=dict)
-    margins: Mapping[str, Pt] = field(default_factory=dict)
-    bands: Mapping[str, int] = field(default_factory=dict)
-    alignment: HorizontalPlace | None = None
-    indent: Pt | None = None
-    width: Width | None = None
-    beyond: Mapping[str, Message | None] = field(default_factory=dict)
+    borders: Mapping[str, Border]
+    margins: Mapping[str, Pt]
+    bands: Mapping[str, int]
+    alignment: HorizontalPlace | None
+    indent: Pt | None
+    width: Width | None
+    beyond: Mapping[str, Message | None]
 
     def over(self, base: TableLayer) -> TableLayer:
         """Put this layer on top of `base`."""
@@ -58,8 +47,7 @@ class TableLayer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RowProperties:
+class RowProperties(NamedTuple):
     """What a `w:trPr` says.
 
     `before` are the grid columns left empty (17.4.15); what follows the last cell is empty anyway.
@@ -74,42 +62,32 @@ class RowProperties:
     beyond: Message | None = None
 
 
+NOTHING = TableLayer({}, {}, {}, None, None, None, {})
+
+
 def read_table_layer(properties: Element | None, theme: Theme) -> TableLayer:
     """What a `w:tblPr` or `w:tblPrEx` says. Its layout, caption and description are passed over: the grid counts."""
-    read = TableLayer()
+    bands: dict[str, int] = {}
+    beyond: dict[str, Message | None] = {}
+    read = NOTHING._replace(bands=bands, beyond=beyond)
     for element in properties if properties is not None else ():
-        read = _with_look(read, element, theme) or _with_measure(read, element) or _with_beyond(read, element)
+        match local_name(element):
+            case "tblBorders":
+                beyond |= borders_beyond(element)
+                read = read._replace(borders=read_borders(element, theme))
+            case "tblCellMar":
+                read = read._replace(margins=read_margins(element))
+            case "jc":
+                read = read._replace(alignment=_PLACES.get(val(element) or ""))
+            case "tblInd":
+                read = read._replace(indent=twips(element.get(W + "w")))
+            case "tblW":
+                read = read._replace(width=read_width(element))
+            case "tblStyleRowBandSize" | "tblStyleColBandSize" as name:
+                bands[name] = number(val(element), 1)
+            case "tblpPr" | "tblCellSpacing" | "bidiVisual" as name:
+                beyond[name] = _beyond(name, element)
     return read
-
-
-def _with_look(read: TableLayer, element: Element, theme: Theme) -> TableLayer | None:
-    match local_name(element):
-        case "tblBorders":
-            beyond = {**read.beyond, **borders_beyond(element)}
-            return replace(read, borders=read_borders(element, theme), beyond=beyond)
-        case "tblCellMar":
-            return replace(read, margins=read_margins(element))
-        case "jc":
-            return replace(read, alignment=_PLACES.get(val(element) or ""))
-    return None
-
-
-def _with_measure(read: TableLayer, element: Element) -> TableLayer | None:
-    match local_name(element):
-        case "tblInd":
-            return replace(read, indent=twips(element.get(W + "w")))
-        case "tblW":
-            return replace(read, width=read_width(element))
-        case "tblStyleRowBandSize" | "tblStyleColBandSize" as name:
-            return replace(read, bands={**read.bands, name: number(val(element), 1)})
-    return None
-
-
-def _with_beyond(read: TableLayer, element: Element) -> TableLayer:
-    name = local_name(element)
-    if name not in {"tblpPr", "tblCellSpacing", "bidiVisual"}:
-        return read
-    return replace(read, beyond={**read.beyond, name: _beyond(name, element)})
 
 
 def _beyond(name: str, element: Element) -> Message | None:
@@ -118,22 +96,6 @@ def _beyond(name: str, element: Element) -> Message | None:
     if name == "bidiVisual":
         return message("right-to-left table") if is_on(element) else None
     return message("space between cells") if twips(element.get(W + "w")) else None
-
-
-def read_width(element: Element | None) -> Width:
-    """A `w:tblW` or `w:tcW`; a percentage may also be written `50%` (ECMA-376 17.18.90)."""
-    if element is None:
-        return Width()
-    text = element.get(W + "w", "")
-    if text.endswith("%"):
-        return Width(share=number(text[:-1]) / 100)
-    match element.get(W + "type", "dxa"):
-        case "pct":
-            return Width(share=number(text) / _FULL_PERCENT)
-        case "dxa":
-            return Width(points=max(0, twips(text)))
-        case _:
-            return Width()
 
 
 def read_look(properties: Element | None) -> frozenset[str]:
@@ -155,18 +117,18 @@ def read_row_properties(properties: Element | None) -> RowProperties:
     for element in properties if properties is not None else ():
         match local_name(element):
             case "gridBefore":
-                read = replace(read, before=number(val(element)))
+                read = read._replace(before=number(val(element)))
             case "trHeight":
                 exact = element.get(W + "hRule") == "exact"
-                read = replace(read, height=max(0, twips(val(element))), exact=exact)
+                read = read._replace(height=max(0, twips(val(element))), exact=exact)
             case "cantSplit":
-                read = replace(read, can_split=not is_on(element))
+                read = read._replace(can_split=not is_on(element))
             case "tblHeader":
-                read = replace(read, is_header=is_on(element))
+                read = read._replace(is_header=is_on(element))
             case "hidden" if is_on(element):
-                read = replace(read, hidden=True)
+                read = read._replace(hidden=True)
             case "del":
-                read = replace(read, hidden=True)
+                read = read._replace(hidden=True)
             case "tblCellSpacing":
-                read = replace(read, beyond=_beyond("tblCellSpacing", element))
+                read = read._replace(beyond=_beyond("tblCellSpacing", element))
     return read

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.messages import message
@@ -22,8 +21,7 @@ _DARK = 62  # of 255: on a darker ground, text whose colour is `auto` turns whit
 _WHITE = "FFFFFF"
 
 
-@dataclass(frozen=True, slots=True)
-class _TableReading:
+class _TableReading(NamedTuple):
     """One table while it is read."""
 
     reading: Reading
@@ -35,14 +33,14 @@ class _TableReading:
 
 def read_table(element: Element, reading: Reading, read_blocks: ReadBlocks) -> Table:
     """Read a `w:tbl`; `reading` stands at it, and `read_blocks` reads what stands in its cells."""
-    grid = read_grid(element)
+    grid = read_grid(element, reading.story.sheet)
     look = read_table_look(element, grid, reading.story.sheet)
-    for construct in look.layer.beyond.values():
+    for construct in look.format.layer.beyond.values():
         if construct:
             reading.cannot_set(construct)
-    columns = column_widths(element, grid, look.layer.width, reading.room)
+    columns = column_widths(element, grid, look.format.layer.width, reading.room)
     table = _TableReading(reading, grid, look, columns, read_blocks)
-    alignment = look.layer.alignment or "left"
+    alignment = look.format.layer.alignment or "left"
     return Table(
         columns=columns,
         rows=tuple(_read_rows(table, settle_edges(grid, look.claims))),
@@ -53,11 +51,11 @@ def read_table(element: Element, reading: Reading, read_blocks: ReadBlocks) -> T
 
 def _indent(table: _TableReading) -> Pt:
     """From the margin to the table's edge. Before Word 2013 the indent is that of the first cell's text."""
-    indent = table.look.layer.indent or 0
-    return indent - table.look.margins["left"] if table.reading.story.settings.indents_cell_text else indent
+    indent = table.look.format.layer.indent or 0
+    return indent - table.look.format.margins["left"] if table.reading.story.settings.indents_cell_text else indent
 
 
-def _read_rows(table: _TableReading, edges: dict[int, Edges]) -> Iterator[Row]:
+def _read_rows(table: _TableReading, edges: dict[GridCell, Edges]) -> Iterator[Row]:
     """The rows. Header rows count only from the first row on without a gap (ECMA-376 17.4.49)."""
     leads = True
     for row in table.grid.rows:
@@ -66,7 +64,7 @@ def _read_rows(table: _TableReading, edges: dict[int, Edges]) -> Iterator[Row]:
         if properties.beyond:
             table.reading.cannot_set(properties.beyond)
         yield Row(
-            cells=tuple([_read_cell(cell, table, edges[id(cell)]) for cell in row.cells]),
+            cells=tuple([_read_cell(cell, table, edges[cell]) for cell in row.cells]),
             height=properties.height,
             height_rule="exact" if properties.exact else "at_least" if properties.height else "auto",
             can_split=properties.can_split,

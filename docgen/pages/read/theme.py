@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docgen.pages.read.ooxml import A, Element, child
 
@@ -18,12 +18,11 @@ _COLOR_SLOTS = {
 _SCRIPTS = {"zh-TW": "Hant", "zh-HK": "Hant", "zh-MO": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Font names by (`major` | `minor`, `latin` | `east_asian`), colours as `RRGGBB` by their slot."""
 
-    fonts: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    colors: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[tuple[str, str], str]
+    colors: Mapping[str, str]
 
     def latin(self, slot: str | None) -> str | None:
         """The font for `w:asciiTheme="minorHAnsi"` and the like; None where the theme has none."""
@@ -38,10 +37,13 @@ class Theme:
         return self.colors.get(_COLOR_SLOTS.get(name or "", name or ""))
 
 
+NO_THEME = Theme({}, {})
+
+
 def read_theme(root: Element | None, east_asian_language: str) -> Theme:
     """The theme whose East Asian fonts are those of `east_asian_language` (`w:themeFontLang`, ECMA-376 17.15.1.88)."""
     if root is None:
-        return Theme()
+        return NO_THEME
     script = _SCRIPTS.get(east_asian_language, "Hans")
     fonts: dict[tuple[str, str], str] = {}
     for scheme in root.iter(A + "majorFont", A + "minorFont"):

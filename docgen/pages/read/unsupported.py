@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docgen.messages import Message, message
 from docgen.pages.read.model import Unsupported
@@ -21,8 +22,7 @@ _IN_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the reader stands: a step into a table, cell or paragraph of the place outside.
 
     Thousands are made and few are told, so a place becomes words only when it is needed.

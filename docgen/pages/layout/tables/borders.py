@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.pages.layout.sheet import Sheet
@@ -23,8 +22,7 @@ _NONE = Border()
 Edge: TypeAlias = list[Border]
 
 
-@dataclass(frozen=True, slots=True)
-class CellPiece:
+class CellPiece(NamedTuple):
     """The part of a cell that stands in a fragment, from `top` to `bottom` (from the fragment's top)."""
 
     cell: Cell
@@ -32,8 +30,7 @@ class CellPiece:
     bottom: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """What is drawn of a fragment besides its contents. `columns` and `lines` are the edges of its columns and rows."""
 
     columns: tuple[Pt, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import TOLERANCE, Filled, Flow, Placement, fill
@@ -300,8 +301,7 @@ def _only(table: SetTable, rows: tuple[SetRow, ...]) -> SetTable:
     return SetTable(table.left, table.edges, rows, 0, spanning)
 
 
-@dataclass(frozen=True, slots=True)
-class _TagBox:
+class _TagBox(NamedTuple):
     """Reports a cell that holds tagged content controls."""
 
     tags: tuple[str, ...]
