@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from docgen.messages import Language, Translator, message
@@ -26,6 +27,7 @@ class Console:
     def __init__(self, language: Language, *, coloured: bool = False) -> None:
         self.translate = Translator(language)
         self._coloured = coloured
+        self._above: Callable[[str], None] | None = None
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese still gets its message
@@ -55,7 +57,20 @@ class Console:
 
     def print(self, text: str = "", *, stream: TextIO | None = None) -> None:
         """Print a line; nothing in it can steer the terminal but our own colours."""
-        print(text, file=stream or sys.stdout)
+        target = stream or sys.stdout
+        if self._above and target is not None and target.isatty():
+            self._above(text)
+        else:
+            print(text, file=target)
+
+    @contextlib.contextmanager
+    def printing_above(self, printer: Callable[[str], None]) -> Iterator[None]:
+        """Meanwhile, hand what goes to a terminal to `printer`, which knows what stands at its foot."""
+        self._above = printer
+        try:
+            yield
+        finally:
+            self._above = None
 
     def json(self, value: object) -> None:
         """Print `value` as JSON."""

@@ -28,8 +28,14 @@ def shown(items: Iterable[T], total: int, console: Console) -> Iterator[T]:
             return Text(console.say("{rate} plans/s", rate=f"{task.finished_speed or task.speed or 0:.1f}"))
 
     iterator = iter(items)
-    bar = Progress(BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(), console=RichConsole(stderr=True))
-    with bar:  # what the caller prints meanwhile goes above the bar
+    columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    # rich would send to its own console what is printed meanwhile, though standard output may be a file
+    bar = Progress(*columns, console=RichConsole(stderr=True), redirect_stdout=False, redirect_stderr=False)
+
+    def above(text: str) -> None:
+        bar.console.print(Text.from_ansi(text), soft_wrap=True)  # a path that is copied must not be broken
+
+    with bar, console.printing_above(above):
         task = bar.add_task("", total=total)
         for item in iterator:
             bar.advance(task)

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from docgen.cli.console import Console
 
 
+_NARROW = 10
+"""Columns of the terminal that are left for a text where numbers, versions and dates, which people copy, stay whole."""
+_BETWEEN = 3
+"""Columns between two columns of the table."""
+
+
 def table(console: Console, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table with a line of heads."""
     from rich import box
@@ -16,10 +22,18 @@ def table(console: Console, heads: Sequence[str], rows: Sequence[Sequence[str]])
     from rich.table import Table
     from rich.text import Text
 
-    view = Table(*heads, box=box.SIMPLE_HEAD)
-    for row in rows:
-        view.add_row(*(Text(console.safe(cell)) for cell in row))
     target = RichConsole(highlight=False)
     if not target.is_terminal:
         target = RichConsole(highlight=False, width=200)  # a pipe has no edge to wrap at
+    columns = [[row[number] for row in rows] for number in range(len(heads))]
+    whole = [all(cell.isascii() for cell in cells) for cells in columns]
+    needed = sum(
+        max(map(len, cells), default=0) if is_whole else _NARROW for cells, is_whole in zip(columns, whole, strict=True)
+    )
+    has_room = needed + _BETWEEN * len(heads) <= target.width
+    view = Table(box=box.SIMPLE_HEAD)
+    for head, is_whole in zip(heads, whole, strict=True):
+        view.add_column(head, overflow="fold", no_wrap=is_whole and has_room)
+    for row in rows:
+        view.add_row(*(Text(console.safe(cell)) for cell in row))
     target.print(view)

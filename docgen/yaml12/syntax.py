@@ -74,7 +74,7 @@ _SYNTAX_PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
     ),
     (
         "did not find expected node content",
-        message("A value was expected here"),
+        message("A value was expected here, or a bracket is never closed"),
         message("Check the commas, quotes and brackets of this line and the one before."),
     ),
     (
