@@ -27,6 +27,10 @@ _AXIS: Final[Pt] = 34
 _RADIUS: Final[Pt] = 7
 _PITCH: Final[Pt] = 15.5
 _GAP: Final[Pt] = 14
+_PROPORTION: Final = 0.72
+_LOWEST_CELL: Final[Pt] = 30
+_SCALE_HEIGHT: Final[Pt] = 28
+"""The words below the grid: the levels, and what they are levels of."""
 _TEXT_SIZES: Final = (8.5, 8, 7.5, 7)
 
 
@@ -91,15 +95,17 @@ def _arrangements(width: Pt, size: Pt) -> list[_Arrangement]:
 
 
 def _draw(risks: Sequence[Risk], arrangement: _Arrangement, bounds: Bounds, fonts: FontLibrary) -> Chart:
-    grid, grid_height = _grid(risks, arrangement.grid_width, fonts)
+    grid, grid_height = _grid(risks, arrangement.grid_width, bounds.height, fonts)
     text = Lettering(fonts, arrangement.size)
     top = grid_height + _GAP if arrangement.below else 0
     listing, bottom = _listing(risks, arrangement, top, text)
     return Chart(NAME, TITLE, bounds.width, max(grid_height, bottom), (*grid, *listing))
 
 
-def _grid(risks: Sequence[Risk], width: Pt, fonts: FontLibrary) -> tuple[list[Shape], Pt]:
+def _grid(risks: Sequence[Risk], width: Pt, room: Pt, fonts: FontLibrary) -> tuple[list[Shape], Pt]:
+    """The nine cells with their circles; flatter cells where the room is low."""
     cell = (width - _AXIS - 1) / 3
+    usual = min(_PROPORTION * cell, max(_LOWEST_CELL, (room - _SCALE_HEIGHT - 1) / 3))
     per_row = max(1, int((cell - 2) // _PITCH))
     members = {
         (impact, probability): [r for r in risks if (r.impact, r.probability) == (impact, probability)]
@@ -110,7 +116,7 @@ def _grid(risks: Sequence[Risk], width: Pt, fonts: FontLibrary) -> tuple[list[Sh
     word, y = Lettering(fonts, 9), 1.0
     for probability in (2, 1, 0):
         fullest = max(len(members[impact, probability]) for impact in range(3))
-        height = max(0.72 * cell, math.ceil(fullest / per_row) * _PITCH + 10)
+        height = max(usual, math.ceil(fullest / per_row) * _PITCH + 10)
         shapes.append(word.label(_AXIS - 8, y + height / 2 + 3.2, _WORDS[probability], "middle"))
         for impact in range(3):
             x = _AXIS + impact * cell
@@ -119,7 +125,7 @@ def _grid(risks: Sequence[Risk], width: Pt, fonts: FontLibrary) -> tuple[list[Sh
         y += height
     for impact in range(3):
         shapes.append(word.label(_AXIS + (impact + 0.5) * cell, y + 12, _WORDS[impact], "middle"))
-    return [*shapes, *_axes(1.0, y, width, fonts)], y + 28
+    return [*shapes, *_axes(1.0, y, width, fonts)], y + _SCALE_HEIGHT
 
 
 def _axes(top: Pt, bottom: Pt, width: Pt, fonts: FontLibrary) -> list[Shape]:

@@ -164,8 +164,10 @@ def test_charts_are_pictures_that_know_their_names(words: dict[str, FilledWord])
 
 
 def test_vertical_merge_stands_where_the_schema_wants_it(words: dict[str, FilledWord]) -> None:
-    merges = list(root_of(words["schedule"]).iter(f"{W}vMerge"))
-    assert [merge.get(f"{W}val") for merge in merges].count("restart") == len(plan().values["phases"])
+    merges = list(root_of(words["resources"]).iter(f"{W}vMerge"))
+    assert [merge.get(f"{W}val") for merge in merges].count("restart") == len(
+        {row["kind"] for row in plan().values["resources"]}
+    )
     for merge in merges:
         assert merge.getprevious().tag == f"{W}tcW"
 
@@ -184,7 +186,7 @@ def test_raci_matrix_has_a_column_for_each_department_and_keeps_its_width(count:
     ]
     assert [cell.text for cell in matrix.rows[1].cells] == ["任务", "A/R", "C", *[""] * (count - 2), "人0"]
     width = sum(int(column.get(f"{W}w")) for column in matrix._tbl.tblGrid)
-    assert abs(width / 1440 * 25.4 - 253) < 1
+    assert abs(width / 1440 * 25.4 - 257) < 1
     assert [column.width for column in matrix.columns] == [cell.width for cell in matrix.rows[1].cells]
 
 

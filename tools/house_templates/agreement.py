@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from .ooxml import KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
+from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
 from .package import Template
 from .plan import details, sheet_title
 from .tables import HEAD_FILL, LABEL_FILL, Cell, Column, facts, list_table, row, table
 
 _REVIEWS = (
-    Column("序号", 13, "{{ loop.index }}", "TableCenter"),
-    Column("部门", 24, "{{ r.department }}", "TableCenter"),
-    Column("审核人", 19, "{{ r.reviewer }}", "TableCenter"),
-    Column("送审日期", 28, "{{ r.sent }}", "TableCenter"),
-    Column("反馈日期", 28, "{{ r.returned }}", "TableCenter"),
-    Column("审核结论", 25, "{{ r.verdict }}", "TableCenter"),
-    Column("审核意见", 45, "{{ r.opinion }}"),
-    Column("采纳与修改情况", 43, "{{ r.answer }}"),
-    Column("修订日期", 28, "{{ r.revised }}", "TableCenter"),
+    Column("序号", 11, "{{ loop.index }}", "TableCenter"),
+    Column("部门", 25.5, "{{ r.department }}", "TableCenter"),
+    Column("审核人", 16.5, "{{ r.reviewer }}", "TableCenter"),
+    Column("送审日期", 25, "{{ r.sent }}", "TableCenter"),
+    Column("反馈日期", 25, "{{ r.returned }}", "TableCenter"),
+    Column("审核结论", 22, "{{ r.verdict }}", "TableCenter"),
+    Column("审核意见", 60, "{{ r.opinion }}"),
+    Column("采纳与修改情况", 47, "{{ r.answer }}"),
+    Column("修订日期", 25, "{{ r.revised }}", "TableCenter"),
 )
 _DISPUTES = (
-    Column("序号", 13, "{{ loop.index }}", "TableCenter"),
-    Column("争议事项", 96, "{{ d.matter }}"),
-    Column("评审会日期", 34, "{{ d.meeting }}", "TableCenter"),
-    Column("会议结论", 110, "{{ d.conclusion }}"),
+    Column("序号", 11, "{{ loop.index }}", "TableCenter"),
+    Column("争议事项", 108, "{{ d.matter }}"),
+    Column("评审会日期", 30, "{{ d.meeting }}", "TableCenter"),
+    Column("会议结论", 108, "{{ d.conclusion }}"),
 )
 _REVISIONS = (
     Column("版本", 24, "{{ v.version }}", "TableCenter"),
-    Column("日期", 34, "{{ v.date }}", "TableCenter"),
-    Column("修订人", 30, "{{ v.author }}", "TableCenter"),
-    Column("修订摘要", 165, "{{ v.summary }}"),
+    Column("日期", 29, "{{ v.date }}", "TableCenter"),
+    Column("修订人", 24, "{{ v.author }}", "TableCenter"),
+    Column("修订摘要", 180, "{{ v.summary }}"),
 )
 
 
@@ -46,7 +46,7 @@ def review() -> Template:
                 "disputes",
                 paragraph("TableCaption", "二、争议处理"),
                 list_table("d in disputes", _DISPUTES, together=True),
-                paragraph("Gap"),
+                paragraph("Gap", setting=HAIR),
             ),
             when(
                 "revisions",
@@ -72,13 +72,10 @@ def signing() -> Template:
                 "Body",
                 "各部门负责人已审阅《{{ title }}{{ pack.kind }}》"
                 "（编号：{{ edition.number }}，版本：{{ edition.version }}）"
-                "及其附件，同意本部门所承担的职责、时间节点与交付成果，签字盖章后生效。",
-                setting=Setting(after=12),
+                "及其附件，同意本部门所承担的职责、时间节点与交付成果，签字盖章（或者电子签名）后生效。",
+                setting=Setting(after=6),
             ),
-            each("s in signers", _signature_block(), paragraph("Gap", setting=Setting(line=12))),
-            paragraph(
-                "Note", "注：纸质签署的，由负责人亲笔签字并加盖部门印章；电子签署的，签名显示在“签字（盖章）”栏内。"
-            ),
+            each("s in signers", _signature_block(), paragraph("Gap", setting=Setting(line=9))),
         ),
     )
 
@@ -153,7 +150,7 @@ def publication() -> Template:
                 [("文 件 名", "{{ edition.name }}")],
                 [("存档目录", "{{ archive.directory }}")],
                 [("保存期限", "{{ archive.retention_years }} 年"), ("保 存 至", "{{ retention_until|cn_date }}")],
-                [("内容标识", "{{ edition.fingerprint }}")],
+                [("内容指纹", "{{ edition.fingerprint }}")],
             ),
             when(
                 "archive.paper_copies",

@@ -73,14 +73,14 @@ def control() -> Template:
         [("文件编号", "{{ edition.number }}"), ("版　　本", "{{ edition.version }}")],
         [("状　　态", "{{ edition.status }}"), ("日　　期", "{{ edition.date|cn_date }}")],
         [("牵头部门", "{{ lead.name }}"), ("负 责 人", "{{ lead.head }}")],
-        [("内容标识", "{{ edition.fingerprint }}")],
+        [("内容指纹", "{{ edition.fingerprint }}")],
     )
     versions = list_table(
         "v in versions",
         [
             Column("版本", 22, "{{ v.version }}", "TableCenter"),
             Column("日期", 40, "{{ v.date|cn_date }}", "TableCenter"),
-            Column("内容标识", 60, "{{ v.fingerprint }}", "TableCenter"),
+            Column("内容指纹", 60, "{{ v.fingerprint }}", "TableCenter"),
             Column("说明", 34, "{{ v.note }}", "TableCenter"),
         ],
     )
@@ -110,7 +110,7 @@ def control() -> Template:
             keeping,
             paragraph(
                 "Note",
-                "本文件以编号、版本和内容标识为准；每页下方的二维码载有编号、版本、页次和内容标识，可据以核对纸质文本与电子原件是否一致。",
+                "本文件以编号、版本和内容指纹为准；每页下方的二维码载有编号、版本、页次和内容指纹，可据以核对纸质文本与电子原件是否一致。",
             ),
         ),
     )
@@ -119,12 +119,12 @@ def control() -> Template:
 def findings() -> Template:
     """草稿检查意见: the page that only a draft has."""
     columns = [
-        Column("序号", 13, "{{ loop.index }}", "TableCenter"),
-        Column("规则", 16, "{{ f.rule }}", "TableCenter"),
-        Column("级别", 16, "{{ f.severity }}", "TableCenter"),
-        Column("位置", 68, "{{ f.place }}"),
-        Column("问题", 70, "{{ f.message }}"),
-        Column("处理建议", 70, "{{ f.mend }}"),
+        Column("序号", 11, "{{ loop.index }}", "TableCenter"),
+        Column("规则", 15, "{{ f.rule }}", "TableCenter"),
+        Column("级别", 15, "{{ f.severity }}", "TableCenter"),
+        Column("位置", 62, "{{ f.place }}"),
+        Column("问题", 77, "{{ f.message }}"),
+        Column("处理建议", 77, "{{ f.mend }}"),
     ]
     rows = list_table("f in findings", columns, whole=False)
     return Template(

@@ -5,7 +5,7 @@ Every function gives XML as a string. Lengths are points where a name says nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from xml.sax.saxutils import escape
 
@@ -78,6 +78,8 @@ class Setting:
 
 PLAIN = Setting()
 KEEP = Setting(keep_next=True)
+HAIR = Setting(line=1)
+"""For a paragraph that only ends what a table keeps together."""
 
 
 def paragraph(style: str, *content: str, setting: Setting = PLAIN) -> str:
@@ -133,5 +135,8 @@ class Page:
 PORTRAIT = Page(210, 297, top=37, right=26, bottom=35, left=28, header=22)
 """GB/T 9704-2012 clause 5.2: 37 mm above, 28 mm at the binding edge, a text area of 156 × 225 mm."""
 
-LANDSCAPE = Page(297, 210, top=28, right=22, bottom=26, left=22, header=15)
-"""For wide tables. Bound at the long upper edge, hence the generous top."""
+LANDSCAPE = Page(297, 210, top=26, right=20, bottom=25, left=20, header=15)
+"""For wide tables: 257 × 159 mm. Bound at the long upper edge, hence the generous top."""
+
+PORTRAIT_FORM = replace(PORTRAIT, bottom=27)
+"""For tables in portrait: a form goes down to where the stamp begins."""

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from .ooxml import KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
+from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
 from .package import Template
-from .tables import HEAD_FILL, Cell, Column, list_table, row, table, tag_row
+from .tables import HEAD_FILL, Cell, Column, list_table, names_below, row, table, tag_row
 
 _GOALS = (
-    Column("序号", 13, "{{ loop.index }}", "TableCenter"),
-    Column("目标", 47, "{{ g.statement }}"),
-    Column("衡量指标", 30, "{{ g.indicator }}", "TableCenter"),
-    Column("现状值", 19, "{{ g.baseline|quantity(g.unit) }}", "TableCenter"),
-    Column("目标值", 19, "{{ g.target|quantity(g.unit) }}", "TableCenter"),
-    Column("完成期限", 28, "{{ g.deadline }}", "TableCenter"),
+    Column("序号", 11, "{{ loop.index }}", "TableCenter"),
+    Column("目标", 51, "{{ g.statement }}"),
+    Column("衡量指标", 27, "{{ g.indicator }}", "TableCenter"),
+    Column("现状值", 21, "{{ g.baseline|quantity(g.unit) }}", "TableCenter"),
+    Column("目标值", 21, "{{ g.target|quantity(g.unit) }}", "TableCenter"),
+    Column("完成期限", 25, "{{ g.deadline }}", "TableCenter"),
 )
 _DEPARTMENTS = (
-    Column("部门", 27, "{{ d.name }}", "TableCenter"),
-    Column("角色", 16, "{{ d.role }}", "TableCenter"),
-    Column("负责人", 22, "{{ d.head }}", "TableCenter"),
-    Column("职务", 33, "{{ d.head_title }}", "TableCenter"),
-    Column("接口人", 30, "{{ d.liaisons }}", "TableCenter"),
-    Column("联系方式", 28, "{{ d.contact }}", "TableCenter"),
+    Column("部门", 25.5, "{{ d.name }}", "TableCenter"),
+    Column("角色", 14, "{{ d.role }}", "TableCenter"),
+    Column("负责人", 18, "{{ d.head }}", "TableCenter"),
+    Column("职务", 36, "{{ d.head_title }}", "TableCenter"),
+    Column("接口人", 29.5, "{{ d.liaisons }}", "TableCenter"),
+    Column("联系方式", 33, "{{ d.contact }}", "TableCenter"),
 )
 
 
 def plan() -> Template:
     """协作计划书: a formal text by GB/T 9704."""
     opening = (
-        "为推进“{{ title }}”（适用场合：{{ occasion }}），由{{ lead.name }}牵头，会同{{ participants }}制定本计划。"
+        "为推进“{{ title }}”，现由{{ lead.name }}牵头，会同{{ participants }}制定本计划。"
         "计划期间为{{ start|cn_date }}至{{ end|cn_date }}。"
     )
     return Template(
@@ -44,10 +44,11 @@ def plan() -> Template:
             paragraph("Heading1", "四、参与部门"),
             paragraph(
                 "Body",
-                "本计划由{{ departments|length }}个部门共同执行，各部门负责人、接口人如下。",
+                "本计划由{{ departments|length }}个部门共同执行，名单如下。",
                 setting=Setting(keep_next=True, after=8),
             ),
-            list_table("d in departments", _DEPARTMENTS),
+            list_table("d in departments", _DEPARTMENTS, together=True),
+            paragraph("Gap", setting=HAIR),
             *_closing(),
         ),
     )
@@ -87,10 +88,12 @@ def _scope() -> tuple[str, ...]:
 
 
 def _closing() -> tuple[str, ...]:
-    """Annexes, then the lead department and the date at the right."""
+    """Annexes, then the lead department and the date at the right: never alone on a page."""
+    item = "{{ loop.index }}. {{ document }}"
     listed = each(
         "document in attachments",
-        paragraph("Body", "{{ loop.index }}. {{ document }}", setting=KEEP),
+        when("loop.revindex <= 2", paragraph("Body", item, setting=KEEP)),
+        when("loop.revindex > 2", paragraph("Body", item)),
     )
     return (
         when("attachments", paragraph("Body", "附件：", setting=Setting(before=14, keep_next=True)), listed),
@@ -102,18 +105,14 @@ def _closing() -> tuple[str, ...]:
 def responsibilities() -> Template:
     """部门职责分工明细表 (S4-2)."""
     columns = (
-        Column("序号", 13, "{{ loop.index }}", "TableCenter"),
-        Column("协作任务", 29, "{{ a.task }}"),
-        Column("负责部门", 24, "{{ a.responsible }}", "TableCenter"),
-        Column(
-            "配合部门",
-            22,
-            "{{ a.cooperating }}",
-        ),
-        Column("负责部门职责", 43, "{{ a.duty }}"),
+        Column("序号", 11, "{{ loop.index }}", "TableCenter"),
+        Column("协作任务", 27, "{{ a.task }}"),
+        Column("负责部门", 25.5, "{{ a.responsible }}", "TableCenter"),
+        Column("配合部门", 25.5, names_below("a.cooperating")),
+        Column("负责部门职责", 51, "{{ a.duty }}"),
         Column("配合部门职责", 45, "{{ a.cooperation_duty }}"),
-        Column("交付标准", 49, "{{ a.standard }}"),
-        Column("起止日期", 28, "{{ a.start }}\n{{ a.end }}", "TableCenter"),
+        Column("交付标准", 47, "{{ a.standard }}"),
+        Column("起止日期", 25, "{{ a.start }}\n{{ a.end }}", "TableCenter"),
     )
     return Template(
         "部门职责分工明细表",
@@ -128,8 +127,8 @@ def responsibilities() -> Template:
 
 
 def sheet_title(text: str) -> str:
-    """The title of a form on a landscape sheet, where height is dear."""
-    return paragraph("Title", text, setting=Setting(after=4))
+    """The title of a form, where height is dear."""
+    return paragraph("Title", text, setting=Setting(after=2))
 
 
 def details() -> str:
@@ -138,13 +137,13 @@ def details() -> str:
         "Details",
         "计划名称：{{ title }}　　牵头部门：{{ lead.name }}　　"
         "计划期间：{{ start }} 至 {{ end }}　　编号：{{ edition.number }}",
-        setting=Setting(align="center", after=5, keep_next=True),
+        setting=Setting(align="center", after=4, keep_next=True),
     )
 
 
 def raci() -> Template:
     """RACI 矩阵: tasks down, departments across (S1-3, S2)."""
-    task, mark, approver = 58.0, 1.0, 32.0
+    task, mark, approver = 58.0, 1.0, 26.0
     letters = LANDSCAPE.text_width - task - 2 * mark - approver
     head = (
         Cell(task, paragraph("TableHead", "任务 / 节点", setting=KEEP), fill=HEAD_FILL),
@@ -164,9 +163,9 @@ def raci() -> Template:
     matrix = table(
         widths,
         [
-            row(head, head=True, height=8.5),
+            row(head, head=True, height=8),
             tag_row("{%tr for r in raci_matrix.rows %}", widths),
-            row(body, whole=True, height=8),
+            row(body, whole=True, height=7.5),
             tag_row("{%tr endfor %}", widths),
         ],
     )
@@ -176,17 +175,13 @@ def raci() -> Template:
         (
             sheet_title("RACI 矩阵"),
             details(),
+            paragraph(
+                "Note",
+                "R 执行：具体完成任务；A 批准：对结果最终负责，每项任务只有一个；C 咨询：行动前征求意见；"
+                "I 知会：完成后告知。A/R 表示该部门执行任务，并由其负责人批准。",
+                setting=Setting(align="center", keep_next=True),
+            ),
             matrix,
-            paragraph(
-                "Note",
-                "R（Responsible）执行：具体完成任务；A（Accountable）批准：对结果最终负责，每项任务只有一个；"
-                "C（Consulted）咨询：行动前征求意见；I（Informed）知会：完成后告知。"
-                "A/R 表示该部门既执行任务，又由其负责人批准。",
-            ),
-            paragraph(
-                "Note",
-                "各部门负责人：{% for d in departments %}{{ d.name }} {{ d.head }}"
-                "{{ '。' if loop.last else '，' }}{% endfor %}",
-            ),
+            paragraph("Gap"),
         ),
     )

@@ -59,13 +59,14 @@ STYLES = (
     Style("Heading2", "heading 2", 16, 28, font="楷体", first_line_chars=2, outline=2),
     Style("Body", "公文正文", 16, 28, font="仿宋", align="both", first_line_chars=2),
     Style("Closing", "落款", 16, 28, font="仿宋", align="right"),
-    Style("TableCaption", "表题", 12, 22, font="黑体", before=12, after=4, outline=2),
-    Style("TableHead", "表头", 10.5, 16, font="黑体", align="center"),
-    Style("TableText", "表格文字", 10.5, 16),
-    Style("TableCenter", "表格居中", 10.5, 16, align="center"),
+    Style("TableCaption", "表题", 12, 20, font="黑体", before=10, after=4, outline=2),
+    Style("TableHead", "表头", 10.5, 15, font="黑体", align="center"),
+    Style("TableText", "表格文字", 10.5, 15),
+    Style("TableCenter", "表格居中", 10.5, 15, align="center"),
+    Style("TableGroup", "表内分组", 10.5, 15, font="黑体"),
     Style("TableLabel", "表格项目", 10.5, 18, font="黑体", align="center"),
     Style("Details", "表前说明", 10.5, 18, color=GREY, after=4),
-    Style("Note", "附注", 9, 14, color=GREY, before=4),
+    Style("Note", "附注", 9, 14, color=GREY, before=2, after=3),
     Style("Picture", "图", 10.5, 14, align="center", grows=True),
     Style("PageHeader", "页眉文字", 9, 13, color=GREY),
     Style("Tag", "模板标记", 9, 12, color="C00000"),
@@ -90,7 +91,8 @@ def styles_part() -> str:
         '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        '<w:pPr><w:widowControl/><w:spacing w:line="320" w:lineRule="exact"/></w:pPr></w:style>'
+        '<w:pPr><w:widowControl/><w:overflowPunct w:val="0"/>'
+        '<w:spacing w:line="320" w:lineRule="exact"/></w:pPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
         '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'

@@ -11,7 +11,7 @@ from .ooxml import KEEP, PLAIN, paragraph, twips
 HEAD_FILL = "DCE6F0"
 LABEL_FILL = "F2F5F9"
 BORDER = "7F8FA6"
-_SIDE_MARGIN_MM = 1.9
+_SIDE_MARGIN_MM = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Column:
         """Its cell in the head row."""
         return Cell(self.width, paragraph("TableHead", self.head, setting=KEEP), fill=HEAD_FILL)
 
-    def body_cell(self, together: bool) -> Cell:
+    def body_cell(self, together: bool = False) -> Cell:
         """Its cell in a body row; a text with line feeds is as many paragraphs."""
         setting = KEEP if together else PLAIN
         return Cell(self.width, "".join(paragraph(self.style, line, setting=setting) for line in self.text.split("\n")))
@@ -72,13 +72,23 @@ def row(cells: Iterable[Cell], *, head: bool = False, whole: bool = False, heigh
     )
 
 
+def names_below(names: str) -> str:
+    """The text of a narrow cell: up to five names one below the other, so that none is broken; more as a list."""
+    return f"{{{{ {names}|join('\\n') if {names} is not string and {names}|length <= 5 else {names} }}}}"
+
+
+def head_row(columns: Sequence[Column]) -> str:
+    """The row of the columns' heads, repeated on every page."""
+    return row([column.head_cell() for column in columns], head=True, height=8)
+
+
 def tag_row(text: str, widths: Sequence[float]) -> str:
     """A row that holds nothing but a row tag (`{%tr for … %}`) and vanishes when filled."""
     return row([Cell(sum(widths), paragraph("Tag", text), span=len(widths))])
 
 
 def table(
-    widths: Sequence[float], rows: Iterable[str], *, borders: str | None = None, vertical_margin: float = 0.8
+    widths: Sequence[float], rows: Iterable[str], *, borders: str | None = None, vertical_margin: float = 0.65
 ) -> str:
     """A table of fixed column widths in millimetres, with the cell margins of the house style."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
@@ -115,9 +125,9 @@ def looped_table(loops: Sequence[str], columns: Sequence[Column], *, together: b
     return table(
         widths,
         [
-            row([column.head_cell() for column in columns], head=True, height=8.5),
+            head_row(columns),
             *(tag_row(f"{{%tr for {loop} %}}", widths) for loop in loops),
-            row([column.body_cell(together) for column in columns], whole=whole, height=7.5),
+            row([column.body_cell(together) for column in columns], whole=whole, height=6.8),
             *(tag_row("{%tr endfor %}", widths) for _ in loops),
         ],
     )
@@ -159,8 +169,10 @@ __all__ = [
     "Column",
     "fact_row",
     "facts",
+    "head_row",
     "list_table",
     "looped_table",
+    "names_below",
     "plain_table",
     "row",
     "table",
