@@ -8,26 +8,22 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from docgen.answers import load_answers
+from docgen.archive.demands import refuse_unarchivable
 from docgen.archive.numbers import document_number
 from docgen.archive.slot import Contents
 from docgen.edition import Edition, Status
-from docgen.errors import AnswersError, Fault
-from docgen.form import UnknownPackError, load_pack
-from docgen.messages import message
 from docgen.naming import plan_file_name
 from docgen.rules import check
 from docgen.workshop import Workshop
 
 if TYPE_CHECKING:
-    from docgen.answers.model import Answers
     from docgen.archive.model import ArchivedVersion
     from docgen.bundle.model import Bundle
-    from docgen.form.model import FormPack
     from docgen.rules.model import CheckedAnswers, Finding, Report
     from docgen.word.model import FilledWord
 
@@ -70,22 +66,8 @@ Outcome: TypeAlias = Archived | Unchanged | Drafted | Rejected
 def check_file(file: Path, workshop: Workshop) -> Report:
     """Read an answer file and hold it against its pack's schema and the editing rules."""
     answers = load_answers(file)
-    pack = _pack(answers, workshop)
+    pack = workshop.pack_of(answers)
     return check(answers, pack, coverage=workshop.fonts.missing, default_retention=workshop.settings.retention_years)
-
-
-def _pack(answers: Answers, workshop: Workshop) -> FormPack:
-    key = answers.data.get("pack") or workshop.default_pack
-    line = answers.line_of(("pack",))
-    if not isinstance(key, str):
-        problem = message("“pack” must be the name of a form pack")
-        raise AnswersError(Fault(problem, message("Begin with “pack: seven-step-plan”."), answers.file, line))
-    try:
-        return load_pack(key, workshop.forms)
-    except UnknownPackError as error:
-        raise AnswersError(
-            *(replace(fault, file=answers.file, line=line, place=None) for fault in error.faults)
-        ) from error
 
 
 def build(file: Path, workshop: Workshop) -> Outcome:
@@ -94,6 +76,7 @@ def build(file: Path, workshop: Workshop) -> Outcome:
     if report.checked is None:
         return Rejected(report.findings)
     checked, values = report.checked, report.checked.values
+    refuse_unarchivable(checked.pack)
     name = values["archive"]["file_name"]
     number = document_number(values, name, workshop.settings.organisation.number_prefix)
     fingerprint = workshop.fingerprint(checked)

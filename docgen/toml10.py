@@ -18,6 +18,8 @@ _QUOTES = message("Put texts in straight quotes, and write a backslash in them a
 _ONCE = message("Each key and each table may stand only once: delete one of the two, or give it its right name.")
 _BRACKETS = message("Check the brackets, commas and quotes of this line and the ones before.")
 _ENTRY = message("Write “key = value”, one entry a line.")
+_CONTROL = message("The line holds a control character")
+_RETYPE = message("Delete it; typing the text anew removes it.")
 _WRONG_ESCAPE = message("A backslash in a text is not followed by what it may be followed by")
 _OPEN_BRACKET = message("A bracket is never closed, or a comma is missing between two entries")
 _PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
@@ -30,6 +32,8 @@ _PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
     ("Invalid date or datetime", message("There is no such day or time"), message("Correct the date.")),
     ("Unterminated string", message("A quotation mark is never closed"), _QUOTES),
     ("Illegal character '\\n'", message("A quotation mark is never closed"), _QUOTES),
+    ("Illegal character", _CONTROL, _RETYPE),
+    ("Found invalid character", _CONTROL, _RETYPE),
     ("Unescaped '\\' in a string", _WRONG_ESCAPE, _QUOTES),
     ("Invalid hex value", _WRONG_ESCAPE, _QUOTES),
     ("Escaped character is not", _WRONG_ESCAPE, _QUOTES),

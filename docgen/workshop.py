@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from docgen import __version__, edition
+from docgen.answers.model import Answers
 from docgen.archive.archive import Archive
-from docgen.errors import Fault, FontError
+from docgen.errors import AnswersError, Fault, FontError
 from docgen.fonts import FontLibrary
-from docgen.form import bundled_forms
+from docgen.form import UnknownPackError, bundled_forms, load_pack
+from docgen.form.model import FormPack
 from docgen.messages import message
 from docgen.naming import named
 from docgen.rules.model import CheckedAnswers
@@ -63,6 +65,23 @@ class Workshop:
     def forms(self) -> tuple[Path, ...]:
         """The folders with form packs, the user's own first."""
         return (*([self.settings.forms] if self.settings.forms else []), bundled_forms())
+
+    def pack_of(self, answers: Answers) -> FormPack:
+        """The form pack that `answers` name, or else the default one.
+
+        Raises AnswersError, at its line, where there is none of that name; FormError where the pack itself is faulty.
+        """
+        key = answers.data.get("pack") or self.default_pack
+        line = answers.line_of(("pack",))
+        if not isinstance(key, str):
+            problem = message("“pack” must be the name of a form pack")
+            raise AnswersError(Fault(problem, message("Begin with “pack: seven-step-plan”."), answers.file, line))
+        try:
+            return load_pack(key, self.forms)
+        except UnknownPackError as error:
+            raise AnswersError(
+                *(replace(fault, file=answers.file, line=line, place=None) for fault in error.faults)
+            ) from error
 
     @cached_property
     def archive(self) -> Archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import docx
 import pytest
 from desk import PLAN, Desk
 from reading import pdf_text
+
+from docgen.answers import load_answers
 
 YAML_BOMB = "pack: seven-step-plan\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
@@ -148,3 +151,38 @@ def test_hostile_template_is_refused(desk: Desk, own_pack) -> None:  # type: ign
     assert run.code == 1
     assert "plan.docx" in run.err
     assert desk.bundles() == []
+
+
+def test_pack_without_the_fields_of_the_archive_is_told_when_building(desk: Desk) -> None:
+    pack = desk.folder / "forms" / "note"
+    pack.mkdir(parents=True)
+    docx.Document().save(pack / "note.docx")
+    title = "{title: {type: string, meta: {label: 题目}}}"
+    (pack / "pack.yaml").write_text(
+        "key: note\ntitle: 便签\nversion: '1'\ndocument_kind: 便签\n"
+        f"steps: [{{key: a, title: 一, fields: {title}}}]\n"
+        "documents: [{key: note, title: 便签, template: note.docx}]\n",
+        encoding="utf-8",
+    )
+    (desk.folder / "note.yaml").write_text("pack: note\ntitle: 甲\n", encoding="utf-8")
+    run = desk.run("build", "note.yaml", "--forms", "forms")
+    assert run.code == 1
+    assert "departments、signatories、publication、archive" in run.err
+
+
+def test_answers_are_the_same_plan_in_yaml_json_and_toml(desk: Desk) -> None:
+    data = load_answers(PLAN).data
+    (desk.folder / "plan.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (desk.folder / "plan.toml").write_text(
+        "\n".join(f"{key} = {inline_toml(value)}" for key, value in data.items()), encoding="utf-8"
+    )
+    runs = [desk.run("build", file, "--format", "json").data[0] for file in (desk.plan(), "plan.json", "plan.toml")]
+    assert [run["outcome"] for run in runs] == ["archived", "unchanged", "unchanged"]
+
+
+def inline_toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {inline_toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(inline_toml(item) for item in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
