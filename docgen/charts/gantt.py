@@ -27,7 +27,7 @@ TITLE: Final = "甘特图"
 _LEGEND_HEIGHT: Final[Pt] = 16
 _PANEL_GAP: Final[Pt] = 14
 _NARROWEST_PANEL: Final[Pt] = 300
-_DENSITIES: Final = ((8.5, 9.0), (8.5, 6.0), (8.0, 4.0), (7.5, 2.6), (7.0, 1.4), (7.0, 0.5))
+_DENSITIES: Final = ((8.5, 7.5), (8.5, 5.5), (8.0, 4.0), (7.5, 2.6), (7.0, 1.4), (7.0, 0.5))
 """Text size and the space between the lines of neighbouring rows, from the roomiest to the tightest."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
+from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT_FORM, Setting, each, paragraph, when
 from .package import Template
 from .plan import details, sheet_title
 from .tables import HEAD_FILL, LABEL_FILL, Cell, Column, facts, list_table, row, table
@@ -10,11 +10,11 @@ from .tables import HEAD_FILL, LABEL_FILL, Cell, Column, facts, list_table, row,
 _REVIEWS = (
     Column("序号", 11, "{{ loop.index }}", "TableCenter"),
     Column("部门", 25.5, "{{ r.department }}", "TableCenter"),
-    Column("审核人", 16.5, "{{ r.reviewer }}", "TableCenter"),
+    Column("审核人", 18, "{{ r.reviewer }}", "TableCenter"),
     Column("送审日期", 25, "{{ r.sent }}", "TableCenter"),
     Column("反馈日期", 25, "{{ r.returned }}", "TableCenter"),
     Column("审核结论", 22, "{{ r.verdict }}", "TableCenter"),
-    Column("审核意见", 60, "{{ r.opinion }}"),
+    Column("审核意见", 58.5, "{{ r.opinion }}"),
     Column("采纳与修改情况", 47, "{{ r.answer }}"),
     Column("修订日期", 25, "{{ r.revised }}", "TableCenter"),
 )
@@ -65,7 +65,7 @@ def signing() -> Template:
     """签字确认页: a block for every head (S4-6; domain: paper habits)."""
     return Template(
         "签字确认页",
-        PORTRAIT,
+        PORTRAIT_FORM,
         (
             paragraph("Title", "签字确认页"),
             paragraph(
@@ -131,7 +131,7 @@ def publication() -> Template:
     half = [28.0, 50.0, 28.0, 50.0]
     return Template(
         "发布与存档登记表",
-        PORTRAIT,
+        PORTRAIT_FORM,
         (
             paragraph("Title", "发布与存档登记表"),
             paragraph("TableCaption", "一、发布"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .ooxml import LANDSCAPE, PORTRAIT, Page, Setting, paragraph, when
+from .ooxml import LANDSCAPE, PORTRAIT_FORM, Page, Setting, paragraph, when
 from .package import Template
 from .styles import INK
 from .tables import Cell, Column, facts, list_table, row, table
@@ -97,7 +97,7 @@ def control() -> Template:
     )
     return Template(
         "文件控制页",
-        PORTRAIT,
+        PORTRAIT_FORM,
         (
             paragraph("Title", "文件控制页"),
             paragraph("TableCaption", "一、文件标识"),

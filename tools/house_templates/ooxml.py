@@ -135,8 +135,8 @@ class Page:
 PORTRAIT = Page(210, 297, top=37, right=26, bottom=35, left=28, header=22)
 """GB/T 9704-2012 clause 5.2: 37 mm above, 28 mm at the binding edge, a text area of 156 × 225 mm."""
 
-LANDSCAPE = Page(297, 210, top=26, right=20, bottom=25, left=20, header=15)
-"""For wide tables: 257 × 159 mm. Bound at the long upper edge, hence the generous top."""
+LANDSCAPE = Page(297, 210, top=25, right=20, bottom=25, left=20, header=15)
+"""For wide tables: 257 × 160 mm. Bound at the long upper edge, hence the generous top."""
 
-PORTRAIT_FORM = replace(PORTRAIT, bottom=27)
-"""For tables in portrait: a form goes down to where the stamp begins."""
+PORTRAIT_FORM = replace(PORTRAIT, top=34, bottom=27)
+"""For tables in portrait: a form takes the height that there is."""

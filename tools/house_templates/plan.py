@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
+from .ooxml import KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
 from .package import Template
 from .tables import HEAD_FILL, Cell, Column, list_table, names_below, row, table, tag_row
 
@@ -48,7 +48,6 @@ def plan() -> Template:
                 setting=Setting(keep_next=True, after=8),
             ),
             list_table("d in departments", _DEPARTMENTS, together=True),
-            paragraph("Gap", setting=HAIR),
             *_closing(),
         ),
     )
@@ -88,15 +87,16 @@ def _scope() -> tuple[str, ...]:
 
 
 def _closing() -> tuple[str, ...]:
-    """Annexes, then the lead department and the date at the right: never alone on a page."""
-    item = "{{ loop.index }}. {{ document }}"
+    """Annexes as clause 7.3.4 of GB/T 9704 sets them, then the lead department and the date: never alone on a page."""
+    item = "{{ '附件：' if loop.first else '　　　' }}{{ loop.index }}. {{ document }}"
     listed = each(
         "document in attachments",
         when("loop.revindex <= 2", paragraph("Body", item, setting=KEEP)),
         when("loop.revindex > 2", paragraph("Body", item)),
     )
     return (
-        when("attachments", paragraph("Body", "附件：", setting=Setting(before=14, keep_next=True)), listed),
+        paragraph("Gap", setting=Setting(line=14)),
+        listed,
         paragraph("Closing", "{{ lead.name }}　　", setting=Setting(before=28, keep_next=True)),
         paragraph("Closing", "{{ edition.date|cn_date }}　"),
     )
@@ -128,7 +128,7 @@ def responsibilities() -> Template:
 
 def sheet_title(text: str) -> str:
     """The title of a form, where height is dear."""
-    return paragraph("Title", text, setting=Setting(after=2))
+    return paragraph("Title", text, setting=Setting(after=2, line=32))
 
 
 def details() -> str:

@@ -59,7 +59,7 @@ STYLES = (
     Style("Heading2", "heading 2", 16, 28, font="楷体", first_line_chars=2, outline=2),
     Style("Body", "公文正文", 16, 28, font="仿宋", align="both", first_line_chars=2),
     Style("Closing", "落款", 16, 28, font="仿宋", align="right"),
-    Style("TableCaption", "表题", 12, 20, font="黑体", before=10, after=4, outline=2),
+    Style("TableCaption", "表题", 12, 20, font="黑体", before=9, after=4, outline=2),
     Style("TableHead", "表头", 10.5, 15, font="黑体", align="center"),
     Style("TableText", "表格文字", 10.5, 15),
     Style("TableCenter", "表格居中", 10.5, 15, align="center"),

@@ -79,7 +79,7 @@ def names_below(names: str) -> str:
 
 def head_row(columns: Sequence[Column]) -> str:
     """The row of the columns' heads, repeated on every page."""
-    return row([column.head_cell() for column in columns], head=True, height=8)
+    return row([column.head_cell() for column in columns], head=True, height=7.5)
 
 
 def tag_row(text: str, widths: Sequence[float]) -> str:

@@ -106,10 +106,10 @@ def _remark(text: str) -> str:
 
 _TASKS = (
     Column("任务", 37, "{{ t.name }}"),
-    Column("交付成果", 78.5, "{{ t.deliverables }}"),
+    Column("交付成果", 76.5, "{{ t.deliverables }}"),
     Column("开始日期", 25, "{{ t.start }}", "TableCenter"),
     Column("完成日期", 25, "{{ t.end }}", "TableCenter"),
-    Column("责任人", 16, "{{ t.owner }}", "TableCenter"),
+    Column("责任人", 18, "{{ t.owner }}", "TableCenter"),
     Column("责任部门", 25.5, "{{ t.owner_department }}", "TableCenter"),
     Column("前置任务", 33, "{{ t.after }}"),
     Column("状态", 17, "{{ t.status }}", "TableCenter"),
@@ -212,7 +212,7 @@ def risks() -> Template:
             sheet_title("风险应对与沟通机制表"),
             details(),
             paragraph("TableCaption", "一、风险矩阵"),
-            paragraph("Picture", "{{ chart('risk-matrix', height_mm=60) }}"),
+            paragraph("Picture", "{{ chart('risk-matrix', height_mm=52) }}"),
             paragraph("TableCaption", "二、风险清单"),
             list_table("r in risks", _RISKS, whole=False),
             paragraph("Gap"),
