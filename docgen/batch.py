@@ -15,7 +15,8 @@ from pathlib import Path
 from docgen.archive.model import MANIFEST_NAME
 from docgen.errors import DocgenError, Fault
 from docgen.messages import message
-from docgen.pipeline import Outcome, build, draft
+from docgen.outcome import Outcome
+from docgen.pipeline import build, draft
 from docgen.settings import FILE_NAME as SETTINGS_FILE
 from docgen.workshop import Workshop
 

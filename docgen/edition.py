@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -54,6 +54,10 @@ class Edition:
     organisation: Organisation
     fingerprint: str
     earlier: tuple[EarlierVersion, ...] = ()
+
+    def following(self, version: str, earlier: tuple[EarlierVersion, ...]) -> Edition:
+        """The same content as the version that comes after `earlier`."""
+        return replace(self, version=version, earlier=earlier)
 
     @property
     def is_draft(self) -> bool:

@@ -7,60 +7,23 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from docgen.answers import load_answers
+from docgen.archive.contents import Contents
 from docgen.archive.demands import refuse_unarchivable
-from docgen.archive.numbers import document_number
-from docgen.archive.slot import Contents
+from docgen.archive.numbers import DRAFT_VERSION, FIRST_VERSION, document_number
 from docgen.edition import Edition, Status
 from docgen.naming import plan_file_name
+from docgen.outcome import Archived, Drafted, Outcome, Rejected, Unchanged
 from docgen.rules import check
 from docgen.workshop import Workshop
 
 if TYPE_CHECKING:
-    from docgen.archive.model import ArchivedVersion
     from docgen.bundle.model import Bundle
-    from docgen.rules.model import CheckedAnswers, Finding, Report
+    from docgen.rules.model import CheckedAnswers, Report
     from docgen.word.model import FilledWord
-
-
-@dataclass(frozen=True, slots=True)
-class Archived:
-    """A new version was archived; `findings` are its warnings."""
-
-    version: ArchivedVersion
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """The newest archived version holds just this; nothing was written."""
-
-    version: ArchivedVersion
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A draft was written to `pdf`."""
-
-    pdf: Path
-    edition: Edition
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """The answers have errors; nothing was written."""
-
-    findings: tuple[Finding, ...]
-
-
-Outcome: TypeAlias = Archived | Unchanged | Drafted | Rejected
 
 
 def check_file(file: Path, workshop: Workshop) -> Report:
@@ -77,43 +40,23 @@ def build(file: Path, workshop: Workshop) -> Outcome:
         return Rejected(report.findings)
     checked, values = report.checked, report.checked.values
     refuse_unarchivable(checked.pack)
-    name = values["archive"]["file_name"]
-    number = document_number(values, name, workshop.settings.organisation.number_prefix)
-    fingerprint = workshop.fingerprint(checked)
-    with workshop.archive.slot(values["archive"]["directory"], name, number) as slot:
-        if slot.latest and slot.holds(fingerprint):
+    issue = _edition(checked, values["archive"]["file_name"], Status.FINAL, workshop)
+    with workshop.archive.slot(values["archive"]["directory"], issue.name, issue.number) as slot:
+        if slot.latest and slot.holds(issue.fingerprint):
             return Unchanged(slot.latest, checked.findings)
-        edition = Edition(
-            name=name,
-            number=number,
-            version=slot.next_version,
-            date=workshop.today,
-            status=Status.FINAL,
-            organisation=workshop.settings.organisation,
-            fingerprint=fingerprint,
-            earlier=slot.earlier,
-        )
-        words, bundle = make(checked, edition, workshop)
-        contents = _contents(checked, words, bundle)
-        return Archived(slot.store(contents, edition, values, workshop.program), checked.findings)
+        issue = issue.following(slot.next_version, slot.earlier)
+        words, bundle = make(checked, issue, workshop)
+        contents = Contents.of(checked, words, bundle)
+        return Archived(slot.store(contents, issue, values, workshop.program), checked.findings)
 
 
 def draft(file: Path, workshop: Workshop) -> Drafted:
     """Make a draft of the plan in `file`, whatever its findings: watermarked, with a page that lists them."""
     report = check_file(file, workshop)
-    checked, organisation = report.draft, workshop.settings.organisation
-    name = plan_file_name(checked.values, checked.pack.document_kind)
-    edition = Edition(
-        name=name,
-        number=document_number(checked.values, name, organisation.number_prefix),
-        version="V0",
-        date=workshop.today,
-        status=Status.DRAFT,
-        organisation=organisation,
-        fingerprint=workshop.fingerprint(checked),
-    )
-    _, bundle = make(checked, edition, workshop)
-    return Drafted(workshop.archive.keep_draft(name, bundle.pdf), edition, report.findings)
+    checked = report.draft
+    issue = _edition(checked, plan_file_name(checked.values, checked.pack.document_kind), Status.DRAFT, workshop)
+    _, bundle = make(checked, issue, workshop)
+    return Drafted(workshop.archive.keep_draft(issue.name, bundle.pdf), issue, report.findings)
 
 
 def make(checked: CheckedAnswers, edition: Edition, workshop: Workshop) -> tuple[tuple[FilledWord, ...], Bundle]:
@@ -127,21 +70,15 @@ def make(checked: CheckedAnswers, edition: Edition, workshop: Workshop) -> tuple
     return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
 
 
-def _contents(checked: CheckedAnswers, words: tuple[FilledWord, ...], bundle: Bundle) -> Contents:
-    return Contents(
-        pdf=bundle.pdf,
-        forms={word.file_name: word.docx for word in words},
-        answers=checked.answers.source,
-        answers_suffix=checked.answers.file.suffix,
-        details={
-            "pack": {"key": checked.pack.key, "version": checked.pack.version, "digest": checked.pack.digest},
-            "pages": bundle.pages,
-            "documents": [dataclasses.asdict(document) for document in bundle.documents],
-            "signatories": [dict(row) for row in checked.values["signatories"]],
-            "signature_places": [dataclasses.asdict(place) for place in bundle.signatures],
-            "warnings": [
-                {"rule": finding.rule, "line": finding.line, "message": finding.message.msgid}
-                for finding in checked.findings
-            ],
-        },
+def _edition(checked: CheckedAnswers, name: str, status: Status, workshop: Workshop) -> Edition:
+    """What would be issued if the archive were empty."""
+    organisation = workshop.settings.organisation
+    return Edition(
+        name=name,
+        number=document_number(checked.values, name, organisation.number_prefix),
+        version=DRAFT_VERSION if status is Status.DRAFT else FIRST_VERSION,
+        date=workshop.today,
+        status=status,
+        organisation=organisation,
+        fingerprint=workshop.fingerprint(checked),
     )

@@ -12,7 +12,8 @@ Steps: `numbers` (which document is this) → `slot` (its versions, under a lock
 """
 
 from docgen.archive.archive import Archive
+from docgen.archive.contents import Contents
 from docgen.archive.model import ArchivedVersion, Manifest
-from docgen.archive.slot import Contents, Slot
+from docgen.archive.slot import Slot
 
 __all__ = ["Archive", "ArchivedVersion", "Contents", "Manifest", "Slot"]

@@ -17,6 +17,8 @@ _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 6
 """32^6 is about 10^9: with 10,000 plans a clash has odds of 5 %, and the archive refuses it by name."""
 FIRST_VERSION = "V1.0"
+DRAFT_VERSION = "V0"
+"""A draft has no version yet: which one it becomes is settled when it is archived."""
 _VERSION = re.compile(r"V(\d+)\.(\d+)")
 
 

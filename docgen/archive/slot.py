@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from docgen.archive import numbers, store
+from docgen.archive.contents import Contents
 from docgen.archive.index import Index
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, FileEntry, Manifest
 from docgen.edition import EarlierVersion, Edition
@@ -19,17 +20,6 @@ from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
 from docgen.os_errors import reason
 from docgen.retention import last_day
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What becomes a version: the bundle, the filled Word files by name, and the answers with their file ending."""
-
-    pdf: bytes
-    forms: Mapping[str, bytes]
-    answers: bytes
-    answers_suffix: str = ".yaml"
-    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

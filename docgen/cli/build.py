@@ -74,7 +74,7 @@ def _exit_code(result: Result) -> int:
 
 
 def _print(result: Result, console: Console) -> None:
-    from docgen.pipeline import Archived, Drafted, Rejected, Unchanged
+    from docgen.outcome import Archived, Drafted, Rejected, Unchanged
 
     console.faults(result.faults)
     outcome = result.outcome
@@ -97,7 +97,7 @@ def _print(result: Result, console: Console) -> None:
 
 
 def _identity(result: Result) -> dict[str, str]:
-    from docgen.pipeline import Archived, Drafted, Unchanged
+    from docgen.outcome import Archived, Drafted, Unchanged
 
     match result.outcome:
         case Archived(version) | Unchanged(version):
@@ -109,7 +109,7 @@ def _identity(result: Result) -> dict[str, str]:
 
 
 def _path(result: Result) -> str | None:
-    from docgen.pipeline import Archived, Drafted, Unchanged
+    from docgen.outcome import Archived, Drafted, Unchanged
 
     match result.outcome:
         case Archived(version) | Unchanged(version):
