@@ -89,7 +89,6 @@ _CLASSES = _Classes(_given())
 
 _ANY_AMBIGUOUS = re.compile("[" + "".join(_AMBIGUOUS) + "]")
 _OPENING_THEN_SPACE = re.compile("(?<=[（《「『【〔〈(\\[{\ufdd0\ufdd2]) +")
-_WIDE_LETTER = re.compile("[\u2e80-\ufaff\uff00-\uffee\U00020000-\U0003ffff]")
 _COMPRESS = re.compile(f"[{_COMPRESSIBLE}](?=[{_COMPRESSIBLE}（《「『【〔〈〖［｛\ufdd0\ufdd2])")
 
 # Between the letters on either side, a line may break (UAX #14, in the order of its rules):
@@ -122,10 +121,22 @@ def classify(text: str) -> tuple[str, str]:
 
 def _settle_ambiguous(text: str) -> str:
     """Quotes, dashes and dots are wide, unless what stands nearest on both sides is Latin, or nothing here is Han."""
-    if not _WIDE_LETTER.search(text):
+    if not any(map(_is_wide_letter, text)):
         return text
     return _ANY_AMBIGUOUS.sub(
         lambda found: found[0] if _is_narrow_at(text, found.start()) else _AMBIGUOUS[found[0]], text
+    )
+
+
+def _is_wide_letter(character: str) -> bool:
+    """Whether a character lies where Unicode has Han, kana and full-width forms.
+
+    No regular expression: Python takes milliseconds to compile so wide a range; the first wide letter ends the search.
+    """
+    return (
+        "\u2e80" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffee"
+        or "\U00020000" <= character <= "\U0003ffff"
     )
 
 

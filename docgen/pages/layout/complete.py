@@ -7,7 +7,7 @@ read where they stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from docgen.errors import Fault, PagesError
 from docgen.messages import Text, message
@@ -18,14 +18,12 @@ from docgen.pages.read.model import Block, Paragraph, Picture, TextRun, WordDocu
 
 def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> None:
     """Raise PagesError if the sheets do not hold just the characters and pictures of `tree`."""
-    wanted: Counter[str] = Counter()
+    texts: list[str] = [number for sheet in sheets for _, number in sheet.fields]
     pictures = 0
-    for paragraph in _paragraphs(block for section in tree.sections for block in section.blocks):
-        text = "".join(inline.text for inline in paragraph.inlines if isinstance(inline, TextRun))
-        pictures += sum(isinstance(inline, Picture) for inline in paragraph.inlines)
-        wanted.update(text)
-    wanted.update("".join(number for sheet in sheets for _, number in sheet.fields))
-    found = Counter("".join(text for sheet in sheets for text in sheet.counted))
+    for section in tree.sections:
+        pictures += _gather(section.blocks, texts)
+    wanted = Counter("".join(texts))
+    found = Counter("".join([text for sheet in sheets for text in sheet.counted]))
     found_pictures = sum(sheet.counted_pictures for sheet in sheets)
     if wanted == found and pictures == found_pictures:
         return
@@ -40,14 +38,21 @@ def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> 
     )
 
 
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+def _gather(blocks: Iterable[Block], texts: list[str]) -> int:
+    """Add the text of `blocks` to `texts`; give the number of their pictures."""
+    pictures = 0
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield block
+            for inline in block.inlines:
+                if isinstance(inline, TextRun):
+                    texts.append(inline.text)
+                elif isinstance(inline, Picture):
+                    pictures += 1
         else:
             for row in block.rows:
                 for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)
+                    pictures += _gather(cell.blocks, texts)
+    return pictures
 
 
 def text_of(document: LaidOutDocument) -> str:

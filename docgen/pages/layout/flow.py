@@ -16,6 +16,9 @@ TOLERANCE = 0.01
 """Points by which rounding may make what fits look too tall."""
 
 
+_UNLIMITED = float("inf")
+
+
 class Placement(NamedTuple):
     """What an element put into the room it was given, its height, and what of it is left."""
 
@@ -113,7 +116,7 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
     y: Pt = 0
     bottom: Pt = 0
     after: Pt = 0
-    together = True
+    together = room < _UNLIMITED
     keeps_before = flow.keeps_before
     index, count = flow.start, len(flow.elements)
     first = flow.first

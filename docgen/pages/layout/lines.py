@@ -168,17 +168,18 @@ def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> 
 
 def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
     placing = _Placing(stream, cut, measure)
-    segments, underlines, pictures = placing.run()
-    spans = placing.used
-    faces = [(span.face, span.style.size) for span in spans if span.face]
-    fields = tuple(found for index, found in stream.fields.items() if cut.start <= index < cut.end)
+    placing.run()
+    pictures = tuple(placing.pictures)
     return Line(
-        segments, underlines, pictures, fields,
-        ascent=max((face.ascent * size for face, size in faces), default=0),
-        descent=max(((face.line_height - face.ascent) * size for face, size in faces), default=0),
-        picture_height=max((picture.height for _, picture in pictures), default=0),
+        segments=tuple(placing.segments),
+        underlines=tuple(placing.underlines),
+        pictures=pictures,
+        fields=tuple([found for index, found in stream.fields.items() if cut.start <= index < cut.end]),
+        ascent=placing.ascent,
+        descent=placing.descent,
+        picture_height=max([picture.height for _, picture in pictures]) if pictures else 0,
         ends_page=cut.end > cut.start and stream.text[cut.end - 1] == "\f",
-    )  # fmt: skip
+    )
 
 
 class _Placing:
@@ -187,15 +188,19 @@ class _Placing:
     def __init__(self, stream: Stream, cut: _Cut, measure: Measure) -> None:
         self._stream = stream
         self._cut = cut
-        self.used: list[Span] = []
+        self.segments: list[Segment] = []
+        self.underlines: list[Underline] = []
+        self.pictures: list[tuple[Pt, Picture]] = []
+        self.ascent: Pt = 0
+        self.descent: Pt = 0
         visible = len(stream.text[cut.start : cut.end].rstrip(" \u3000\n\f")) + cut.start
         self._visible = visible
-        natural = sum(width for _, width in cut.tabs)
+        natural = sum([width for _, width in cut.tabs])
         if visible > cut.start:
             natural += stream.rights[visible - 1] - stream.lefts[cut.start] - cut.squeeze
         free = max(measure.right - cut.left - natural, 0)
         self._delta = self._stretch(free, measure.alignment)
-        self._origin = cut.left + {"center": free / 2, "right": free}.get(measure.alignment, 0.0)
+        self._origin = cut.left + _before(measure.alignment, free)
 
     def _stretch(self, free: Pt, alignment: Alignment) -> Pt:
         """What justification adds to each gap; the last line stays as it is."""
@@ -219,12 +224,9 @@ class _Placing:
             x += sum(width for tab, width in cut.tabs if tab < index)
         return x + self._widened(index) if self._delta else x
 
-    def run(self) -> tuple[tuple[Segment, ...], tuple[Underline, ...], tuple[tuple[Pt, Picture], ...]]:
-        """The line's text, underlines and pictures."""
+    def run(self) -> None:
+        """Place the line's text, underlines and pictures."""
         stream, cut = self._stream, self._cut
-        segments: list[Segment] = []
-        underlines: list[Underline] = []
-        pictures: list[tuple[Pt, Picture]] = []
         place = bisect_right(stream.cuts, cut.start) - 1
         start = cut.start
         while start < cut.end:
@@ -232,14 +234,14 @@ class _Placing:
             end = min(following, cut.end)
             span = stream.spans[place]
             if span.face:
-                self.used.append(span)
-                segments.append(self._segment(start, end, span, span.face))
+                self.ascent = max(self.ascent, span.ascent)
+                self.descent = max(self.descent, span.descent)
+                self.segments.append(self._segment(start, end, span, span.face))
             elif start in stream.pictures:
-                pictures.append((self._x(start), stream.pictures[start]))
+                self.pictures.append((self._x(start), stream.pictures[start]))
             if span.style.underline:
-                _underline(underlines, self._x(start), self._right(end), span)
+                _underline(self.underlines, self._x(start), self._right(end), span)
             start, place = end, place + 1
-        return tuple(segments), tuple(underlines), tuple(pictures)
 
     def _segment(self, start: int, end: int, span: Span, face: Face) -> Segment:
         stream = self._stream
@@ -260,6 +262,13 @@ class _Placing:
             return self._x(end)
         right = self._x(end - 1) + self._stream.rights[end - 1] - self._stream.lefts[end - 1]
         return right + sum(width for tab, width in self._cut.tabs if tab == end - 1)
+
+
+def _before(alignment: Alignment, free: Pt) -> Pt:
+    """How much of the free width lies before the line."""
+    if alignment == "center":
+        return free / 2
+    return free if alignment == "right" else 0
 
 
 def _underline(underlines: list[Underline], x1: Pt, x2: Pt, span: Span) -> None:

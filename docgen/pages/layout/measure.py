@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
@@ -28,6 +29,9 @@ from docgen.pages.read.model import (
 Resolve: TypeAlias = Callable[[PageField], str]
 """Says what a PAGE or NUMPAGES field reads where it stands."""
 
+_MEMORY = 4096
+"""Streams remembered: the words that repeat do so within a few pages."""
+
 _AUTOSPACE = 0.25
 """Of the Han character's size: the space that Word's autoSpaceDE and autoSpaceDN put between Han and Latin."""
 
@@ -36,15 +40,20 @@ _FULL_WIDTH = 0.9
 
 
 class Span(NamedTuple):
-    """Characters from `start` up to the next span, of one face and style. `face` is None for what is no text."""
+    """Characters from `start` up to the next span, of one face and style. `face` is None for what is no text.
+
+    `ascent` and `descent` are those of its type; the descent includes the gap between lines.
+    """
 
     start: int
     face: Face | None
     style: RunStyle
     wide: bool
+    ascent: Pt = 0
+    descent: Pt = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Stream:
     """A paragraph's characters.
 
@@ -58,13 +67,17 @@ class Stream:
     classes: str
     lefts: list[Pt]
     rights: list[Pt]
-    breaks: list[int]
     stretched: list[int]
     cuts: list[int]
     spans: list[Span]
     pictures: dict[int, Picture] = field(default_factory=dict)
     fields: dict[int, tuple[PageField, str]] = field(default_factory=dict)
     tabs: list[int] = field(default_factory=list)
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where a line may begin, ascending; most paragraphs fit on a line, and nobody asks."""
+        return characters.breaks(self.classes)
 
 
 class Measurer:
@@ -74,14 +87,28 @@ class Measurer:
         self._fonts = fonts
         self._faces: dict[tuple[str, bool, bool], Face] = {}
         self._pieces: dict[tuple[str, Face], list[tuple[Face, str]]] = {}
+        self._streams: dict[tuple[tuple[Inline, ...], bool], Stream] = {}
 
     def face(self, style: RunStyle, *, wide: bool) -> Face:
         """The East Asian or the Latin face of `style`."""
         return self._fonts.face(style.east_asian if wide else style.latin, bold=style.bold, italic=style.italic)
 
-    def stream(self, inlines: Sequence[Inline], resolve: Resolve, *, justify: bool) -> Stream:
-        """Measure `inlines`; `justify` asks for cuts wherever justification changes the distance of characters."""
-        source = _Source(inlines, resolve)
+    def stream(self, inlines: tuple[Inline, ...], resolve: Resolve, *, justify: bool) -> Stream:
+        """Measure `inlines`; `justify` asks for cuts wherever justification changes the distance of characters.
+
+        What holds no page field reads the same everywhere, and is measured once: tables say the same words again.
+        """
+        key = (inlines, justify)
+        stream = self._streams.get(key)
+        if stream is None:
+            stream = self._measure(_Source(inlines, resolve), justify=justify)
+            if not stream.fields:
+                if len(self._streams) >= _MEMORY:
+                    self._streams.clear()
+                self._streams[key] = stream
+        return stream
+
+    def _measure(self, source: _Source, *, justify: bool) -> Stream:
         text = source.text
         classes, shadow = characters.classify(text)
         spans, advances = self._spans(text, classes, source)
@@ -91,7 +118,7 @@ class Measurer:
         stretched = characters.stretched(classes, text) if justify else []
         cuts, spans = _cut(spans, {*gaps, *halves, *(_irregular(classes, stretched) if justify else ())}, len(text))
         return Stream(
-            text, shadow, classes, lefts, rights, characters.breaks(classes), stretched, cuts, spans,
+            text, shadow, classes, lefts, rights, stretched, cuts, spans,
             source.pictures, source.fields, source.tabs,
         )  # fmt: skip
 
@@ -105,8 +132,11 @@ class Measurer:
                 continue
             for first, last, wide in characters.wide_runs(classes, start, end):
                 for face, piece in self._split(text[first:last], self.face(style, wide=wide)):
-                    spans.append(Span(len(advances), face, style, wide))
                     size = style.size
+                    ascent = face.ascent * size
+                    spans.append(
+                        Span(len(advances), face, style, wide, ascent, (face.line_height - face.ascent) * size)
+                    )
                     advances += [advance * size for advance in face.advances(piece)]
         return spans, advances
 

@@ -15,7 +15,7 @@ from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.sheet import Placed, Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
-from docgen.pages.read.model import Paragraph, ParagraphFormat, PlaceMark, TextRun
+from docgen.pages.read.model import Paragraph, ParagraphFormat, PlaceMark, RunStyle, TextRun
 
 _EXACT_ASCENT = 0.8
 """Of a line of exact height: the part above the baseline, in Word and LibreOffice alike."""
@@ -102,11 +102,16 @@ def set_paragraph(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolv
         lines.pop()  # the paragraph's mark stays on the page that its last break ends, as in Word
     if len(lines) > 1 and lines[0].ends_page and _is_bare(lines[0]) and not frame.in_cell:
         lines, breaks = lines[1:], True
-    mark = measurer.face(paragraph.mark, wide=True)
-    empty = (mark.ascent * paragraph.mark.size, (mark.line_height - mark.ascent) * paragraph.mark.size)
+    empty = (0.0, 0.0) if all(line.segments for line in lines) else _type_of(paragraph.mark, measurer)
     sizes = [_size(line, form, empty) for line in lines]
-    opening = _Opening(paragraph, frame, sum(height for height, _ in sizes), breaks=breaks)
+    opening = _Opening(paragraph, frame, sum([height for height, _ in sizes]), breaks=breaks)
     return tuple(_strips(lines, sizes, opening))
+
+
+def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:
+    """(ascent, descent) of a line that holds no type but the paragraph's mark."""
+    face = measurer.face(mark, wide=True)
+    return face.ascent * mark.size, (face.line_height - face.ascent) * mark.size
 
 
 def _is_bare(line: Line) -> bool:

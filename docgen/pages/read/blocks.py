@@ -42,7 +42,7 @@ class BlockReader:
         """What was read since the last time, with the space between neighbours settled."""
         read, self._read = self._read, []
         visible = [block for block in read if isinstance(block, Table) or not block.vanishes] or read[-1:]
-        return tuple(_spaced(visible))
+        return tuple([_settled(visible, index) for index in range(len(visible))])
 
 
 def read_blocks(container: Element, reading: Reading) -> tuple[Block, ...]:
@@ -89,27 +89,25 @@ _NOTED = {
 }
 
 
-def _spaced(blocks: list[ReadParagraph | Table]) -> Iterator[Block]:
-    """Settle the space between neighbours.
+def _settled(blocks: list[ReadParagraph | Table], index: int) -> Block:
+    """A block with the space to its neighbours settled.
 
     Contextual spacing drops a paragraph's space towards one of the same style (ECMA-376 17.3.1.9); of two automatic
     spaces that meet only the first counts, as in HTML.
     """
-    for index, block in enumerate(blocks):
-        if isinstance(block, Table):
-            yield block
-            continue
-        if not block.look.minds_neighbours:
-            yield block.paragraph
-            continue
-        before = blocks[index - 1] if index else None
-        after = blocks[index + 1] if index + 1 < len(blocks) else None
-        contextual = block.look.values.get("contextual", False)
-        spaced = block.without_space(
-            before=(contextual and _same_style(block, before)) or _meets_automatic(before, block),
-            after=contextual and _same_style(block, after),
-        )
-        yield spaced.paragraph
+    block = blocks[index]
+    if isinstance(block, Table):
+        return block
+    if not block.look.minds_neighbours:
+        return block.paragraph
+    before = blocks[index - 1] if index else None
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    contextual = block.look.values.get("contextual", False)
+    spaced = block.without_space(
+        before=(contextual and _same_style(block, before)) or _meets_automatic(before, block),
+        after=contextual and _same_style(block, after),
+    )
+    return spaced.paragraph
 
 
 def _same_style(block: ReadParagraph, neighbour: ReadParagraph | Table | None) -> bool:

@@ -25,11 +25,18 @@ def read_document(docx: bytes, *, name: str = "") -> WordDocument:
     body = child(main.root, W + "body")
     if body is None:
         raise package.broken(main.path)
-    settings_part = main.only("settings")
-    settings = read_settings(None if settings_part is None else settings_part.root)
+    settings = _settings(main)
     story = Story(main, _sheet(main, settings), settings, Findings())
     sections = read_sections(body, story)
     return WordDocument(sections, story.findings.told(), default_tab_stop=settings.default_tab_stop)
+
+
+def _settings(main: Part) -> Settings:
+    part = main.only("settings")
+    try:
+        return read_settings(part and part.data)
+    except etree.XMLSyntaxError:
+        raise main.package.broken(part.path if part else main.path) from None
 
 
 def _sheet(main: Part, settings: Settings) -> StyleSheet:

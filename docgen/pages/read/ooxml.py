@@ -34,6 +34,9 @@ _STRICT_TO_TRANSITIONAL = (
 )
 
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+
+
 def parse_xml(data: bytes) -> Element:
     """The root of an XML part, without comments and processing instructions.
 
@@ -43,8 +46,7 @@ def parse_xml(data: bytes) -> Element:
     if b"purl.oclc.org/ooxml" in data:
         for strict, transitional in _STRICT_TO_TRANSITIONAL:
             data = data.replace(strict, transitional[1:-1].encode())
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    return etree.fromstring(data, parser)
+    return etree.fromstring(data, _PARSER)
 
 
 def local_name(element: Element) -> str:

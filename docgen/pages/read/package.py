@@ -11,7 +11,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -54,20 +54,16 @@ class Package:
         except (KeyError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
             raise self.broken(path) from None
 
-    def relationships(self, source: str) -> dict[str, Relationship]:
+    def relationships(self, source: str) -> Mapping[str, Relationship]:
         """The relationships of a part by their id; of the package itself for the empty path."""
         folder, _, file = source.rpartition("/")
         path = posixpath.join(folder, "_rels", f"{file}.rels")
         if path not in self._zip.NameToInfo:
             return {}
-        return {
-            item.get("Id", ""): Relationship(
-                kind=item.get("Type", "").rpartition("/")[2],
-                target=posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/"),
-                external=item.get("TargetMode") == "External",
-            )
-            for item in self.parse(path).iter(_RELATIONSHIP)
-        }
+        try:
+            return _relationships(self.read(path), folder)
+        except etree.XMLSyntaxError:
+            raise self.broken(path) from None
 
     def parse(self, path: str) -> Element:
         """The root element of an XML member."""
@@ -82,6 +78,19 @@ class Package:
             if relationship.kind == "officeDocument":
                 return Part(self, relationship.target)
         raise self.broken("_rels/.rels")
+
+
+@lru_cache(maxsize=64)  # the documents of a pack have the same few
+def _relationships(data: bytes, folder: str) -> Mapping[str, Relationship]:
+    """What a .rels part says, of a part that lies in `folder`."""
+    return {
+        item.get("Id", ""): Relationship(
+            kind=item.get("Type", "").rpartition("/")[2],
+            target=posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/"),
+            external=item.get("TargetMode") == "External",
+        )
+        for item in parse_xml(data).iter(_RELATIONSHIP)
+    }
 
 
 class Part:

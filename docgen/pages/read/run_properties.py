@@ -12,6 +12,7 @@ from docgen.lengths import Pt, from_half_points
 from docgen.messages import Message, message
 from docgen.pages.read.model import RunStyle
 from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, number, twips, val
+from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.theme import Theme
 
 _SIZE_WHERE_NOTHING_SAYS: Pt = 10  # ECMA-376 17.3.2.38
@@ -49,11 +50,15 @@ NOTHING = RunLayer(RunValues(), {}, {})
 
 
 class RunLook(NamedTuple):
-    """How a run looks, and what else the reader must know of it. `capitals` asks for upper case (17.3.2.5)."""
+    """How a run looks, and what else the reader must know of it.
+
+    `capitals` asks for upper case (17.3.2.5), `symbols` where the font holds pictures instead of letters.
+    """
 
     style: RunStyle
     hidden: bool = False
     capitals: bool = False
+    symbols: bool = False
     east_asian_hint: bool = False
     beyond: tuple[Message, ...] = ()
 
@@ -78,10 +83,12 @@ def combine(layers: RunLayers, auto_color: str) -> RunLook:
     toggles = _toggled(layers.defaults, styles) | dict(layers.direct.toggles)
     said = [construct for construct in beyond.values() if construct]
     said += [construct for name, construct in _TOGGLES_BEYOND.items() if toggles.get(name)]
+    style = _style(values, toggles, auto_color)
     return RunLook(
-        style=_style(values, toggles, auto_color),
+        style=style,
         hidden=toggles.get("vanish", False),
         capitals=toggles.get("caps", False),
+        symbols=is_symbol_font(style.latin),
         east_asian_hint=values.get("hint") == "eastAsia",
         beyond=tuple(said),
     )

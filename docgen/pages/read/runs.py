@@ -17,7 +17,7 @@ from docgen.pages.read.model import Inline, LineBreak, PageBreak, PageField, Pla
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
 from docgen.pages.read.styles import RunLooks
-from docgen.pages.read.symbols import as_text, is_symbol_font
+from docgen.pages.read.symbols import as_text
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NON_BREAKING_HYPHEN = "\u2011"
@@ -121,7 +121,7 @@ class InlineReader:
             return
         if not text.isprintable():
             text = text.translate(_WHITE_SPACE)
-        if is_symbol_font(look.style.latin):
+        if look.symbols:
             text = "".join(self._symbol(look.style.latin, character) for character in text)
         if look.capitals:
             text = text.upper()

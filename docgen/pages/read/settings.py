@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.lengths import Pt
-from docgen.pages.read.ooxml import Element, W, child, is_on, number, twips, val
+from docgen.pages.read.ooxml import Element, W, child, is_on, number, parse_xml, twips, val
 
 _WORD_2007 = 12  # a file that names no mode is in this one ([MS-DOCX] 2.3.2)
 _WORD_2013 = 15
@@ -22,10 +23,12 @@ class Settings(NamedTuple):
     indents_cell_text: bool = True
 
 
-def read_settings(root: Element | None) -> Settings:
-    """The settings; the defaults where the file has none."""
-    if root is None:
+@lru_cache(maxsize=32)  # a pack has about a dozen templates
+def read_settings(data: bytes | None) -> Settings:
+    """The settings that settings.xml holds; the defaults where the file has none. Raises `etree.XMLSyntaxError`."""
+    if data is None:
         return Settings()
+    root = parse_xml(data)
     language = child(root, W + "themeFontLang")
     return Settings(
         even_and_odd_headers=is_on(child(root, W + "evenAndOddHeaders")),

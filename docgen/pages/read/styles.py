@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from docgen.pages.read import cell_properties as cells
 from docgen.pages.read import paragraph_properties as paragraphs
@@ -114,7 +114,7 @@ class StyleSheet:
         self._elements: dict[tuple[str, str], Element] = {}
         self._default: dict[str, str] = {}
         self._styles: dict[tuple[str, str], Style] = {}
-        self._memory: dict[Hashable, object] = {}
+        self._memory: dict[Hashable, Any] = {}
         defaults = child(root, W + "docDefaults")
         self.run_defaults = read_run_layer(child(child(defaults, W + "rPrDefault"), W + "rPr"), theme)
         self.paragraph_defaults = read_paragraph_layer(child(child(defaults, W + "pPrDefault"), W + "pPr"))
@@ -159,12 +159,12 @@ class StyleSheet:
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for a key."""
-        found = self._memory.get(key)
+        found: T | None = self._memory.get(key)
         if found is None:
             if len(self._memory) >= _MEMORY:
                 self._memory.clear()
             found = self._memory[key] = make()
-        return cast(T, found)
+        return found
 
     def cell_style(self, table_style: str, conditions: tuple[str, ...] = ()) -> CellStyle:
         """What a table style says for a cell to which these conditions apply, the weakest first (17.7.6)."""

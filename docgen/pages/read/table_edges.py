@@ -29,17 +29,22 @@ class _Settling:
     def __init__(self, grid: Grid, claims: dict[GridCell, Claims]) -> None:
         self.grid = grid
         self.claims = claims
+        self._claims_of: dict[GridCell | None, Claims | None] = {None: None, **{cell: claims[cell] for cell in claims}}
 
     def edges(self, cell: GridCell) -> Edges:
         """The borders that a cell carries."""
-        above, right, below, left = beyond = self.grid.beyond(cell)
-        if len(above) == len(right) == len(below) == len(left) == 1:
-            of = self._claims_of
-            return _between(self.claims[cell], of(above[0]), of(right[0]), of(below[0]), of(left[0]))
-        return Edges(*[self._border(cell, side, found) for side, found in zip(_SIDES, beyond, strict=True)])
-
-    def _claims_of(self, cell: GridCell | None) -> Claims | None:
-        return None if cell is None else self.claims[cell]
+        row, column = cell.row, cell.column
+        if cell.row_span == cell.column_span == 1:
+            of, at = self._claims_of, self.grid.owner
+            above, right, below, left = (
+                at(row - 1, column),
+                at(row, column + 1),
+                at(row + 1, column),
+                at(row, column - 1),
+            )
+            return _between(self.claims[cell], of[above], of[right], of[below], of[left])
+        beyond = zip(_SIDES, self.grid.beyond(cell), strict=True)
+        return Edges(*[self._border(cell, side, found) for side, found in beyond])
 
     def _border(self, cell: GridCell, side: str, beyond: Neighbours) -> Border:
         """The border that a cell carries on one side."""
@@ -58,7 +63,7 @@ class _Settling:
 
     def _drawn(self, cell: GridCell, side: str, beyond: Neighbours) -> list[Border]:
         own = self.claims[cell]
-        return [_on_line(own, side, self._claims_of(neighbour)) for neighbour in beyond]
+        return [_on_line(own, side, self._claims_of[neighbour]) for neighbour in beyond]
 
 
 @lru_cache(maxsize=4096)  # claims are shared by cells alike, so most inner cells of a table are one entry

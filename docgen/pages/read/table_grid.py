@@ -5,7 +5,7 @@ Knows nothing of looks. A cell that a merge covers belongs to the cell that cove
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
@@ -71,20 +71,22 @@ class Grid(NamedTuple):
 
     def beyond(self, cell: GridCell) -> tuple[Neighbours, Neighbours, Neighbours, Neighbours]:
         """The cells beyond the top, right, bottom and left side: each once, and None for each stretch without any."""
-        owners, row, end, bottom = self.owners, cell.row, cell.end, cell.bottom
-        columns, rows = range(cell.column, end), owners[row:bottom]
-        above = owners[row - 1] if row else {}
-        below = owners[bottom] if bottom < len(owners) else {}
+        columns, rows = range(cell.column, cell.end), range(cell.row, cell.bottom)
+        at = self.owner
         return (
-            _each_once([above.get(column) for column in columns]),
-            _each_once([owned.get(end) for owned in rows]),
-            _each_once([below.get(column) for column in columns]),
-            _each_once([owned.get(cell.column - 1) for owned in rows]),
+            _each_once(at(cell.row - 1, column) for column in columns),
+            _each_once(at(row, cell.end) for row in rows),
+            _each_once(at(cell.bottom, column) for column in columns),
+            _each_once(at(row, cell.column - 1) for row in rows),
         )
 
+    def owner(self, row: int, column: int) -> GridCell | None:
+        """The cell that lies at a place; None outside the table and where a row is shorter than the grid."""
+        return self.owners[row].get(column) if 0 <= row < len(self.owners) else None
 
-def _each_once(cells: Neighbours) -> Neighbours:
-    return cells if len(cells) == 1 else [cell for cell, _ in groupby(cells)]
+
+def _each_once(cells: Iterable[GridCell | None]) -> Neighbours:
+    return [cell for cell, _ in groupby(cells)]
 
 
 def read_grid(table: Element, sheet: StyleSheet) -> Grid:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
@@ -87,9 +88,11 @@ def _lay(edge: Edge, first: int, last: int, border: Border) -> None:
         return
     for index in range(first, last):
         present = edge[index]
-        edge[index] = border if present is _NONE or _weight(border) > _weight(present) else present
+        if present is _NONE or (present is not border and _weight(border) > _weight(present)):
+            edge[index] = border
 
 
+@lru_cache(maxsize=256)
 def _weight(border: Border) -> tuple[Pt, int, int]:
     return border.width, _STYLES.index(border.style), -int(border.color, 16)
 

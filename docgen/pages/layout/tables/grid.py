@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Flow, fill
@@ -23,9 +23,11 @@ _NARROWEST: Pt = 1
 """What a cell has left for its contents at least, whatever its margins."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class SetCell:
-    """A cell with its contents set. `x` is from the table's left edge; `last_row` the last row that it covers.
+    """A cell with its contents set: never changed, and a key, by identity.
+
+    `x` is from the table's left edge; `last_row` the last row that it covers.
 
     `content` is the height of the contents, `drawn` the contents from their own top left corner.
     """
@@ -62,8 +64,7 @@ class SetCell:
         return self.top + self.cell.margins.bottom + (self.cell.edges.bottom.width if self.is_last else 0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SetRow:
+class SetRow(NamedTuple):
     """A row with the cells that begin in it. `head` is the least height in which it can begin on a page.
 
     `own` is the height without what cells over several rows need, `height` with it.
@@ -80,8 +81,7 @@ class SetRow:
     glue: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SetTable:
+class SetTable(NamedTuple):
     """A table ready for pages. `edges` are the columns' edges from the table's left edge, `left` that of the table.
 
     `headers` counts the rows that are repeated; `spanning` are the cells over several rows.

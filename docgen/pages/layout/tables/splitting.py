@@ -7,8 +7,8 @@ only where it is taller than a page. A cell over several rows goes on with its c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from docgen.lengths import Pt
@@ -21,8 +21,7 @@ _UNLIMITED = float("inf")
 _NOTHING = Flow(())
 
 
-@dataclass(frozen=True, slots=True)
-class TableElement:
+class TableElement(NamedTuple):
     """What of a table is still to be placed: the rows from `start` on.
 
     `carried` has what is left of cells that began on an earlier page; `begun` is the height that the row `start` has
@@ -31,7 +30,7 @@ class TableElement:
 
     table: SetTable
     start: int = 0
-    carried: Mapping[SetCell, Flow] = field(default_factory=dict)
+    carried: Mapping[SetCell, Flow] = MappingProxyType({})
     begun: Pt = 0
 
     before: Pt = 0
@@ -287,7 +286,7 @@ class _Fragment:
             part = fill(self._flow(cell), self._y - top - cell.padding, force=False)
             self._put(cell, part.drawn, part.height, (top, self._y), is_first=cell not in carried)
             carried[cell] = part.rest or _NOTHING
-        return replace(rest, carried=carried)
+        return rest._replace(carried=carried)
 
     def _draw(self) -> Drawn:
         left = self._table.left
