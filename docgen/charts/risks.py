@@ -32,6 +32,8 @@ _LOWEST_CELL: Final[Pt] = 30
 _SCALE_HEIGHT: Final[Pt] = 28
 """The words below the grid: the levels, and what they are levels of."""
 _TEXT_SIZES: Final = (8.5, 8, 7.5, 7)
+_MOST_LINES: Final = (1000, 2, 1)
+"""How many lines of a risk are listed: all, or where they do not fit the first ones; the table has the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class _Arrangement:
-    """How the chart is put together: the grid's width, the list's place and number of columns, its text size."""
+    """How the chart is put together: the grid's width, the list's place and number of columns, its text."""
 
     grid_width: Pt
     list_x: Pt
@@ -59,6 +61,7 @@ class _Arrangement:
     below: bool
     columns: int
     size: Pt
+    most_lines: int
 
 
 def risk_matrix(values: Mapping[str, Any], fonts: FontLibrary, width: Pt, *, max_height: Pt | None = None) -> Chart:
@@ -70,11 +73,14 @@ def risk_matrix(values: Mapping[str, Any], fonts: FontLibrary, width: Pt, *, max
     if not risks:
         return empty_chart(NAME, TITLE, width)
     bounds = Bounds.of(width, max_height)
-    for size in _TEXT_SIZES:
-        charts = [_draw(risks, arrangement, bounds, fonts) for arrangement in _arrangements(width, size)]
-        lowest = min(charts, key=lambda chart: chart.height)
-        if lowest.height <= bounds.height:
-            return lowest
+    for most_lines in _MOST_LINES:
+        for size in _TEXT_SIZES:
+            charts = [
+                _draw(risks, arrangement, bounds, fonts) for arrangement in _arrangements(width, size, most_lines)
+            ]
+            lowest = min(charts, key=lambda chart: chart.height)
+            if lowest.height <= bounds.height:
+                return lowest
     return bounded(lowest, bounds)
 
 
@@ -86,12 +92,15 @@ def read_risks(values: Mapping[str, Any]) -> tuple[Risk, ...]:
     )
 
 
-def _arrangements(width: Pt, size: Pt) -> list[_Arrangement]:
+def _arrangements(width: Pt, size: Pt, most_lines: int) -> list[_Arrangement]:
     """The list beside the grid or below it; where both take the same height, the first is chosen."""
     grid = min(0.52 * width, 300.0)
     room = width - grid - _GAP
-    beside = [_Arrangement(grid, grid + _GAP, room, False, columns, size) for columns in (1, 2) if room / columns > 150]
-    return [*beside, _Arrangement(min(width, 360.0), 0, width, True, max(2, round(width / 220)), size)]
+    text = (size, most_lines)
+    beside = [
+        _Arrangement(grid, grid + _GAP, room, False, columns, *text) for columns in (1, 2) if room / columns > 150
+    ]
+    return [*beside, _Arrangement(min(width, 360.0), 0, width, True, max(2, round(width / 220)), *text)]
 
 
 def _draw(risks: Sequence[Risk], arrangement: _Arrangement, bounds: Bounds, fonts: FontLibrary) -> Chart:
@@ -173,7 +182,10 @@ def _listing(risks: Sequence[Risk], arrangement: _Arrangement, top: Pt, text: Le
     """The numbered list, filled column by column; returns its lower edge too."""
     column = (arrangement.list_width - (arrangement.columns - 1) * _GAP) / arrangement.columns
     indent = 2 * _RADIUS + 6
-    entries = [(risk, text.filled_lines(_described(risk), column - indent)) for risk in risks]
+    entries = [
+        (risk, _first_lines(text.filled_lines(_described(risk), column - indent), arrangement.most_lines))
+        for risk in risks
+    ]
     heights = [max(2 * _RADIUS, len(lines) * text.leading) + 4 for _, lines in entries]
     wanted = sum(heights) / arrangement.columns
     shapes: list[Shape] = []
@@ -187,6 +199,11 @@ def _listing(risks: Sequence[Risk], arrangement: _Arrangement, top: Pt, text: Le
         y += height
         bottom = max(bottom, y)
     return shapes, bottom + 1
+
+
+def _first_lines(lines: Sequence[str], most: int) -> Sequence[str]:
+    """All lines, or the first ones with … at their end."""
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
 
 
 def _described(risk: Risk) -> str:

@@ -53,7 +53,7 @@ def review() -> Template:
                 paragraph("TableCaption", "{{ '三' if disputes else '二' }}、修订记录"),
                 list_table("v in revisions", _REVISIONS, together=True),
             ),
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )
 
@@ -166,7 +166,7 @@ def publication() -> Template:
             ),
             paragraph("TableCaption", "{{ '四' if archive.paper_copies else '三' }}、交接登记"),
             _handover(),
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .ooxml import LANDSCAPE, PORTRAIT_FORM, Page, Setting, paragraph, when
+from .ooxml import HAIR, LANDSCAPE, PORTRAIT_FORM, Page, Setting, paragraph, when
 from .package import Template
 from .styles import INK
 from .tables import Cell, Column, facts, list_table, row, table
@@ -36,7 +36,7 @@ def cover() -> Template:
         borders="",
         vertical_margin=3,
     )
-    return Template(None, _COVER_PAGE, (head, _cover_facts(), paragraph("Gap")))
+    return Template(None, _COVER_PAGE, (head, _cover_facts(), paragraph("Gap", setting=HAIR)))
 
 
 def _cover_facts() -> str:
@@ -49,20 +49,33 @@ def _cover_facts() -> str:
         ("适用场合", "{{ occasion }}"),
         ("计划期间", "{{ start|cn_date }}至{{ end|cn_date }}"),
         ("牵头部门", "{{ lead.name }}"),
-        ("参与部门", "{{ participants }}"),
     )
+    values = [(label, paragraph("CoverText", text)) for label, text in items]
     rows = [
         row(
             [
                 Cell(_LABEL, paragraph("CoverLabel", label), vertical="top"),
-                Cell(_VALUE, paragraph("CoverText", text), vertical="bottom", borders=line),
+                Cell(_VALUE, value, vertical="bottom", borders=line),
             ],
             whole=True,
             height=10.5,
         )
-        for label, text in items
+        for label, value in [*values, ("参与部门", _participants())]
     ]
     return table([_LABEL, _VALUE], rows, borders="", vertical_margin=0.8)
+
+
+def _participants() -> str:
+    """The names of the others; smaller where they are many, so that the cover stays one page."""
+    most = 12
+    listed = f"{{{{ participants[:{most}] }}}}"
+    rest = f"{{% if participants|length > {most} %}}等 {{{{ participants|length }}}} 个部门{{% endif %}}"
+    return "".join(
+        (
+            when("participants|length <= 6", paragraph("CoverText", "{{ participants }}")),
+            when("participants|length > 6", paragraph("CoverList", listed + rest)),
+        )
+    )
 
 
 def control() -> Template:
@@ -122,11 +135,11 @@ def findings() -> Template:
         Column("序号", 11, "{{ loop.index }}", "TableCenter"),
         Column("规则", 15, "{{ f.rule }}", "TableCenter"),
         Column("级别", 15, "{{ f.severity }}", "TableCenter"),
-        Column("位置", 62, "{{ f.place }}"),
-        Column("问题", 77, "{{ f.message }}"),
-        Column("处理建议", 77, "{{ f.mend }}"),
+        Column("位置", 76, "{{ f.place }}"),
+        Column("问题", 70, "{{ f.message }}"),
+        Column("处理建议", 70, "{{ f.mend }}"),
     ]
-    rows = list_table("f in findings", columns, whole=False)
+    rows = list_table("f in findings", columns)
     return Template(
         "草稿检查意见",
         LANDSCAPE,
@@ -134,12 +147,13 @@ def findings() -> Template:
             paragraph("Title", "草稿检查意见"),
             paragraph(
                 "Body",
-                "本文件为草稿，不得作为正式文本签署、发布或者存档。经检查，共有 {{ findings|length }} 条意见"
+                "本文件为草稿，不得作为正式文本签署、发布或者存档。"
+                "{% if findings %}经检查，共有 {{ findings|length }} 条意见"
                 "（其中错误 {{ findings|selectattr('severity', 'equalto', '错误')|list|length }} 条），列示如下。"
-                "错误全部改正后，方可生成正式文本。",
+                "错误全部改正后，方可生成正式文本。{% else %}经检查，没有意见，可以生成正式文本。{% endif %}",
                 setting=Setting(after=10),
             ),
             when("findings", rows),
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )

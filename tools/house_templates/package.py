@@ -6,12 +6,15 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from .ooxml import NAMESPACES, Page, Setting, field, paragraph
+from .ooxml import HAIR, NAMESPACES, Page, Setting, field, paragraph, twips
 from .styles import GREY, styles_part
 from .tables import Cell, plain_table
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_HEADER_RIGHT = 65.0
+"""Millimetres for the longest document title and its sheet numbers in 小五."""
+
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
@@ -44,18 +47,22 @@ class Template:
     def _header(self) -> str:
         """Issuer and plan at the left, document and sheet at the right, a thin rule below.
 
+        The issuer is left out where both would need a second line.
+
         A paragraph border would do in Word; a table's border is what every layout engine sets alike.
         """
+        width = self.page.text_width
+        left_width = width - _HEADER_RIGHT
+        most = int(twips(left_width - 3.2) / 20 / 9)
         left = paragraph(
             "PageHeader",
-            "{% if edition.organisation %}{{ edition.organisation }}　{% endif %}{{ title }}{{ pack.kind }}",
+            f"{{% if edition.organisation and (edition.organisation ~ title ~ pack.kind)|length < {most} %}}"
+            "{{ edition.organisation }}　{% endif %}{{ title }}{{ pack.kind }}",
         )
         sheets = ("　第 ", field("PAGE"), " 张 共 ", field("NUMPAGES"), " 张")
         right = paragraph("PageHeader", str(self.title), *sheets, setting=Setting(align="right"))
-        share = 0.62
-        width = self.page.text_width
-        cells = (Cell(width * share, left), Cell(width * (1 - share), right))
-        return plain_table((cells,), rule=GREY) + '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+        cells = (Cell(left_width, left), Cell(_HEADER_RIGHT, right))
+        return plain_table((cells,), rule=GREY) + paragraph("Gap", setting=HAIR)
 
 
 _SETTINGS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .ooxml import KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
+from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
 from .package import Template
 from .tables import HEAD_FILL, Cell, Column, list_table, names_below, row, table, tag_row
 
@@ -35,7 +35,7 @@ def plan() -> Template:
         PORTRAIT,
         (
             paragraph("Title", "{{ title }}", setting=Setting(after=0, keep_next=True)),
-            paragraph("Title", "{{ pack.kind }}书"),
+            paragraph("Title", "{{ pack.kind }}书", setting=Setting(after=12)),
             paragraph("Body", opening),
             paragraph("Heading1", "一、背景与核心问题"),
             each("text in background|paragraphs", paragraph("Body", "{{ text }}")),
@@ -58,7 +58,7 @@ def _goals() -> tuple[str, ...]:
         paragraph("Heading1", "二、协作目标"),
         paragraph("Heading2", "（一）目标与衡量指标", setting=Setting(after=6, keep_next=True)),
         list_table("g in goals", _GOALS),
-        paragraph("Heading2", "（二）可达成依据与关联", setting=Setting(before=10, keep_next=True)),
+        paragraph("Heading2", "（二）可达成依据与关联", setting=Setting(before=6, keep_next=True)),
         each(
             "g in goals",
             paragraph(
@@ -121,21 +121,21 @@ def responsibilities() -> Template:
             sheet_title("部门职责分工明细表"),
             details(),
             list_table("a in assignments", columns, whole=False),
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )
 
 
 def sheet_title(text: str) -> str:
     """The title of a form, where height is dear."""
-    return paragraph("Title", text, setting=Setting(after=2, line=32))
+    return paragraph("Title", text, setting=Setting(after=2, line=32, keep_next=True))
 
 
 def details() -> str:
-    """The line below a form's title that says what plan it belongs to."""
+    """The line below a form's title that says what plan it belongs to: one line, a long name is in the header only."""
     return paragraph(
         "Details",
-        "计划名称：{{ title }}　　牵头部门：{{ lead.name }}　　"
+        "{% if title|length <= 24 %}计划名称：{{ title }}　　{% endif %}牵头部门：{{ lead.name }}　　"
         "计划期间：{{ start }} 至 {{ end }}　　编号：{{ edition.number }}",
         setting=Setting(align="center", after=4, keep_next=True),
     )
@@ -182,6 +182,6 @@ def raci() -> Template:
                 setting=Setting(align="center", keep_next=True),
             ),
             matrix,
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )

@@ -75,6 +75,7 @@ STYLES = (
     Style("CoverTitle", "封面标题", 28, 44, bold=True, align="center"),
     Style("CoverKind", "封面文种", 22, 40, font="黑体", align="center", color=INK, before=14),
     Style("CoverLabel", "封面项目", 14, 24, font="黑体"),
+    Style("CoverList", "封面名单", 10.5, 17, font="仿宋"),
     Style("CoverText", "封面内容", 14, 24, font="仿宋"),
 )
 

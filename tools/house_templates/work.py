@@ -80,7 +80,7 @@ def process() -> Template:
                 list_table("n in flow if n.fallback", _FALLBACKS),
             ),
             paragraph("TableCaption", f"{{% set part = 4 if {fallbacks} else 3 %}}{{{{ part|cn_number }}}}、沟通机制"),
-            list_table("c in communication", _COMMUNICATION),
+            list_table("c in communication", _COMMUNICATION, whole=False),
             paragraph("TableCaption", "{{ (part + 1)|cn_number }}、决策权限"),
             _remark("共同审批，须全部审批人同意方可生效；单独审批，由任一审批人同意即可生效。"),
             list_table("d in decisions", _DECISIONS, together=True),
@@ -94,7 +94,7 @@ def process() -> Template:
             paragraph("TableCaption", "{{ (part + (3 if tools else 2))|cn_number }}、三级冲突解决机制"),
             _remark("下一级在时限内未能解决的，自动上报上一级。"),
             list_table("c in conflict_resolution", _CONFLICTS, together=True),
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )
 
@@ -125,10 +125,10 @@ def schedule() -> Template:
             sheet_title("时间节点进度表"),
             details(),
             paragraph("TableCaption", "一、甘特图"),
-            paragraph("Picture", "{{ chart('gantt-chart', height_mm=125) }}"),
+            paragraph("Picture", "{{ chart('gantt-chart', height_mm=123) }}"),
             paragraph("TableCaption", "二、任务与交付成果"),
             _tasks_by_phase(),
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )
 
@@ -186,7 +186,7 @@ def resources() -> Template:
             paragraph("TableCaption", "一、资源明细"),
             looped_table(["kind, listed in resources|groupby('kind')", "r in listed"], _RESOURCES),
             when("budget", paragraph("TableCaption", "二、预算"), budget),
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )
 
@@ -212,9 +212,9 @@ def risks() -> Template:
             sheet_title("风险应对与沟通机制表"),
             details(),
             paragraph("TableCaption", "一、风险矩阵"),
-            paragraph("Picture", "{{ chart('risk-matrix', height_mm=52) }}"),
+            paragraph("Picture", "{{ chart('risk-matrix', height_mm=52 if risks|length <= 8 else 112) }}"),
             paragraph("TableCaption", "二、风险清单"),
             list_table("r in risks", _RISKS, whole=False),
-            paragraph("Gap"),
+            paragraph("Gap", setting=HAIR),
         ),
     )
