@@ -84,7 +84,7 @@ def guides(seat: Seat, fonts: FontLibrary) -> Iterator[Item]:
         yield RuleItem(x1, y1, x2, y2, 0.5, _GUIDE_COLOR, "dashed")
     if seat.note:
         face = fonts.face("黑体")
-        line = set_line(_NOTES[seat.method], Style(face, _NOTE_SIZE, _NOTE_COLOR), fonts)
+        line = set_line(_NOTES.get(seat.method, _NOTES["paper"]), Style(face, _NOTE_SIZE, _NOTE_COLOR), fonts)
         yield from line.at((box.left + box.right - line.width) / 2, (box.top + box.bottom) / 2 + 0.38 * _NOTE_SIZE)
 
 

@@ -67,9 +67,9 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
     None where `DOCGEN_CACHE` is empty or there is no home folder.
     """
     if "DOCGEN_CACHE" in environment:
-        return Path(environment["DOCGEN_CACHE"]) if environment["DOCGEN_CACHE"] else None
+        return Path(environment["DOCGEN_CACHE"]).absolute() if environment["DOCGEN_CACHE"] else None
     for name, below in (("XDG_CACHE_HOME", "docgen"), ("LOCALAPPDATA", "docgen/cache"), ("HOME", ".cache/docgen")):
-        if environment.get(name):
+        if Path(environment.get(name, "")).is_absolute():  # the XDG specification: others are to be ignored
             return Path(environment[name]) / below
     return None
 

@@ -78,6 +78,8 @@ def filling_fault(error: Exception, part: TemplatePart, file: Path) -> Fault:
     tag = _tag_at(_line(error, part.name), part, missing[1] if missing else "")
     source = tag.source if tag else "?"
     mend: Message | None = _MEND_NAMES
+    if isinstance(error, WordError) and error.faults[0].file:
+        return error.faults[0]  # not the template is at fault
     if isinstance(error, WordError):
         problem, mend = error.faults[0].problem, error.faults[0].mend
     elif isinstance(error, SecurityError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from docgen.word.model import FilledWord
 from docgen.word.pictures import Pictures
 from docgen.word.rendering import Properties, render
 from docgen.word.template import load_template
+from docgen.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
@@ -65,7 +66,12 @@ def _make_chart(
     """The chart of that name and size, made when a template first asks for it."""
     from docgen import charts
 
-    makers = {"flow-chart": charts.flow_chart, "gantt-chart": charts.gantt_chart, "risk-matrix": charts.risk_matrix}
+    calendar = WorkCalendar()
+    makers: dict[str, Callable[..., Chart]] = {
+        "flow-chart": charts.flow_chart,
+        "gantt-chart": partial(charts.gantt_chart, is_rest_day=lambda day: not calendar.is_workday(day)),
+        "risk-matrix": charts.risk_matrix,
+    }
     if name not in makers:
         problem = message("There is no chart “{name}”.", name=name)
         raise WordError(Fault(problem, message("Use one of: {known}.", known=list(makers))))

@@ -23,6 +23,8 @@ from typing import NamedTuple
 
 from docgen import __version__
 
+_SUFFIX = ".template"
+_DIGEST_SIZE = 32
 _MOST_FILES = 200
 """About 40 KB each; beyond that the oldest go."""
 
@@ -49,7 +51,11 @@ class CompiledStore:
         try:
             if not _is_own(file):
                 return None
-            return [CompiledPart(*part) for part in marshal.loads(file.read_bytes())]  # noqa: S302 - the user's own file
+            whole = file.read_bytes()
+            payload = whole[_DIGEST_SIZE:]
+            if hashlib.sha256(payload).digest() != whole[:_DIGEST_SIZE]:
+                return None  # marshal may crash on a damaged file
+            return [CompiledPart(*part) for part in marshal.loads(payload)]  # noqa: S302 - the user's own file
         except (OSError, ValueError, EOFError, TypeError):
             return None
 
@@ -58,17 +64,18 @@ class CompiledStore:
         file = self._file(template)
         with contextlib.suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=self.folder)
+            payload = marshal.dumps([tuple(part) for part in parts])
+            descriptor, name = tempfile.mkstemp(_SUFFIX, dir=self.folder)
             with os.fdopen(descriptor, "wb") as handle:
-                handle.write(marshal.dumps([tuple(part) for part in parts]))
+                handle.write(hashlib.sha256(payload).digest() + payload)
             Path(name).replace(file)
             self._drop_oldest()
 
     def _file(self, template: bytes) -> Path:
-        return self.folder / f"{hashlib.sha256(_compilers() + template).hexdigest()}.template"
+        return self.folder / f"{hashlib.sha256(_compilers() + template).hexdigest()}{_SUFFIX}"
 
     def _drop_oldest(self) -> None:
-        files = sorted(self.folder.glob("*.template"), key=lambda file: file.stat().st_mtime, reverse=True)
+        files = sorted(self.folder.glob(f"*{_SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[_MOST_FILES:]:
             file.unlink()
 

@@ -102,3 +102,8 @@ def test_draft_may_lack_signatories_and_places() -> None:
     assert assemble([], checked(), DRAFT, fonts()).signatures == ()
     bundle = assemble([signing_page("市场部")], checked(signatory("市场部"), signatory("【待填】")), DRAFT, fonts())
     assert [place.department for place in bundle.signatures] == ["市场部"]
+
+
+def test_draft_with_an_unknown_way_of_signing_gets_the_guide_for_paper() -> None:
+    bundle = assemble([signing_page("市场部")], checked(signatory("市场部", "传真")), DRAFT, fonts())
+    assert "盖章处" in words_in(bundle, 0)

@@ -276,3 +276,12 @@ def test_pack_that_is_none_is_told_with_file_and_line(desk: Desk) -> None:
         assert run.code == 1
         assert "plan.yaml:3: 错误：" in run.err
         assert "seven-step-plan" in run.err
+
+
+def test_logo_that_is_no_picture_is_told_at_the_logo(desk: Desk) -> None:
+    (desk.folder / "logo.png").write_bytes(b"no picture")
+    (desk.folder / "docgen.toml").write_text('[organisation]\nlogo = "logo.png"\n', encoding="utf-8")
+    run = desk.run("build", PLAN)
+    assert run.code == 1
+    assert f"{desk.folder / 'logo.png'}: " in run.err
+    assert ".docx" not in run.err
