@@ -12,7 +12,7 @@ from docgen.fonts import FontLibrary
 from docgen.form.model import DocumentSpec
 from docgen.messages import Text
 from docgen.pages.draw import draw_page
-from docgen.pages.layout import Measurer, lay_out_document
+from docgen.pages.layout import ParagraphSetter, lay_out_document
 from docgen.pages.model import LaidOutDocument, Page, TextItem
 from docgen.pages.read.model import (
     Block,
@@ -75,7 +75,7 @@ def word(charts: Mapping[str, Chart] | None = None, docx: bytes = b"") -> Filled
 
 def lay_out_sections(fonts: FontLibrary, *sections: Section) -> LaidOutDocument:
     """Lay out a document of `sections`."""
-    return lay_out_document(WordDocument(sections), word(), Measurer(fonts))
+    return lay_out_document(WordDocument(sections), word(), ParagraphSetter(fonts))
 
 
 def lay_out_blocks(fonts: FontLibrary, *blocks: Block, **more: Any) -> LaidOutDocument:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docgen.errors import Fault, PagesError
 from docgen.fonts import FontLibrary
 from docgen.messages import message
-from docgen.pages.layout import Measurer, lay_out_document
+from docgen.pages.layout import ParagraphSetter, lay_out_document
 from docgen.pages.model import LaidOutDocument
 from docgen.pages.read import read_document
 from docgen.pages.read.model import WordDocument
@@ -23,8 +23,8 @@ def embedded(words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDo
     faults = [fault for tree, word in zip(trees, words, strict=True) for fault in _faults(tree, word)]
     if faults:
         raise PagesError(*faults)
-    measurer = Measurer(fonts)
-    return tuple(lay_out_document(tree, word, measurer) for tree, word in zip(trees, words, strict=True))
+    setter = ParagraphSetter(fonts)
+    return tuple(lay_out_document(tree, word, setter) for tree, word in zip(trees, words, strict=True))
 
 
 def _faults(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ docs/layout-engine.md walks through them.
 """
 
 from docgen.pages.layout.complete import text_of
-from docgen.pages.layout.measure import Measurer
 from docgen.pages.layout.pages import lay_out_document
+from docgen.pages.layout.paragraphs import ParagraphSetter
 
-__all__ = ["Measurer", "lay_out_document", "text_of"]
+__all__ = ["ParagraphSetter", "lay_out_document", "text_of"]

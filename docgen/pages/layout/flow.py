@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from docgen.lengths import Pt
-from docgen.pages.layout.sheet import Drawn, Placed
-
-TOLERANCE = 0.01
-"""Points by which rounding may make what fits look too tall."""
-
+from docgen.pages.layout.sheet import Drawn
 
 _UNLIMITED = float("inf")
+TOLERANCE = 0.01
+"""Points by which rounding may make what fits look too tall."""
 
 
 class Placement(NamedTuple):
@@ -94,7 +92,7 @@ class Flow(NamedTuple):
     @property
     def head(self) -> Pt:
         """The least height that lets it begin."""
-        return _needed(self, self.start, self.first, float("inf")) if self.start < len(self.elements) else 0
+        return _needed(self, self.start, self.first, _UNLIMITED) if self.start < len(self.elements) else 0
 
 
 class Filled(NamedTuple):
@@ -116,7 +114,7 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
     y: Pt = 0
     bottom: Pt = 0
     after: Pt = 0
-    together = room < _UNLIMITED
+    together = True
     keeps_before = flow.keeps_before
     index, count = flow.start, len(flow.elements)
     first = flow.first
@@ -133,7 +131,7 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
         placement = element.place(room - y - before, force=force and not drawn, follow=follow)
         if placement is None:
             return Filled(drawn, bottom, Flow(flow.elements, index, first, keeps_before and not drawn))
-        drawn += [Placed(x, y + before + down, what) for x, down, what in placement.drawn]
+        drawn += [(x, y + before + down, what) for x, down, what in placement.drawn]
         bottom = y + before + placement.height
         if placement.rest is not None:
             return Filled(drawn, bottom, Flow(flow.elements, index, placement.rest, keeps_before=False))
@@ -141,6 +139,21 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
         index, first = index + 1, None
         if element.ends and index < count:
             return Filled(drawn, bottom, Flow(flow.elements, index))
+    return Filled(drawn, y + after, None)
+
+
+def stack(flow: Flow) -> Filled:
+    """Place all of a flow where no page ends: in a table cell, a header or a footer before it is put on a page."""
+    drawn: Drawn = []
+    y: Pt = 0
+    after: Pt = 0
+    for element in flow.elements:
+        y += max(element.before, after)
+        placement = element.place(_UNLIMITED, force=True, follow=0)
+        if placement:
+            drawn += [(x, y + down, what) for x, down, what in placement.drawn]
+            y += placement.height
+        after = element.after
     return Filled(drawn, y + after, None)
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.blocks import Typesetter
-from docgen.pages.layout.flow import Filled, fill
-from docgen.pages.layout.measure import Measurer
+from docgen.pages.layout.flow import Filled, stack
+from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.read.model import Block, HeaderFooter, PageField, Section
 
@@ -28,9 +28,9 @@ class PageNumber(NamedTuple):
 class HeaderSetter:
     """Sets the headers and footers of one section."""
 
-    def __init__(self, section: Section, measurer: Measurer, tab: Pt) -> None:
+    def __init__(self, section: Section, setter: ParagraphSetter, tab: Pt) -> None:
         self._section = section
-        self._measurer = measurer
+        self._setter = setter
         self._tab = tab
         self._width = section.width - section.margins.left - section.margins.right
         self._unchanging: dict[int, Filled] = {}
@@ -71,8 +71,8 @@ class HeaderSetter:
             asked.append(field)
             return page.resolve(field)
 
-        flow = Typesetter(self._measurer, resolve, self._tab).flow(blocks, self._width, in_cell=True)
-        filled = fill(flow, float("inf"), force=True)
+        flow = Typesetter(self._setter, resolve, self._tab).flow(blocks, self._width, in_cell=True)
+        filled = stack(flow)
         if not asked:
             self._unchanging[id(blocks)] = filled
         return filled

@@ -13,7 +13,7 @@ from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
 from docgen.pages.layout.flow import fill
 from docgen.pages.layout.headers import HeaderSetter, PageNumber
-from docgen.pages.layout.measure import Measurer
+from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.model import LaidOutDocument, Page
 from docgen.pages.read.model import PageField, Section, WordDocument
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 _ROUNDS = 3
 
 
-def lay_out_document(tree: WordDocument, word: FilledWord, measurer: Measurer) -> LaidOutDocument:
+def lay_out_document(tree: WordDocument, word: FilledWord, setter: ParagraphSetter) -> LaidOutDocument:
     """Lay out `tree`, the document that was read from `word`.
 
     Raises PagesError if a character or picture of the tree is on no page, which would be a fault of this engine.
     """
     numbers = _Numbers()
     for _ in range(_ROUNDS):
-        sheets = _body(tree, measurer, numbers)
+        sheets = _body(tree, setter, numbers)
         if not numbers.learn(sheets):
             break
     pages = tuple(_finish(sheets))
@@ -69,12 +69,12 @@ class _SectionSheet(NamedTuple):
     opens: bool
 
 
-def _body(tree: WordDocument, measurer: Measurer, numbers: _Numbers) -> list[_SectionSheet]:
+def _body(tree: WordDocument, setter: ParagraphSetter, numbers: _Numbers) -> list[_SectionSheet]:
     """The body of every page."""
     sheets: list[_SectionSheet] = []
-    typesetter = Typesetter(measurer, numbers.resolve, tree.default_tab_stop)
+    typesetter = Typesetter(setter, numbers.resolve, tree.default_tab_stop)
     for section in tree.sections:
-        headers = HeaderSetter(section, measurer, tree.default_tab_stop)
+        headers = HeaderSetter(section, setter, tree.default_tab_stop)
         width = section.width - section.margins.left - section.margins.right
         flow = typesetter.flow(section.blocks, max(width, 1))
         opens = True

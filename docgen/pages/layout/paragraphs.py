@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from docgen.fonts import FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Placement
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
-from docgen.pages.layout.sheet import Placed, Sheet
+from docgen.pages.layout.sheet import Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
-from docgen.pages.read.model import Paragraph, ParagraphFormat, PlaceMark, RunStyle, TextRun
+from docgen.pages.read.model import PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, TextRun
+
+_MEMORY = 4096
+"""Paragraphs remembered: what repeats does so within a few pages."""
 
 _EXACT_ASCENT = 0.8
 """Of a line of exact height: the part above the baseline, in Word and LibreOffice alike."""
@@ -50,7 +54,7 @@ class Strip(NamedTuple):
         """Itself, if it fits or must."""
         if self.height > room + 0.01 and not force:
             return None
-        return Placement([Placed(0, 0, self)], self.height, None)
+        return Placement([(0, 0, self)], self.height, None)
 
     def emit(self, sheet: Sheet, x: Pt, y: Pt) -> None:
         """Put its text, underlines and pictures onto `sheet`."""
@@ -90,7 +94,30 @@ class Frame(NamedTuple):
     in_cell: bool
 
 
-def set_paragraph(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> tuple[Strip, ...]:
+class ParagraphSetter:
+    """Sets paragraphs with the faces of one font library.
+
+    Remembers what it has set: tables and headers say the same words again and again, over documents.
+    """
+
+    def __init__(self, fonts: FontLibrary) -> None:
+        self._measurer = Measurer(fonts)
+        self._known: dict[tuple[Paragraph, Frame], tuple[Strip, ...]] = {}
+
+    def set(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
+        """The strips of `paragraph`; `resolve` says what its page fields read, and with one in it, it is set anew."""
+        key = (paragraph, frame)
+        strips = self._known.get(key)
+        if strips is None:
+            strips = _set(paragraph, frame, self._measurer, resolve)
+            if not any(isinstance(inline, PageField) for inline in paragraph.inlines):
+                if len(self._known) >= _MEMORY:
+                    self._known.clear()
+                self._known[key] = strips
+        return strips
+
+
+def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> tuple[Strip, ...]:
     """Break `paragraph` to the width of `frame`."""
     form = paragraph.format
     right = frame.width - form.indent_right

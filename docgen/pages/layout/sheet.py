@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.pages.model import FillItem, HeadingMark, Item, Page, PictureItem, Place, RuleItem, TextItem
@@ -16,15 +16,8 @@ class Drawable(Protocol):
         """Put it onto `sheet` with its top left corner at (`x`, `y`)."""
 
 
-class Placed(NamedTuple):
-    """A drawable and where it goes, from the top left corner of what holds it."""
-
-    x: Pt
-    y: Pt
-    what: Drawable
-
-
-Drawn: TypeAlias = list[Placed]
+Drawn: TypeAlias = list[tuple[Pt, Pt, Drawable]]
+"""Drawables, each with the (x, y) where it goes, from the top left corner of what holds it."""
 
 
 class Sheet:
@@ -65,8 +58,8 @@ class Sheet:
 
 def emit_all(drawn: Drawn, sheet: Sheet, x: Pt, y: Pt) -> None:
     """Put everything in `drawn` onto `sheet`, moved by (`x`, `y`)."""
-    for placed in drawn:
-        placed.what.emit(sheet, x + placed.x, y + placed.y)
+    for right, down, what in drawn:
+        what.emit(sheet, x + right, y + down)
 
 
 class Copy:

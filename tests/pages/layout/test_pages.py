@@ -10,7 +10,7 @@ from small_pages import STYLE, cell, lay_out_blocks, lay_out_sections, paragraph
 from docgen.errors import PagesError
 from docgen.fonts import FontLibrary
 from docgen.messages import Text
-from docgen.pages.layout import Measurer, lay_out_document, text_of
+from docgen.pages.layout import ParagraphSetter, lay_out_document, text_of
 from docgen.pages.layout.complete import check_complete
 from docgen.pages.layout.sheet import Sheet
 from docgen.pages.read.model import (
@@ -228,7 +228,7 @@ def test_lost_text_is_an_error():
 
 def test_equal_trees_give_equal_pages(fonts):
     tree = WordDocument((section(paragraph(lines(20)), Table((60, 60), (row("一", "二"),))),))
-    first, second = (lay_out_document(tree, word(), Measurer(fonts)) for _ in range(2))
+    first, second = (lay_out_document(tree, word(), ParagraphSetter(fonts)) for _ in range(2))
     assert first.pages == second.pages
     assert replace(first, word=None) == replace(second, word=None)
 

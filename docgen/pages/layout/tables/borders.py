@@ -109,7 +109,7 @@ def _runs(edge: Sequence[Border]) -> Iterator[tuple[int, int, Border]]:
 
 def _reach(crossing: Edge, index: int) -> Pt:
     """How far a rule reaches past its end so that the corner is filled: half of the widest rule that it meets there."""
-    return max((_thickness(border) / 2 for border in crossing[max(index - 1, 0) : index + 1]), default=0)
+    return max([_thickness(border) / 2 for border in crossing[max(index - 1, 0) : index + 1]], default=0)
 
 
 def _thickness(border: Border) -> Pt:

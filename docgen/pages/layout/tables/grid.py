@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.layout.flow import Flow, fill
+from docgen.pages.layout.flow import Flow, stack
 from docgen.pages.layout.sheet import Drawn
 from docgen.pages.read.model import Block, Cell, Paragraph, PlaceMark, Row, Table
 
@@ -29,7 +29,9 @@ class SetCell:
 
     `x` is from the table's left edge; `last_row` the last row that it covers.
 
-    `content` is the height of the contents, `drawn` the contents from their own top left corner.
+    `content` is the height of the contents, `drawn` the contents from their own top left corner. `top` lies above them:
+    the border, which takes room in its row, and the margin. `padding` is that and what lies below; below the table's
+    last row the border takes room too.
     """
 
     row: int
@@ -41,7 +43,8 @@ class SetCell:
     drawn: Drawn
     content: Pt
     tags: tuple[str, ...]
-    is_last: bool
+    top: Pt
+    padding: Pt
 
     @property
     def spans(self) -> bool:
@@ -52,16 +55,6 @@ class SetCell:
     def height(self) -> Pt:
         """The height that the cell needs."""
         return self.content + self.padding
-
-    @property
-    def top(self) -> Pt:
-        """What lies above the contents: the border, which takes room in its row, and the margin."""
-        return self.cell.edges.top.width + self.cell.margins.top
-
-    @property
-    def padding(self) -> Pt:
-        """What lies above and below the contents; below the table's last row the border takes room too."""
-        return self.top + self.cell.margins.bottom + (self.cell.edges.bottom.width if self.is_last else 0)
 
 
 class SetRow(NamedTuple):
@@ -121,16 +114,17 @@ def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks
     x = edges[min(cell.column, len(edges) - 1)]
     width = edges[min(cell.column + cell.column_span, len(edges) - 1)] - x
     flow = set_blocks(cell.blocks, max(width - margins.left - margins.right, _NARROWEST))
-    filled = fill(flow, float("inf"), force=True)
-    tags = tuple(
-        inline.tag
-        for block in cell.blocks
-        if isinstance(block, Paragraph)
-        for inline in block.inlines
-        if isinstance(inline, PlaceMark)
-    )
+    filled = stack(flow)
     last = min(row + max(cell.row_span, 1), rows) - 1
-    return SetCell(row, last, cell, x, width, flow, filled.drawn, filled.height, tags, last == rows - 1)
+    top = cell.edges.top.width + margins.top
+    padding = top + margins.bottom + (cell.edges.bottom.width if last == rows - 1 else 0)
+    return SetCell(row, last, cell, x, width, flow, filled.drawn, filled.height, _tags(cell), top, padding)
+
+
+def _tags(cell: Cell) -> tuple[str, ...]:
+    """The tags of the content controls in a cell's own paragraphs."""
+    paragraphs = [block for block in cell.blocks if isinstance(block, Paragraph)]
+    return tuple([mark.tag for block in paragraphs for mark in block.inlines if isinstance(mark, PlaceMark)])
 
 
 def _rows(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import TOLERANCE, Filled, Flow, Placement, fill
-from docgen.pages.layout.sheet import Copy, Drawn, Placed, Sheet
+from docgen.pages.layout.sheet import Copy, Drawn, Sheet
 from docgen.pages.layout.tables.borders import CellPiece, Grid
 from docgen.pages.layout.tables.grid import SetCell, SetRow, SetTable
 
@@ -193,7 +193,7 @@ class _Fragment:
         copy = _Fragment(TableElement(_only(table, headers)), _UNLIMITED, True, 0)
         placed = copy.place()
         if placed:
-            self._contents.append(Placed(0, 0, Copy(copy._contents)))
+            self._contents.append((0, 0, Copy(copy._contents)))
             self._pieces += copy._pieces
             self._lines = copy._lines
             self._headers = len(headers)
@@ -226,9 +226,9 @@ class _Fragment:
         spare = max(bottom - top - height - cell.padding, 0)
         down = top + cell.top + {"center": spare / 2, "bottom": spare}.get(cell.cell.vertical, 0)
         right = cell.x + cell.cell.margins.left
-        self._contents += [Placed(right + x, down + y, what) for x, y, what in drawn]
+        self._contents += [(right + x, down + y, what) for x, y, what in drawn]
         if cell.tags and is_first:
-            self._contents.append(Placed(cell.x, top, _TagBox(cell.tags, cell.width, bottom - top)))
+            self._contents.append((cell.x, top, _TagBox(cell.tags, cell.width, bottom - top)))
         self._pieces.append(CellPiece(cell.cell, top, bottom))
 
     # Breaking
@@ -291,7 +291,7 @@ class _Fragment:
     def _draw(self) -> Drawn:
         left = self._table.left
         grid = Grid(self._table.edges, tuple(self._lines), tuple(self._pieces))
-        return [Placed(left, 0, grid), *(Placed(left + x, y, what) for x, y, what in self._contents)]
+        return [(left, 0, grid), *[(left + x, y, what) for x, y, what in self._contents]]
 
 
 def _only(table: SetTable, rows: tuple[SetRow, ...]) -> SetTable:
