@@ -120,3 +120,21 @@ def test_any_risks_are_drawn(
     check_labels(chart)
     assert chart.width == pytest.approx(width)
     assert chart.height <= (640.01 if width == 440 else 390.01)
+
+
+def test_cells_are_flatter_where_the_room_is_low(fonts: FontLibrary) -> None:
+    values = {"risks": [risk("low", "low"), risk("high", "high")]}
+    usual, low = risk_matrix(values, fonts, 700), risk_matrix(values, fonts, 700, max_height=150)
+    assert low.height <= 150 < usual.height
+    assert cells(low)[0, 0].width == cells(usual)[0, 0].width
+    assert cells(low)[0, 0].height < cells(usual)[0, 0].height
+
+
+def test_long_texts_are_cut_before_the_chart_is_made_smaller(fonts: FontLibrary) -> None:
+    risks = [risk(LEVELS[n % 3], LEVELS[n // 3 % 3], "培训资料延期且导购考核未能通过" * 40) for n in range(25)]
+    chart = risk_matrix({"risks": risks}, fonts, 728, max_height=318)
+    assert chart.height <= 318
+    labels = [shape for shape in chart.shapes if isinstance(shape, Label)]
+    assert min(label.size for label in labels) >= SMALLEST_TEXT
+    assert sum(label.text.endswith("…") for label in labels) == len(risks)
+    assert {number for _, number in circles(chart)} == {str(n) for n in range(1, 26)}

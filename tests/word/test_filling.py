@@ -172,6 +172,17 @@ def test_vertical_merge_stands_where_the_schema_wants_it(words: dict[str, Filled
         assert merge.getprevious().tag == f"{W}tcW"
 
 
+def test_each_phase_heads_its_tasks_and_goes_with_the_first(words: dict[str, FilledWord]) -> None:
+    table = docx.Document(io.BytesIO(words["schedule"].docx)).tables[0]
+    headings = [row for row in table.rows if len(row._tr.tc_lst) == 1]
+    assert [row.cells[0].text for row in headings] == [
+        "筹备期　2026年7月1日至2026年7月31日　共 5 项任务",
+        "执行期　2026年8月3日至2026年9月18日　共 4 项任务",
+        "复盘期　2026年9月21日至2026年9月30日　共 2 项任务",
+    ]
+    assert all(paragraph.paragraph_format.keep_with_next for row in headings for paragraph in row.cells[0].paragraphs)
+
+
 @pytest.mark.parametrize("count", [2, 3, 4, 6, 12])
 def test_raci_matrix_has_a_column_for_each_department_and_keeps_its_width(count: int) -> None:
     departments = [{**plan().values["departments"][0], "name": f"部门{n}", "head": f"人{n}"} for n in range(count)]

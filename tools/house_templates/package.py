@@ -6,14 +6,17 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from .ooxml import HAIR, NAMESPACES, Page, Setting, field, paragraph, twips
+from .ooxml import HAIR, NAMESPACES, Page, Setting, field, paragraph
 from .styles import GREY, styles_part
-from .tables import Cell, plain_table
+from .tables import SIDE_MARGIN_MM, Cell, plain_table
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_HEADER_RIGHT = 65.0
-"""Millimetres for the longest document title and its sheet numbers in 小五."""
+_HEADER_SIZE = 9
+"""小五, in points: how wide a Chinese character of the header is."""
+_MM_PER_POINT = 25.4 / 72
+_SHEET_NUMBERS = 10
+"""Room for 　第 10 张 共 12 张, in characters."""
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -51,9 +54,9 @@ class Template:
 
         A paragraph border would do in Word; a table's border is what every layout engine sets alike.
         """
-        width = self.page.text_width
-        left_width = width - _HEADER_RIGHT
-        most = int(twips(left_width - 3.2) / 20 / 9)
+        right_width = (len(str(self.title)) + _SHEET_NUMBERS) * _HEADER_SIZE * _MM_PER_POINT + 2 * SIDE_MARGIN_MM
+        left_width = self.page.text_width - right_width
+        most = int((left_width - 2 * SIDE_MARGIN_MM) / _HEADER_SIZE / _MM_PER_POINT)
         left = paragraph(
             "PageHeader",
             f"{{% if edition.organisation and (edition.organisation ~ title ~ pack.kind)|length < {most} %}}"
@@ -61,7 +64,7 @@ class Template:
         )
         sheets = ("　第 ", field("PAGE"), " 张 共 ", field("NUMPAGES"), " 张")
         right = paragraph("PageHeader", str(self.title), *sheets, setting=Setting(align="right"))
-        cells = (Cell(left_width, left), Cell(_HEADER_RIGHT, right))
+        cells = (Cell(left_width, left), Cell(right_width, right))
         return plain_table((cells,), rule=GREY) + paragraph("Gap", setting=HAIR)
 
 

@@ -11,7 +11,7 @@ from .ooxml import KEEP, PLAIN, paragraph, twips
 HEAD_FILL = "DCE6F0"
 LABEL_FILL = "F2F5F9"
 BORDER = "7F8FA6"
-_SIDE_MARGIN_MM = 1.5
+SIDE_MARGIN_MM = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def table(
 ) -> str:
     """A table of fixed column widths in millimetres, with the cell margins of the house style."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    side, top = twips(_SIDE_MARGIN_MM), twips(vertical_margin)
+    side, top = twips(SIDE_MARGIN_MM), twips(vertical_margin)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips(width) for width in widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         + (all_borders() if borders is None else borders)
@@ -165,6 +165,7 @@ def plain_table(rows: Sequence[Sequence[Cell]], *, rule: str = "") -> str:
 
 __all__ = [
     "PLAIN",
+    "SIDE_MARGIN_MM",
     "Cell",
     "Column",
     "fact_row",

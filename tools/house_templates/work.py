@@ -25,11 +25,11 @@ from .tables import (
 
 _FLOW = (
     Column("序号", 10.5, "{{ loop.index }}", "TableCenter"),
-    Column("节点", 29.5, "{{ n.name }}"),
-    Column("责任部门", 25.5, names_below("n.departments")),
-    Column("输入", 25, "{{ n.input }}"),
-    Column("输出", 25, "{{ n.output }}"),
-    Column("下一节点", 29.5, "{{ n.next|next_nodes }}"),
+    Column("节点", 29.2, "{{ n.name }}"),
+    Column("责任部门", 25.3, names_below("n.departments")),
+    Column("输入", 25.4, "{{ n.input }}"),
+    Column("输出", 25.4, "{{ n.output }}"),
+    Column("下一节点", 29.2, "{{ n.next|next_nodes }}"),
     Column("性质", 11, "{{ (n|node_kind)|replace('、', '\\n') }}", "TableCenter"),
 )
 _FALLBACKS = (
@@ -106,12 +106,12 @@ def _remark(text: str) -> str:
 
 _TASKS = (
     Column("任务", 37, "{{ t.name }}"),
-    Column("交付成果", 76.5, "{{ t.deliverables }}"),
+    Column("交付成果", 73, "{{ t.deliverables }}"),
     Column("开始日期", 25, "{{ t.start }}", "TableCenter"),
     Column("完成日期", 25, "{{ t.end }}", "TableCenter"),
     Column("责任人", 18, "{{ t.owner }}", "TableCenter"),
     Column("责任部门", 25.5, "{{ t.owner_department }}", "TableCenter"),
-    Column("前置任务", 33, "{{ t.after }}"),
+    Column("前置任务", 36.5, "{{ t.after }}"),
     Column("状态", 17, "{{ t.status }}", "TableCenter"),
 )
 
@@ -204,7 +204,8 @@ _RISKS = (
 
 
 def risks() -> Template:
-    """风险应对与沟通机制表 with the risk matrix (S4-5)."""
+    """风险应对与沟通机制表 with the risk matrix (S4-5): the fewer the risks, the lower it is."""
+    matrix_height = "46 if risks|length <= 5 else 60 if risks|length <= 8 else 112"
     return Template(
         "风险应对与沟通机制表",
         LANDSCAPE,
@@ -212,7 +213,7 @@ def risks() -> Template:
             sheet_title("风险应对与沟通机制表"),
             details(),
             paragraph("TableCaption", "一、风险矩阵"),
-            paragraph("Picture", "{{ chart('risk-matrix', height_mm=52 if risks|length <= 8 else 112) }}"),
+            paragraph("Picture", f"{{{{ chart('risk-matrix', height_mm={matrix_height}) }}}}"),
             paragraph("TableCaption", "二、风险清单"),
             list_table("r in risks", _RISKS, whole=False),
             paragraph("Gap", setting=HAIR),
