@@ -14,7 +14,7 @@ from desk import EXAMPLES, PLAN, Desk
 from pypdf import PdfReader
 from reading import characters, docx_text, open_docx, page_texts, pdf_text
 
-from tools import need
+from tools import convert_with_office, need
 
 ALL_EXAMPLES = sorted(EXAMPLES.glob("*.yaml"))
 
@@ -118,12 +118,9 @@ def test_bundle_carries_answers_and_word_files(desk: Desk) -> None:
 
 
 def test_word_files_open_in_libreoffice(desk: Desk, tmp_path: Path) -> None:
-    office = need("soffice")
     desk.run("build", PLAN)
     forms = sorted((desk.bundles()[0].parent / "forms").iterdir())
-    command = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf"]
-    command += ["--outdir", str(tmp_path / "pdf"), *map(str, forms)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    convert_with_office(forms, "pdf", tmp_path / "pdf")
     for form in forms:
         printed = characters(pdf_text(tmp_path / "pdf" / f"{form.stem}.pdf"))
         assert characters(docx_text(open_docx(form))) - printed == {}, form.name

@@ -39,7 +39,7 @@ from docgen.form import bundled_forms, load_pack
 from docgen.rules import check
 from docgen.word import fill
 from docgen.word.model import FilledWord
-from tools import need
+from tools import convert_with_office
 
 W = f"{{{MAIN}}}"
 
@@ -85,14 +85,11 @@ def test_python_docx_opens_every_file_and_saves_it(words: dict[str, FilledWord])
 
 
 def test_libreoffice_opens_every_file(words: dict[str, FilledWord], tmp_path: Path) -> None:
-    soffice = need("soffice")
     files = []
     for word in words.values():
         files.append(tmp_path / word.file_name)
         files[-1].write_bytes(word.docx)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [soffice, "--headless", profile, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path, *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert_with_office(files, "txt:Text (encoded):UTF8", tmp_path)
     text = "".join(file.with_suffix(".txt").read_text(encoding="utf-8-sig") for file in files)
     values = plan().values
     for answer in [values["title"], values["tasks"][-1]["name"], values["risks"][0]["measure"], "2029年7月1日", "周岚"]:
