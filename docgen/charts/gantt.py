@@ -1,12 +1,13 @@
 """Turns phases and tasks of a plan into the Gantt chart (S4-4): a row for each, on a scale that suits the span.
 
-Rows shrink before they wrap into a second panel beside the first; both panels have the same scale.
+Rows shrink before they wrap into a second panel beside the first; both panels have the same scale. Where that does not
+suffice, long names are cut to one line: the table of tasks has the whole.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,15 +67,15 @@ def gantt_chart(
     return bounded(_draw(split, setting, bounds, rests), bounds)
 
 
-def _settings(rows: Sequence[Row], bounds: Bounds, fonts: FontLibrary) -> list[_Setting]:
+def _settings(rows: Sequence[Row], bounds: Bounds, fonts: FontLibrary) -> Iterator[_Setting]:
+    """The ways to set the chart, from the most legible on."""
     most = max(1, int((bounds.width + _PANEL_GAP) // (_NARROWEST_PANEL + _PANEL_GAP)))
-    settings = []
-    for panels in range(1, most + 1):
-        panel_width = (bounds.width - (panels - 1) * _PANEL_GAP) / panels
-        for size, space in _DENSITIES:
-            columns = Columns.of(rows, panel_width, Lettering(fonts, size), space)
-            settings.append(_Setting(panels, panel_width, columns))
-    return settings
+    for is_cut in (False, True):
+        for panels in range(1, most + 1):
+            panel_width = (bounds.width - (panels - 1) * _PANEL_GAP) / panels
+            for size, space in _DENSITIES:
+                columns = Columns.of(rows, panel_width, Lettering(fonts, size), space, is_cut=is_cut)
+                yield _Setting(panels, panel_width, columns)
 
 
 def _split(rows: Sequence[Row], setting: _Setting, bounds: Bounds) -> list[Sequence[Row]] | None:

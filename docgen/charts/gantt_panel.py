@@ -40,17 +40,21 @@ class Columns:
     name_width: Pt
     owner_width: Pt
     plot_width: Pt
+    is_cut: bool = False
 
     @classmethod
-    def of(cls, rows: Sequence[Row], width: Pt, text: Lettering, space: Pt) -> Columns:
-        """Columns as wide as the names and owners of `rows` need, within a share of `width`."""
+    def of(cls, rows: Sequence[Row], width: Pt, text: Lettering, space: Pt, *, is_cut: bool = False) -> Columns:
+        """Columns as wide as the names and owners of `rows` need, within a share of `width`.
+
+        Where `is_cut`, each is one line: a longer one ends with ….
+        """
         names = [text.width(row.name) for row in rows]
         owners = [text.width(row.owner) for row in rows if isinstance(row, TaskRow)]
         margin = 2 * _CELL_MARGIN
         name = min(max([*names, 40.0]) + margin + 1, 0.33 * width)
         owner = min(max([*owners, 24.0]) + margin + 1, 0.19 * width)
         heading = Lettering(text.fonts, text.size, bold=True)
-        return cls(text, heading, space, 0, name, owner, width - name - owner - 2 * _EDGE)
+        return cls(text, heading, space, 0, name, owner, width - name - owner - 2 * _EDGE, is_cut)
 
     def moved(self, dx: Pt) -> Columns:
         """The same columns, `dx` further right."""
@@ -85,12 +89,21 @@ class Columns:
         """A row's name as it is set; a phase's may run on over the owners."""
         if isinstance(row, PhaseRow):
             width = self.name_width + self.owner_width - 2 * _CELL_MARGIN
-            return self.heading.lines(row.name, width)
-        return self.text.lines(row.name, self.name_width - 2 * _CELL_MARGIN)
+            return self._set(row.name, self.heading, width)
+        return self._set(row.name, self.text, self.name_width - 2 * _CELL_MARGIN)
 
     def owner_lines(self, row: Row) -> tuple[str, ...]:
         """A task's owner as it is set."""
-        return self.text.lines(row.owner, self.owner_width - 2 * _CELL_MARGIN) if isinstance(row, TaskRow) else ()
+        if not isinstance(row, TaskRow):
+            return ()
+        return self._set(row.owner, self.text, self.owner_width - 2 * _CELL_MARGIN)
+
+    def _set(self, words: str, text: Lettering, width: Pt) -> tuple[str, ...]:
+        lines = text.lines(words, width)
+        if not self.is_cut or len(lines) < 2:
+            return lines
+        first = text.filled_lines(words, width)[0]
+        return (f"{first[:-1]}…",)
 
     def row_height(self, row: Row) -> Pt:
         """How high `row` is."""

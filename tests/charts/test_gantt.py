@@ -218,3 +218,14 @@ def test_any_schedule_is_drawn(
     for bar in (shape for shape in chart.shapes if isinstance(shape, Rect)):
         assert bar.x >= -0.01
         assert bar.x + bar.width <= width + 0.01
+
+
+def test_long_names_are_cut_before_the_chart_is_made_smaller(fonts: FontLibrary) -> None:
+    plan = sixty_tasks()
+    for row in plan["tasks"]:
+        row["name"] += "并逐项核对终端陈列清单与签收单据后报送牵头部门汇总"
+    chart = gantt_chart(plan, fonts, 728, max_height=350)
+    assert chart.height <= 350
+    labels = [shape for shape in chart.shapes if isinstance(shape, Label)]
+    assert min(label.size for label in labels) >= SMALLEST_TEXT
+    assert sum(label.text.endswith("…") for label in labels) >= 60

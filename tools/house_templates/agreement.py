@@ -73,7 +73,7 @@ def signing() -> Template:
                 "各部门负责人已审阅《{{ title }}{{ pack.kind }}》"
                 "（编号：{{ edition.number }}，版本：{{ edition.version }}）"
                 "及其附件，同意本部门所承担的职责、时间节点与交付成果，签字盖章（或者电子签名）后生效。",
-                setting=Setting(after=6),
+                setting=Setting(align="left", after=6),
             ),
             each("s in signers", _signature_block(), paragraph("Gap", setting=Setting(line=9))),
         ),
