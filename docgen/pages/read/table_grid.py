@@ -63,10 +63,14 @@ Neighbours: TypeAlias = list["GridCell | None"]
 
 
 class Grid(NamedTuple):
-    """All of a table: its rows, and for every row and column the cell that lies there."""
+    """All of a table: its rows, and for every row and column the cell that lies there.
+
+    `width` counts the columns, of which `widths` gives those that `w:tblGrid` names.
+    """
 
     rows: list[GridRow]
     width: int
+    widths: list[Pt]
     owners: list[dict[int, GridCell]]
 
     def beyond(self, cell: GridCell) -> tuple[Neighbours, Neighbours, Neighbours, Neighbours]:
@@ -102,8 +106,9 @@ def read_grid(table: Element, sheet: StyleSheet) -> Grid:
             cells = placing.finish(tags)
             rows.append(GridRow(element, properties, cells))
             owners.append(placing.owned)
-    width = max((column + 1 for owned in owners for column in owned), default=0)
-    return Grid(rows, max(width, len(_grid_widths(table))), owners)
+    widths = _grid_widths(table)
+    width = max((max(owned) + 1 for owned in owners if owned), default=0)
+    return Grid(rows, max(width, len(widths)), widths, owners)
 
 
 class _RowPlacing:
@@ -170,14 +175,14 @@ def _wrapped(parent: Element, name: str, tags: tuple[str, ...] = ()) -> Iterator
 # --- widths -----------------------------------------------------------------------------------------------------------
 
 
-def column_widths(table: Element, grid: Grid, width: Width | None, room: Pt) -> tuple[Pt, ...]:
+def column_widths(grid: Grid, width: Width | None, room: Pt) -> tuple[Pt, ...]:
     """The widths of the columns, from `w:tblGrid`, which holds what the last layout came to (ECMA-376 17.4.48).
 
     A column that the grid leaves out takes the width of a cell that lies in it alone, or an even share of what is left.
     A table that wants a share of the room is brought to it.
     """
     width = width or Width()
-    widths = (_grid_widths(table) + [0] * grid.width)[: grid.width]
+    widths = (grid.widths + [0] * grid.width)[: grid.width]
     wanted = width.points or width.share * room
     if not all(widths):
         own = _cell_widths(grid)

@@ -38,7 +38,7 @@ def read_table(element: Element, reading: Reading, read_blocks: ReadBlocks) -> T
     for construct in look.format.layer.beyond.values():
         if construct:
             reading.cannot_set(construct)
-    columns = column_widths(element, grid, look.format.layer.width, reading.room)
+    columns = column_widths(grid, look.format.layer.width, reading.room)
     table = _TableReading(reading, grid, look, columns, read_blocks)
     alignment = look.format.layer.alignment or "left"
     return Table(
