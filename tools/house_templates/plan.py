@@ -120,7 +120,7 @@ def responsibilities() -> Template:
         (
             sheet_title("部门职责分工明细表"),
             details(),
-            list_table("a in assignments", columns, whole=False),
+            list_table("a in assignments", columns),
             paragraph("Gap", setting=HAIR),
         ),
     )

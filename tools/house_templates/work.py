@@ -215,7 +215,7 @@ def risks() -> Template:
             paragraph("TableCaption", "一、风险矩阵"),
             paragraph("Picture", f"{{{{ chart('risk-matrix', height_mm={matrix_height}) }}}}"),
             paragraph("TableCaption", "二、风险清单"),
-            list_table("r in risks", _RISKS, whole=False),
+            list_table("r in risks", _RISKS),
             paragraph("Gap", setting=HAIR),
         ),
     )
