@@ -29,8 +29,8 @@ from docgen.pages.read.model import (
 Resolve: TypeAlias = Callable[[PageField], str]
 """Says what a PAGE or NUMPAGES field reads where it stands."""
 
-_MEMORY = 4096
-"""Streams remembered: the words that repeat do so within a few pages."""
+_MEMORY = 256
+"""Streams remembered. Many more would cost more than they save: the garbage collector walks what is kept."""
 
 _AUTOSPACE = 0.25
 """Of the Han character's size: the space that Word's autoSpaceDE and autoSpaceDN put between Han and Latin."""

@@ -18,8 +18,8 @@ from docgen.pages.layout.sheet import Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, TextRun
 
-_MEMORY = 4096
-"""Paragraphs remembered: what repeats does so within a few pages."""
+_MEMORY = 1024
+"""Paragraphs remembered: what repeats does so within a few dozen pages."""
 
 _EXACT_ASCENT = 0.8
 """Of a line of exact height: the part above the baseline, in Word and LibreOffice alike."""
