@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "images" / "pages.png"
 SHOWN = ("cover", "plan", "schedule", "process", "risks", "signing")
-"""The documents whose pages are shown; of the schedule its last page, with the Gantt chart."""
+"""The documents whose first pages are shown."""
 HEIGHT = 560
 GAP = 16
 
@@ -22,9 +22,7 @@ GAP = 16
 def first_pages(bundle: Path) -> dict[str, int]:
     """The 0-based page to show of each document, by the manifest beside the bundle."""
     manifest = json.loads((bundle.parent / "manifest.json").read_text(encoding="utf-8"))
-    pages = {item["key"]: item["first_page"] - 1 for item in manifest["details"]["documents"]}
-    schedule = next(item for item in manifest["details"]["documents"] if item["key"] == "schedule")
-    return pages | {"schedule": schedule["first_page"] + schedule["pages"] - 2}
+    return {item["key"]: item["first_page"] - 1 for item in manifest["details"]["documents"]}
 
 
 def main(bundle: Path) -> None:
@@ -45,7 +43,7 @@ def main(bundle: Path) -> None:
         for picture in row:
             board.paste(picture, (x, GAP + number * (HEIGHT + 2 + GAP)))
             x += picture.width + GAP
-    board.quantize(128).save(TARGET, optimize=True)
+    board.quantize(256, kmeans=3).save(TARGET, optimize=True)
     print(TARGET, TARGET.stat().st_size)
 
 
