@@ -6,6 +6,7 @@ so no light seams show between the rows at any resolution.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ QUIET_ZONE = 4
 LARGEST_VERSION = 7
 """45 modules a side: 0.3 mm each where the code is 16 mm with its quiet zone; a scan of 150 dpi still resolves that."""
 _LARGEST_SIDE = 17 + 4 * LARGEST_VERSION
+_DARK_RUN = re.compile(b"\1+")
 _IS_DARK = bytes(level < 128 for level in range(256))
 
 
@@ -30,7 +32,7 @@ def draw_qr(canvas: Canvas, text: str, x: Pt, y: Pt, side: Pt) -> None:
     modules = _modules(text)
     span = len(modules) + 2 * QUIET_ZONE
     scale = side / span
-    rectangles = " ".join(f"{left} {row} {width} 1 re" for row, left, width in _dark_runs(modules))
+    rectangles = " ".join(_rectangles(modules))
     canvas.saveState()
     canvas.addLiteral(f"0 g {scale:.5f} 0 0 {-scale:.5f} {x:.3f} {y + side:.3f} cm {rectangles} f")
     canvas.restoreState()
@@ -58,12 +60,9 @@ def _modules(text: str) -> Sequence[bytes]:
     return [dark[start : start + side] for start in range(0, side * side, side)]
 
 
-def _dark_runs(modules: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
-    """Row, left end and length of each run of dark modules; the quiet zone counts."""
+def _rectangles(modules: Sequence[bytes]) -> Iterator[str]:
+    """Each run of dark modules in a row as a rectangle, in PDF operators and modules; the quiet zone counts."""
     for row, cells in enumerate(modules, QUIET_ZONE):
-        start = cells.find(1)
-        while start >= 0:
-            end = cells.find(0, start)
-            end = len(cells) if end < 0 else end
-            yield row, start + QUIET_ZONE, end - start
-            start = cells.find(1, end)
+        for run in _DARK_RUN.finditer(cells):
+            start, end = run.span()
+            yield f"{start + QUIET_ZONE} {row} {end - start} 1 re"

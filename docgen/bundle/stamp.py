@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from docgen.bundle.code import StampCode, content_digits
 from docgen.bundle.ink import Box, ink
@@ -55,7 +56,7 @@ class Stamper:
     def stamp(self, sheet: Sheet) -> Stamp | Fault:
         """The stamp in the first place that is free on this page; a fault where something is in the way of each."""
         page = sheet.page
-        taken = [box for box in ink(page.items) if box.bottom > page.height - _FOOT - QR_SIDE]
+        taken = list(ink(page.items, beyond=page.height - _FOOT - QR_SIDE))
         for qr, items in self._arrangements(sheet):
             if not any(_with_clearance(box).meets(taken) for box in (qr, *ink(items))):
                 return Stamp(items, qr, StampCode.of(self.edition, sheet.number, self.total))
@@ -71,15 +72,15 @@ class Stamper:
         at_right = Box(right - QR_SIDE, bottom - QR_SIDE, right, bottom)
         at_left = Box(left, bottom - QR_SIDE, left + QR_SIDE, bottom)
         room = right - left - QR_SIDE - _GAP
-        both = [self._lines(sheet, room, name_room) for name_room in (room, _NAME_ROOM)]
+        lines = cache(partial(self._lines, sheet, room))  # the shortened ones are seldom asked for
         for qr, x, share in (
             (at_right, at_right.left - _GAP, 1),
             (at_right, left, 0),
             (at_left, at_left.right + _GAP, 0),
             (at_left, right, 1),
         ):
-            for lines in both:
-                yield qr, _place(lines, page, x, share)
+            for name_room in (room, _NAME_ROOM):
+                yield qr, _place(lines(name_room), page, x, share)
 
     def _lines(self, sheet: Sheet, room: Pt, name_room: Pt) -> tuple[Line, Line]:
         """What is to be read without a scanner; on the cover in a lighter grey."""

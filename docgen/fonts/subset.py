@@ -7,8 +7,10 @@ it is what the caller asked for in place n, so that a PDF can use character iden
 from __future__ import annotations
 
 import struct
+import sys
 from array import array
 from collections.abc import Sequence
+from itertools import accumulate
 
 from docgen.fonts.truetype import TrueTypeFile
 
@@ -30,20 +32,18 @@ def subset(font: TrueTypeFile, glyphs: Sequence[int], advances: Sequence[float])
     sources = list(glyphs)
     outlines = _outlines(font, sources)
     units = font.units_per_em
-    metrics = [
-        struct.pack(">Hh", round(advance * units), font.side_bearing(glyph) if glyph else 0)
-        for glyph, advance in zip(glyphs, advances, strict=True)
-    ]
-    metrics += [struct.pack(">Hh", units, font.side_bearing(glyph)) for glyph in sources[len(glyphs) :]]
-    offsets = array("L", [0])
-    for outline in outlines:
-        offsets.append(offsets[-1] + len(outline))
+    metrics: list[int] = []
+    for glyph, advance in zip(glyphs, advances, strict=True):
+        metrics += (round(advance * units), font.side_bearing(glyph) if glyph else 0)
+    for glyph in sources[len(glyphs) :]:
+        metrics += (units, font.side_bearing(glyph))
+    offsets = accumulate(map(len, outlines), initial=0)
     count = len(sources)
     tables = {
         "glyf": b"".join(outlines),
         "head": _patched(_patched(font.table("head"), 8, ">L", 0), 50, ">h", 1),
         "hhea": _patched(font.table("hhea"), 34, ">H", count),
-        "hmtx": b"".join(metrics),
+        "hmtx": struct.pack(">" + count * "Hh", *metrics),
         "loca": struct.pack(f">{count + 1}L", *offsets),
         "maxp": _patched(font.table("maxp"), 4, ">H", count),
         **{tag: data for tag in _HINTING if (data := font.table(tag))},
@@ -108,7 +108,8 @@ def _program(tables: dict[str, bytes]) -> bytes:
 
 
 def _checksum(data: bytes) -> int:
-    """The sum of the big-endian 32-bit words of `data`."""
-    padded = data + bytes(-len(data) % 4)
-    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    """The sum of the big-endian 32-bit words of `data`, modulo 2³²."""
+    words = array("I", data + bytes(-len(data) % 4))
+    if sys.byteorder == "little":
+        words.byteswap()
     return sum(words) % (1 << 32)
