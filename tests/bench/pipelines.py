@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import itertools
+import os
 import subprocess
 import sys
 import time
@@ -147,5 +148,6 @@ def run_nothing() -> None:
 
 
 def run(arguments: list[str]) -> None:
-    """Run Python with `arguments`."""
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT / "tests")
+    """Run Python with `arguments`, with its bytecode kept as on a user's machine."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT / "tests", env=environment)
