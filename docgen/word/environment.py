@@ -26,7 +26,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     """A field goes before a method: `row.items` is the answer, not what Python calls so."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Mapping) and attribute in obj:
+        if isinstance(obj, (dict, Mapping)) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 

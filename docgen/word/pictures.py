@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
-from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup
 
@@ -21,6 +20,7 @@ from docgen.edition import Edition
 from docgen.errors import Fault, WordError
 from docgen.lengths import Pt, from_mm
 from docgen.messages import message
+from docgen.word.markup import quoted
 
 SIGNATURE_TAG: Final = "signature:"
 """A content control's tag begins so; the department's name follows. `docgen.bundle` looks for it."""
@@ -91,12 +91,12 @@ class Pictures:
         relation = f"rIdDocgen{len(relations) + 1}"
         relations.append((relation, _PICTURE_RELATION, target))
         self.media[posixpath.join("word", target)] = picture.data
-        number, name = self._next_id(), quoteattr(picture.name)
+        number, name = self._next_id(), quoted(picture.name)
         size = f'cx="{round(picture.width * _EMU)}" cy="{round(picture.height * _EMU)}"'
         return Markup(  # noqa: S704 - the foreign texts are quoted or escaped
             '</w:t><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0" '
             f'xmlns:wp="{_DRAWING}/wordprocessingDrawing"><wp:extent {size}/>'
-            f'<wp:docPr id="{number}" name={name} descr={quoteattr(description)}/>'
+            f'<wp:docPr id="{number}" name={name} descr={quoted(description)}/>'
             f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
             f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name={name}/>'
             f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}" '
@@ -113,7 +113,7 @@ def sign_here(signer: Mapping[str, Any]) -> Markup:
     number = zlib.crc32(department.encode()) >> 1  # unique, the same every time, and below 2^31
     return Markup(  # noqa: S704 - the only foreign text is quoted
         '<w:sdt><w:sdtPr><w:alias w:val="签字（盖章）"/>'
-        f'<w:tag w:val={quoteattr(SIGNATURE_TAG + department)}/><w:id w:val="{number}"/></w:sdtPr>'
+        f'<w:tag w:val={quoted(SIGNATURE_TAG + department)}/><w:id w:val="{number}"/></w:sdtPr>'
         "<w:sdtContent><w:r><w:t>　</w:t></w:r></w:sdtContent></w:sdt>"
     )
 

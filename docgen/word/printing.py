@@ -21,7 +21,7 @@ def printed(value: Any) -> Any:
     """What a value looks like where a template prints it."""
     if isinstance(value, (Markup, StrictUndefined)):
         return value
-    return _set(_in_words(value))
+    return _set(value if isinstance(value, str) else _in_words(value))
 
 
 def _in_words(value: Any) -> str:

@@ -8,13 +8,10 @@ order, numbers instead of random ids.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from jinja2 import TemplateError
 from lxml import etree
@@ -23,20 +20,22 @@ from docgen.errors import Fault, WordError
 from docgen.messages import message
 from docgen.word.diagnosis import filling_fault, unknown_names
 from docgen.word.grids import fit_grids
+from docgen.word.markup import escaped, quoted
 from docgen.word.package import CONTENT_TYPES
 from docgen.word.pictures import Pictures, sign_here
 from docgen.word.places import part_name
 from docgen.word.template import CompiledTemplate, TemplatePart
+from docgen.word.zipping import zipped
 
 CORE: Final = "docProps/core.xml"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CORE_RELATION: Final = f"{_RELATIONSHIPS}/metadata/core-properties"
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _PICTURE_TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
 _CANNOT_FILL: Final = (TemplateError, WordError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 """What a tag may raise; AttributeError is Jinja's own business and comes as UndefinedError."""
-_NO_PARAGRAPH_AT_END = re.compile(r"(</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:tc>)(\s*</w:tc>)")
+_NO_PARAGRAPH: Final = ("</w:tcPr>", "<w:tcPr/>", "</w:tbl>", "<w:tc>")
+"""What a cell ends with where its last paragraph is gone."""
 _NO_ROWS = re.compile(r"<w:tbl>(?:(?!<w:tbl>).)*?</w:tblGrid>\s*</w:tbl>", re.DOTALL)
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+"')
 
@@ -71,7 +70,8 @@ def render(template: CompiledTemplate, context: Mapping[str, Any], pictures: Pic
         raise WordError(*faults)
     _add(parts, pictures)
     _set_properties(parts, properties)
-    return _zipped(parts)
+    unchanged = {name for name, content in template.members.items() if parts[name] is content}
+    return zipped(_in_order(parts), unchanged)
 
 
 def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Pictures, template: CompiledTemplate) -> bytes:
@@ -102,11 +102,18 @@ def _mended(xml: str) -> str:
     xml = xml.replace("\n<w:p", "<w:p")
     if re.search(r"</w:tblGrid>\s*</w:tbl>", xml):
         xml = _NO_ROWS.sub("<w:p/>", xml)
-    xml = _NO_PARAGRAPH_AT_END.sub(r"\1<w:p/>\2", xml)
+    *cells, rest = xml.split("</w:tc>")
+    xml = "</w:tc>".join([*map(_ended, cells), rest])
     if xml.count("<wp:docPr") > 1:
         numbers = iter(range(1, len(xml)))
         xml = _DRAWING_ID.sub(lambda found: f'{found[1]}{next(numbers)}"', xml)
     return xml
+
+
+def _ended(cell: str) -> str:
+    """What stands before a cell's end tag, with a paragraph at its end."""
+    content = cell.rstrip()
+    return f"{content}<w:p/>{cell[len(content) :]}" if content.endswith(_NO_PARAGRAPH) else cell
 
 
 def _add(parts: dict[str, bytes], pictures: Pictures) -> None:
@@ -132,15 +139,15 @@ def _set_properties(parts: dict[str, bytes], properties: Properties) -> None:
     if CORE not in parts:
         entry = f'<Relationship Id="rIdDocgenCore" Type="{_CORE_RELATION}" Target="{CORE}"/>'
         _append(parts, "_rels/.rels", "Relationships", entry)
-        _append(parts, CONTENT_TYPES, "Types", f'<Override PartName="/{CORE}" ContentType={quoteattr(_CORE_TYPE)}/>')
+        _append(parts, CONTENT_TYPES, "Types", f'<Override PartName="/{CORE}" ContentType={quoted(_CORE_TYPE)}/>')
     moment = f"{properties.date.isoformat()}T00:00:00Z"
     parts[CORE] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(properties.author)}</cp:lastModifiedBy>"
+        f"<dc:title>{escaped(properties.title)}</dc:title><dc:creator>{escaped(properties.author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escaped(properties.author)}</cp:lastModifiedBy>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
     ).encode()
@@ -154,16 +161,6 @@ def _append(parts: dict[str, bytes], name: str, root: str, entries: str) -> None
     parts[name] = re.sub(rf"</{root}>\s*\Z", lambda _: f"{entries}</{root}>", opened).encode()
 
 
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    """A zip with the content types first, then the parts by name; pictures are stored as they are."""
-    order: Sequence[str] = sorted(parts, key=lambda name: (name != CONTENT_TYPES, name))
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name in order:
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.create_system = 0
-            info.compress_type = (
-                zipfile.ZIP_STORED if name.endswith((".png", ".jpg", ".jpeg")) else zipfile.ZIP_DEFLATED
-            )
-            archive.writestr(info, parts[name], compresslevel=4)
-    return data.getvalue()
+def _in_order(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The content types first, as readers of packages expect, then the parts by name."""
+    return {name: parts[name] for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name))}
