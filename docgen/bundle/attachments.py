@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.rules.model import CheckedAnswers
 from docgen.word.model import FilledWord
@@ -22,8 +21,7 @@ _ANSWER_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file to embed; `media_type` as IANA registers it."""
 
     name: str

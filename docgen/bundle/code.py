@@ -10,7 +10,7 @@ digit counts up when the format changes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.edition import Edition
 
@@ -24,8 +24,7 @@ _PATTERN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StampCode:
+class StampCode(NamedTuple):
     """Which page of which file a sheet of paper is.
 
     `version` is not empty and holds no colon; `page` is 1-based and at most `total`; `content` is the beginning of the

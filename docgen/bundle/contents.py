@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.bundle.ink import Box
 from docgen.bundle.lines import Line, Style, set_line, wrap
@@ -35,8 +35,7 @@ _DOT, _DOT_PITCH = 0.8, 4.5
 _LEADER_COLOR = "606060"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The titles, broken into lines and dealt out to pages: one tuple of entries for each page, in order."""
 
     pages: tuple[tuple[tuple[Line, ...], ...], ...]

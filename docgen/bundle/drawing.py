@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.bundle.attachments import Attachment
 from docgen.bundle.finish import LANGUAGE, Identity, finish
@@ -29,8 +28,7 @@ _PRINTED = 4
 """The annotation flag that PDF/A wants of every annotation (ISO 19005-2 6.3.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What is drawn besides the documents' own pages. `stamps` has one for each sheet, in order."""
 
     stamps: Sequence[Stamp]
@@ -38,8 +36,7 @@ class Marks:
     watermark: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What the file says of itself and carries along."""
 
     identity: Identity

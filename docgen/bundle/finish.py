@@ -11,9 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import docgen
 from docgen.bundle.attachments import Attachment, attach
@@ -51,8 +50,7 @@ _XMP = """\
 """One `rdf:Description` for each schema: PDF/A validators refuse a packet that mixes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What the file says of itself: the entries of /Info and XMP, and 16 bytes that identify it."""
 
     title: str

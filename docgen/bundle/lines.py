@@ -7,7 +7,7 @@ nothing and hyphenates nothing: that is `docgen.pages.layout`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
@@ -18,8 +18,7 @@ _NEVER_LAST = "（《「『【〈“"
 _NEVER_FIRST = "，。、；：？！）》」』】〉”’…"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a line looks; `color` is `RRGGBB`."""
 
     face: Face
@@ -27,8 +26,7 @@ class Style:
     color: str = "000000"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A set line: stretches of one face each, and the width of the whole."""
 
     stretches: tuple[tuple[Face, str, Pt], ...]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.bundle.blank import blank_page
 from docgen.bundle.ink import Box
@@ -15,16 +16,14 @@ from docgen.fonts import FontLibrary
 from docgen.pages.model import LaidOutDocument, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A rectangle to click, and the page (1-based, of the bundle) that it leads to."""
 
     box: Box
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A stretch of pages with one title: a document, or the contents (`document` is None).
 
     `links` is empty, or has what can be clicked for each page.

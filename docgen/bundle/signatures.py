@@ -7,8 +7,7 @@ signature, with light guides to draw in them. Signs nothing: `docgen.signing` pu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.bundle.ink import Box, ink
 from docgen.bundle.lines import Style, set_line
@@ -31,8 +30,7 @@ _INSET: Pt = from_mm(1)
 """Between a guide and the seal's square, so that guides do not run into the cell's borders."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A signatory's rectangle on a sheet, in page coordinates; `note` says whether its caption has room."""
 
     department: str

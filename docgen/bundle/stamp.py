@@ -8,8 +8,8 @@ moves to another place of the band; where none is free the page cannot be stampe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from docgen.bundle.code import StampCode, content_digits
 from docgen.bundle.ink import Box, ink
@@ -36,8 +36,7 @@ _BASELINES = (from_mm(14.0), from_mm(10.2))
 """Of the two lines, above the page's bottom edge: centred on the code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A stamp at its place on one page; `qr` includes the quiet zone."""
 
     items: tuple[TextItem, ...]
@@ -45,8 +44,7 @@ class Stamp:
     code: StampCode
 
 
-@dataclass(frozen=True, slots=True)
-class Stamper:
+class Stamper(NamedTuple):
     """Finds each sheet's stamp. `total` is the number of sheets."""
 
     edition: Edition

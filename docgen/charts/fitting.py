@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from docgen.charts.model import Chart, Label, Line, Polygon, Rect, Shape
 from docgen.charts.palette import GREY, RULE_GREY
@@ -15,8 +15,7 @@ _LANDSCAPE_HEIGHT: Pt = 390
 _WIDEST_PORTRAIT: Pt = 560
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The room a chart has: its width, and the greatest height it may take."""
 
     width: Pt
@@ -45,7 +44,7 @@ def bounded(chart: Chart, bounds: Bounds) -> Chart:
         return chart
     shift = (bounds.width - chart.width * factor) / 2
     shapes = tuple(_scaled(shape, factor, shift) for shape in chart.shapes)
-    return replace(chart, width=bounds.width, height=chart.height * factor, shapes=shapes)
+    return chart._replace(width=bounds.width, height=chart.height * factor, shapes=shapes)
 
 
 def moved(shapes: Sequence[Shape], dx: Pt, dy: Pt) -> tuple[Shape, ...]:
@@ -66,10 +65,9 @@ def _transformed(shape: Shape, factor: float, dx: Pt, dy: Pt) -> Shape:
                 shape.x2 * factor + dx,
                 shape.y2 * factor + dy,
             )
-            return replace(shape, x1=x1, y1=y1, x2=x2, y2=y2, width=shape.width * factor)
+            return shape._replace(x1=x1, y1=y1, x2=x2, y2=y2, width=shape.width * factor)
         case Rect():
-            return replace(
-                shape,
+            return shape._replace(
                 x=shape.x * factor + dx,
                 y=shape.y * factor + dy,
                 width=shape.width * factor,
@@ -79,6 +77,6 @@ def _transformed(shape: Shape, factor: float, dx: Pt, dy: Pt) -> Shape:
             )
         case Polygon():
             points = tuple((x * factor + dx, y * factor + dy) for x, y in shape.points)
-            return replace(shape, points=points, stroke_width=shape.stroke_width * factor)
+            return shape._replace(points=points, stroke_width=shape.stroke_width * factor)
         case Label():
-            return replace(shape, x=shape.x * factor + dx, y=shape.y * factor + dy, size=shape.size * factor)
+            return shape._replace(x=shape.x * factor + dx, y=shape.y * factor + dy, size=shape.size * factor)

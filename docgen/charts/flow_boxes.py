@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.charts.flow_graph import Node
 from docgen.charts.palette import GREY, SMALLEST_TEXT
@@ -22,8 +21,7 @@ _TALLEST_DIAMOND = 0.78
 _FLATTEST_DIAMOND = 0.36
 
 
-@dataclass(frozen=True, slots=True)
-class FlowText:
+class FlowText(NamedTuple):
     """The letterings of a flow chart."""
 
     name: Lettering
@@ -41,8 +39,7 @@ class FlowText:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A node's text in lines and the size around it.
 
     `cut` is how far the corners of a decision are drawn in at each end: half the width makes a diamond, 0 a box.

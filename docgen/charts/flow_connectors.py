@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from docgen.charts.flow_boxes import FlowText, Outline
 from docgen.charts.flow_graph import Edge, Node
@@ -20,8 +20,7 @@ _ROUNDEST: Final[Pt] = 14
 _ROUNDED: Final[Pt] = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedNode:
+class PlacedNode(NamedTuple):
     """A node with its outline; (`x`, `y`) is the top left corner of what surrounds it."""
 
     node: Node
@@ -56,8 +55,7 @@ class PlacedNode:
         return self.y + beyond / self.shape.cut * self.shape.height / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Connector:
+class Connector(NamedTuple):
     """An edge as a line with right angles, from its source's outline to its target's, with its condition's labels."""
 
     edge: Edge

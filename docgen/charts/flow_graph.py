@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A step of the flow; with the departments responsible for it."""
 
     name: str
@@ -21,8 +20,7 @@ class Node:
     is_key: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """From one node to the next; `is_back` closes a loop. `condition` is empty where there is none."""
 
     source: int

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from docgen.charts.flow_graph import FlowGraph
 
@@ -41,8 +42,7 @@ class Grid:
         return not any(Place(row, column) in self.occupied for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Layering:
+class Layering(NamedTuple):
     """The nodes row by row from the top, and for each node its column; bands are not cut yet."""
 
     rows: tuple[tuple[int, ...], ...]

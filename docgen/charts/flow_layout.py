@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docgen.charts.fitting import Bounds
 from docgen.charts.flow_boxes import FlowText, Outline, outline
@@ -29,8 +29,7 @@ _GROWTH: Final = 1.2
 _LEGEND_HEIGHT: Final[Pt] = 16
 
 
-@dataclass(frozen=True, slots=True)
-class FlowLayout:
+class FlowLayout(NamedTuple):
     """A flow with coordinates, points from the top left corner; the legend's room is part of `height`."""
 
     width: Pt

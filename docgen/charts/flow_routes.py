@@ -24,8 +24,7 @@ class Leg(NamedTuple):
     lane: int
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """The way of one edge. `port` is where it enters the top: -1 left of the middle, 0 in it, 1 right of it.
 
     Without legs it runs straight down, or from the side over to the target's column and down.

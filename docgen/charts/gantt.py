@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docgen.charts.fitting import Bounds, bounded, empty_chart
 from docgen.charts.gantt_marks import STATUS_WORDS, bar
@@ -32,8 +31,7 @@ _DENSITIES: Final = ((8.5, 7.5), (8.5, 5.5), (8.0, 4.0), (7.5, 2.6), (7.0, 1.4),
 """Text size and the space between the lines of neighbouring rows, from the roomiest to the tightest."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     """One way to set the chart: how many panels, with which columns."""
 
     panels: int

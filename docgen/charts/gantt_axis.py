@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.charts.gantt_plan import Span
 from docgen.charts.typography import Lettering
@@ -19,8 +18,7 @@ _LABEL_ROOM: Final[Pt] = 2.0
 _LONGEST_SCALED: Final = 40 * 366
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A stretch of the scale between two lines; `label` is empty where it has no room."""
 
     x1: Pt
@@ -28,8 +26,7 @@ class Tick:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
+class TimeAxis(NamedTuple):
     """Days laid out from `x` over `width`; every day is equally wide."""
 
     span: Span
@@ -48,8 +45,7 @@ class TimeAxis:
         return self.x + (day - self.span.start).days * self.day_width
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(NamedTuple):
     """Where the stretches of a scale begin, how they are labelled, and what stands above them."""
 
     begins: Callable[[dt.date, Span], bool]

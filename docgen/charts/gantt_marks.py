@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.charts.gantt_axis import TimeAxis
 from docgen.charts.gantt_plan import PhaseRow, Span, TaskRow
@@ -24,8 +23,7 @@ _HEAD: Final[Pt] = 3.0
 _SHORTEST_RUN: Final[Pt] = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTask:
+class PlacedTask(NamedTuple):
     """A task on the chart: its bar from `x1` to `x2`, the middle of its row, and the bar's height."""
 
     task: TaskRow

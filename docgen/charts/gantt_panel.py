@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from docgen.charts.gantt_axis import Tick, TimeAxis, time_axis
 from docgen.charts.gantt_marks import (
@@ -29,8 +29,7 @@ _TALLEST_BAR: Final[Pt] = 8.5
 _EDGE: Final[Pt] = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns of a panel: where they stand, the text set in them, the space between rows."""
 
     text: Lettering
@@ -58,7 +57,7 @@ class Columns:
 
     def moved(self, dx: Pt) -> Columns:
         """The same columns, `dx` further right."""
-        return replace(self, x=self.x + dx + _EDGE)
+        return self._replace(x=self.x + dx + _EDGE)
 
     @property
     def head_height(self) -> Pt:

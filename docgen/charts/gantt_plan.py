@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days from `start` to `end`, both included."""
 
     start: dt.date
@@ -26,16 +24,14 @@ class Span:
         return (self.end - self.start).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
+class PhaseRow(NamedTuple):
     """A phase as the heading of its tasks."""
 
     name: str
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A task; `predecessors` are names of tasks, `status` an enum id or anything else in a draft."""
 
     name: str

@@ -5,14 +5,12 @@ All coordinates are points from the chart's top left corner, x to the right, y d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight line; `dash` is (on, off) in points or empty."""
 
     x1: Pt
@@ -24,8 +22,7 @@ class Line:
     dash: tuple[Pt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle with optional fill, stroke and corner radius."""
 
     x: Pt
@@ -38,8 +35,7 @@ class Rect:
     radius: Pt = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(NamedTuple):
     """A closed polygon."""
 
     points: tuple[tuple[Pt, Pt], ...]
@@ -48,8 +44,7 @@ class Polygon:
     stroke_width: Pt = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One line of text; (x, y) is its baseline at `anchor`. `family` is a name that FontLibrary.face knows."""
 
     x: Pt
@@ -65,8 +60,7 @@ class Label:
 Shape: TypeAlias = Line | Rect | Polygon | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A finished chart of a fixed size. `name` is unique in a document: `flow-chart`, `gantt-chart`, `risk-matrix`."""
 
     name: str

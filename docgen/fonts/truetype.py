@@ -13,8 +13,8 @@ import mmap
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.fonts import blanks
 from docgen.fonts.character_map import CharacterMap
@@ -32,8 +32,7 @@ class UnusableFontError(ValueError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(NamedTuple):
     """A font's vertical measures, in em: positive, but `underline_position`, the line's middle below the baseline."""
 
     ascent: float

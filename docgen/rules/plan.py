@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from docgen.form.model import FormPack
 from docgen.workdays import WorkCalendar
@@ -23,8 +23,7 @@ def nearest(word: str, known: Iterable[str], alike: float = _ALIKE) -> str | Non
     return found[0] if found else None
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(NamedTuple):
     """The departments of a plan, to look names up in. `heads` maps a department to its head."""
 
     names: tuple[str, ...]

@@ -8,8 +8,7 @@ and a pack may have the one without the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from docgen.answers.model import KeyPath
 from docgen.messages import Message
@@ -17,8 +16,7 @@ from docgen.rules.model import Severity
 from docgen.rules.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """Where a rule is broken, what is wrong with the values named, and how to mend it.
 
     `severity` is given only where it differs from the rule's own.
@@ -33,8 +31,7 @@ class Breach:
 Check: TypeAlias = Callable[[Plan], Iterable[Breach]]
 
 
-@dataclass(frozen=True, slots=True)
-class EditingRule:
+class EditingRule(NamedTuple):
     """One rule of the standard (domain.md, section 3).
 
     `needs` are the fields it judges: it is left out where the pack lacks one, or where one as a whole is missing or of

@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.answers.model import KeyPath
 from docgen.form.model import Field, FormPack
@@ -34,8 +33,7 @@ def draft_values(document: Mapping[str, Any], pack: FormPack, gaps: Collection[K
     return _Settler(gaps, draft=True).members(document, pack.fields, ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Settler:
+class _Settler(NamedTuple):
     """`places` are those that a fault was told of. Never raises, whatever stands in the document."""
 
     places: Collection[KeyPath]

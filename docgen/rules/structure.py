@@ -9,8 +9,8 @@ Does not know any editing rule; a fault carries the id of the rule that its fiel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeAlias
+from dataclasses import replace
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from cerberus import TypeDefinition, Validator, errors
 from cerberus.errors import BaseErrorHandler, ValidationError
@@ -40,8 +40,7 @@ class _Validator(Validator):  # type: ignore[misc]
     types_mapping: ClassVar = {**Validator.types_mapping, "integer": TypeDefinition("integer", (int,), (bool,))}
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     """The fields of one mapping (the answers, a row, a mapping inside) and the validator of its own keys."""
 
     fields: Mapping[str, Field]
@@ -63,8 +62,7 @@ def _own_rules(spec: Field) -> dict[str, Any]:
     return {name: value for name, value in spec.rules.items() if name != "schema" or not spec.children}
 
 
-@dataclass(frozen=True, slots=True)
-class StructuralFault:
+class StructuralFault(NamedTuple):
     """One fault of structure or type. `echo` is another place whose fault is explained by this one."""
 
     rule: str

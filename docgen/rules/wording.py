@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.messages import Text
 
@@ -22,8 +22,7 @@ _TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VagueWord:
+class VagueWord(NamedTuple):
     """A vague word. `excused_by` is the figure that makes it harmless: `time`, `amount`, or empty for none."""
 
     text: str
@@ -32,8 +31,7 @@ class VagueWord:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The word lists."""
 
     vague: tuple[VagueWord, ...]

@@ -11,7 +11,7 @@ import posixpath
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -31,8 +31,7 @@ _EMU = 12700
 _FIRST_ID: Final = 9000
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A file that goes into the zip, and the size it is shown in."""
 
     name: str

@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jinja2 import TemplateError
 from lxml import etree
@@ -40,8 +39,7 @@ _NO_ROWS = re.compile(r"<w:tbl>(?:(?!<w:tbl>).)*?</w:tblGrid>\s*</w:tbl>", re.DO
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+"')
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What the file says about itself (ECMA-376-2 clause 11)."""
 
     title: str

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from docgen.errors import Fault
 from docgen.messages import Message, message
@@ -28,8 +27,7 @@ DOCXTPL_STATEMENTS: Final = ("vm", "hm", "colspan", "cellbg")
 _ENDS = {"endfor": "for", "endif": "if"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag: what stands in the template, and what Jinja reads of it."""
 
     source: str

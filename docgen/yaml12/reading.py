@@ -46,8 +46,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedData:
+class MarkedData(NamedTuple):
     """What a text holds. `data` is None where it holds nothing, and of no use where there are `faults`.
 
     `positions` has an entry for every value; for a mapping entry it is that of its key.
