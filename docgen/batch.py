@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
@@ -117,6 +116,8 @@ def _open_workshop(workshop: Workshop, as_draft: bool) -> None:
 
 def _end_with_parent() -> None:
     """End this process as soon as the one that gives it work is gone, however it went: nobody waits for the rest."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from docgen.answers.characters import control_character_faults, value_faults
 from docgen.answers.encoding import decode
-from docgen.answers.json_text import read_json
 from docgen.answers.model import Answers
-from docgen.answers.toml_text import read_toml
 from docgen.errors import AnswersError, Fault
 from docgen.messages import message
 from docgen.os_errors import reason
@@ -18,12 +16,7 @@ from docgen.yaml12 import MarkedData, read_yaml
 MAX_BYTES = 5_000_000
 """A plan of 5,000 tasks takes about one megabyte."""
 
-_READERS: Mapping[str, Callable[[str, Path], MarkedData]] = {
-    ".yaml": read_yaml,
-    ".yml": read_yaml,
-    ".json": read_json,
-    ".toml": read_toml,
-}
+_ENDINGS = (".yaml", ".yml", ".json", ".toml")
 
 
 def load_answers(file: Path) -> Answers:
@@ -32,12 +25,12 @@ def load_answers(file: Path) -> Answers:
     Raises AnswersError with all faults that can be told at once, each with its line.
     """
     source = _bytes(file)
-    reader = _READERS.get(file.suffix.lower())
+    reader = _reader(file.suffix.lower())
     if reader is None:
         raise AnswersError(
             Fault(
                 message("“{name}” is no answer file", name=file.name),
-                message("Answer files end in {endings}.", endings=list(_READERS)),
+                message("Answer files end in {endings}.", endings=list(_ENDINGS)),
                 file,
             )
         )
@@ -51,6 +44,23 @@ def load_answers(file: Path) -> Answers:
     if marked.faults:
         raise AnswersError(*marked.faults)
     return Answers(file, marked.data, marked.positions, source)
+
+
+def _reader(ending: str) -> Callable[[str, Path], MarkedData] | None:
+    """The reader of a format; only that of YAML is loaded in any case, since form packs are written in it."""
+    match ending:
+        case ".yaml" | ".yml":
+            return read_yaml
+        case ".json":
+            from docgen.answers.json_text import read_json
+
+            return read_json
+        case ".toml":
+            from docgen.answers.toml_text import read_toml
+
+            return read_toml
+        case _:
+            return None
 
 
 def _bytes(file: Path) -> bytes:

@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 the input has errors; 2 wrong usage; 3 the environment lac
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
@@ -22,8 +23,17 @@ COMMANDS = ("check", "build", "archive", "forms")
 """Each is a module of this package with `add(subparsers, say)`; it sets the default `run` to its function."""
 
 
+_COLLECT_AFTER = (50_000, 20, 50)
+"""How many new objects wake the garbage collector, and how often it looks at older ones.
+
+Starting up and building make some hundred thousand objects that live to the end and hardly a cycle; with Python's own
+figures (700, 10, 10) a twelfth of the time of a build goes into looking through them again and again.
+"""
+
+
 def run() -> None:
     """The console script."""
+    gc.set_threshold(*_COLLECT_AFTER)
     sys.exit(main(sys.argv[1:]))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,6 +113,8 @@ class Source:
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message:
     """The mend for a name that is not among `known`."""
+    import difflib
+
     known = sorted(known)
     nearest = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if nearest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,8 @@ _ALIKE = 0.5
 
 def nearest(word: str, known: Iterable[str], alike: float = _ALIKE) -> str | None:
     """The one of `known` that `word` was probably meant to be."""
+    import difflib
+
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
     return found[0] if found else None
 

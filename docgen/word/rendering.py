@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from jinja2 import TemplateError
@@ -17,7 +18,6 @@ from lxml import etree
 
 from docgen.errors import Fault, WordError
 from docgen.messages import message
-from docgen.word.diagnosis import filling_fault, unknown_names
 from docgen.word.grids import fit_grids
 from docgen.word.markup import escaped, quoted
 from docgen.word.package import CONTENT_TYPES
@@ -56,7 +56,7 @@ def render(template: CompiledTemplate, context: Mapping[str, Any], pictures: Pic
     parts = dict(template.members)
     names = {**context, "chart": pictures.chart, "logo": pictures.logo, "sign_here": sign_here}
     for part in template.parts:
-        unknown = list(unknown_names(part, names, template.file))
+        unknown = _unknown_names(part, names, template.file)
         if unknown:
             faults += unknown
             continue
@@ -72,11 +72,21 @@ def render(template: CompiledTemplate, context: Mapping[str, Any], pictures: Pic
     return zipped(_in_order(parts), unchanged)
 
 
+def _unknown_names(part: TemplatePart, names: Mapping[str, Any], file: Path) -> list[Fault]:
+    if part.undeclared <= names.keys():
+        return []
+    from docgen.word.diagnosis import unknown_names
+
+    return list(unknown_names(part, names, file))
+
+
 def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Pictures, template: CompiledTemplate) -> bytes:
     pictures.part = part.name
     try:
         xml = part.template.render(names)
     except _CANNOT_FILL as error:
+        from docgen.word.diagnosis import filling_fault
+
         raise WordError(filling_fault(error, part, template.file)) from error
     try:
         content = _mended(xml).encode()

@@ -21,7 +21,6 @@ from lxml import etree
 from docgen.errors import Fault, WordError
 from docgen.lengths import Pt, from_twips
 from docgen.messages import message
-from docgen.word.diagnosis import syntax_faults
 from docgen.word.environment import environment
 from docgen.word.kept import CompiledPart, CompiledStore
 from docgen.word.package import DOCUMENT, read_package
@@ -166,6 +165,8 @@ def _parsed(
     source: str, places: Sequence[Spot], tags: Sequence[Tag], file: Path
 ) -> tuple[nodes.Template | None, list[Fault]]:
     """The syntax tree, and what is wrong."""
+    from docgen.word.diagnosis import syntax_faults
+
     faults = list(structure_faults(places, tags, file))
     tree: nodes.Template | None = None
     try:
