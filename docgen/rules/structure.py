@@ -14,6 +14,7 @@ from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from cerberus import TypeDefinition, Validator, errors
 from cerberus.errors import BaseErrorHandler, ValidationError
+from cerberus.schema import UnvalidatedSchema
 
 from docgen.answers.model import KeyPath
 from docgen.form.model import Field, FormPack
@@ -49,10 +50,11 @@ class _Level(NamedTuple):
 
     @classmethod
     def of(cls, fields: Mapping[str, Field], extra: Mapping[str, Any] | None = None) -> _Level:
+        """The level of `fields`. Their rules, to which `docgen.form` has seen, are not checked once more (20 ms)."""
         schema = {key: _own_rules(spec) for key, spec in fields.items()}
         return cls(
             fields,
-            _Validator({**(extra or {}), **schema}, error_handler=_Flat),
+            _Validator(UnvalidatedSchema({**(extra or {}), **schema}), error_handler=_Flat),
             {key: cls.of(spec.children) for key, spec in fields.items() if spec.children},
         )
 
