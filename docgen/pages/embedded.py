@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from docgen.errors import Fault, PagesError
+from docgen.errors import Fault, FontError, PagesError
 from docgen.fonts import FontLibrary
 from docgen.messages import message
+from docgen.naming import named
 from docgen.pages.layout import ParagraphSetter, lay_out_document
-from docgen.pages.model import LaidOutDocument
+from docgen.pages.model import LaidOutDocument, TextItem
 from docgen.pages.read import read_document
 from docgen.pages.read.model import WordDocument
 
@@ -18,13 +19,33 @@ if TYPE_CHECKING:
 
 
 def embedded(words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDocument, ...]:
-    """Lay out `words`. Raises PagesError with a fault for each construct that is not supported, in all of them."""
+    """Lay out `words`.
+
+    Raises PagesError with a fault for each construct that is not supported, in all of them, and FontError with the
+    characters of templates that no font has.
+    """
     trees = [read_document(word.docx, name=word.file_name) for word in words]
     faults = [fault for tree, word in zip(trees, words, strict=True) for fault in _faults(tree, word)]
     if faults:
         raise PagesError(*faults)
     setter = ParagraphSetter(fonts)
-    return tuple(lay_out_document(tree, word, setter) for tree, word in zip(trees, words, strict=True))
+    documents = tuple(lay_out_document(tree, word, setter) for tree, word in zip(trees, words, strict=True))
+    if missing := [fault for document in documents for fault in _missing(document, fonts)]:
+        raise FontError(*missing)
+    return documents
+
+
+def _missing(document: LaidOutDocument, fonts: FontLibrary) -> Iterator[Fault]:
+    """Characters that no font has. Those of answers were told when they were checked: these are the template's own."""
+    for number, page in enumerate(document.pages, 1):
+        characters = set().union(*(item.text for item in page.items if isinstance(item, TextItem)))
+        if missing := fonts.missing("".join(sorted(characters))):
+            yield Fault(
+                message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in missing]),
+                message("Write it with other characters, or name a font that has them in docgen.toml."),
+                file=document.word.spec.template,
+                place=message("page {page}", page=number),
+            )
 
 
 def _faults(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:

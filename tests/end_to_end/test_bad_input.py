@@ -143,6 +143,18 @@ def test_broken_template_is_refused_with_its_place(desk: Desk, own_pack, sentenc
     assert desk.bundles() == []
 
 
+def test_character_of_a_template_that_no_font_has_is_told_at_the_template(desk: Desk, own_pack) -> None:  # type: ignore[no-untyped-def]
+    template = own_pack() / "seven-step-plan" / "plan.docx"
+    document = docx.Document(str(template))
+    document.add_paragraph("表情\U0001f9ff")
+    document.save(str(template))
+    run = desk.run("build", PLAN, "--forms", desk.folder / "forms")
+    assert run.code == 1
+    assert "plan.docx" in run.err
+    assert "\U0001f9ff" in run.err
+    assert desk.bundles() == []
+
+
 def test_hostile_template_is_refused(desk: Desk, own_pack) -> None:  # type: ignore[no-untyped-def]
     template: Path = own_pack() / "seven-step-plan" / "plan.docx"
     with zipfile.ZipFile(template, "a", zipfile.ZIP_DEFLATED) as package:
