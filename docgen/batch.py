@@ -8,8 +8,8 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.archive.model import MANIFEST_NAME
 from docgen.errors import DocgenError, Fault
@@ -22,8 +22,7 @@ from docgen.workshop import Workshop
 ANSWER_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of one answer file: an outcome, or the faults that ended it. `trace` is for `--debug`."""
 
     file: Path

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from docgen.archive.model import ArchivedVersion
 from docgen.edition import Edition
 from docgen.rules.model import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Archived:
+class Archived(NamedTuple):
     """A new version was archived; `findings` are its warnings."""
 
     version: ArchivedVersion
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
+class Unchanged(NamedTuple):
     """The newest archived version holds just this; nothing was written."""
 
     version: ArchivedVersion
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(NamedTuple):
     """A draft was written to `pdf`."""
 
     pdf: Path
@@ -36,8 +32,7 @@ class Drafted:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """The answers have errors; nothing was written."""
 
     findings: tuple[Finding, ...]

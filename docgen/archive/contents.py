@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,9 +43,9 @@ def _details(checked: CheckedAnswers, bundle: Bundle) -> dict[str, Any]:
     return {
         "pack": {"key": checked.pack.key, "version": checked.pack.version, "digest": checked.pack.digest},
         "pages": bundle.pages,
-        "documents": [dataclasses.asdict(document) for document in bundle.documents],
+        "documents": [document._asdict() for document in bundle.documents],
         "signatories": [dict(row) for row in checked.values["signatories"]],
-        "signature_places": [dataclasses.asdict(place) for place in bundle.signatures],
+        "signature_places": [place._asdict() for place in bundle.signatures],
         "warnings": [
             {"rule": finding.rule, "place": say(finding.path), "message": say(finding.message)}
             for finding in checked.findings

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.archive.archive import read_version
 from docgen.archive.index import FILE_NAME, Entry, Index, entry_of, version_folders
@@ -17,8 +17,7 @@ from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(NamedTuple):
     """What verifying saw: how many versions, files and bytes, and every fault."""
 
     versions: int

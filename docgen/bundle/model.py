@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.lengths import Pt
 
 
-@dataclass(frozen=True, slots=True)
-class BundledDocument:
+class BundledDocument(NamedTuple):
     """One document in the bundle; pages are 1-based."""
 
     key: str
@@ -17,8 +16,7 @@ class BundledDocument:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class SignaturePlace:
+class SignaturePlace(NamedTuple):
     """Where a department signs: a rectangle on a page (1-based), in points from the page's bottom left corner."""
 
     department: str
@@ -30,8 +28,7 @@ class SignaturePlace:
     height: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(NamedTuple):
     """One PDF 1.7 file with everything in it, and what stands where. The same input gives the same bytes."""
 
     pdf: bytes
