@@ -174,7 +174,7 @@ def _widths(advances: Sequence[float]) -> PDFArray:
 
 def _to_unicode(used: str) -> bytes:
     """The CMap from codes to UTF-16 (ISO 32000-1 9.10.3)."""
-    lines = [f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>" for code, char in enumerate(used, 1)]
+    lines = [f"<{code:04X}> <{_utf_16(char)}>" for code, char in enumerate(used, 1)]
     blocks = [lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK)]
     mappings = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
     return "\n".join(
@@ -195,6 +195,11 @@ def _to_unicode(used: str) -> bytes:
             "end",
         ]
     ).encode()
+
+
+def _utf_16(char: str) -> str:
+    """`char` in hexadecimal UTF-16, as ToUnicode wants it."""
+    return f"{ord(char):04X}" if char <= "\uffff" else char.encode("utf-16-be").hex().upper()
 
 
 def _cid_set(count: int) -> bytes:

@@ -61,6 +61,7 @@ class TrueTypeFile:
                 raise error if isinstance(error, UnusableFontError) else UnusableFontError("broken") from error
         self.advances: dict[str, float] = _Advances(self)
         self._present: set[str] = set()
+        self._glyphs: dict[int, int] = {}
 
     def _open(self, family: str) -> None:
         fonts = [self._directory(offset) for offset in self._font_offsets()]
@@ -88,6 +89,12 @@ class TrueTypeFile:
 
     def glyph(self, code: int) -> int:
         """The glyph that draws code point `code`; 0 where the font lacks it or it leaves no ink."""
+        glyph = self._glyphs.get(code)
+        if glyph is None:
+            glyph = self._glyphs[code] = self._find_glyph(code)
+        return glyph
+
+    def _find_glyph(self, code: int) -> int:
         if code in blanks.NO_WIDTH or blanks.is_control(code):
             return 0
         glyph = self._characters.glyph(code)
