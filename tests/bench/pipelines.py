@@ -17,7 +17,7 @@ from docgen.bundle.model import Bundle
 from docgen.edition import Edition, Status
 from docgen.lengths import from_mm
 from docgen.pages import lay_out
-from docgen.pipeline import check_file
+from docgen.pipeline import check_file, make
 from docgen.settings import load_settings
 from docgen.word import fill
 from docgen.word.context import template_context
@@ -51,9 +51,7 @@ class Bench:
 
     def docgen(self) -> Bundle:
         """Fill, lay out, assemble: stamped, with contents, outline and attachments."""
-        words = fill(self.checked, self.edition, self.workshop.fonts)
-        documents = lay_out(words, self.workshop.fonts)
-        return assemble(documents, self.checked, self.edition, self.workshop.fonts)
+        return make(self.checked, self.edition, self.workshop)[1]
 
     def stages(self) -> tuple[float, float, float]:
         """Milliseconds of one run, by stage."""
