@@ -71,7 +71,7 @@ def process() -> Template:
         (
             sheet_title("协作流程与沟通机制"),
             paragraph("TableCaption", "一、流程图"),
-            paragraph("Picture", "{{ chart('flow-chart', height_mm=186) }}"),
+            paragraph("Picture", "{{ chart('flow-chart', height_mm=104) }}"),
             paragraph("TableCaption", "二、流程节点"),
             list_table("n in flow", _FLOW),
             when(
@@ -80,7 +80,7 @@ def process() -> Template:
                 list_table("n in flow if n.fallback", _FALLBACKS),
             ),
             paragraph("TableCaption", f"{{% set part = 4 if {fallbacks} else 3 %}}{{{{ part|cn_number }}}}、沟通机制"),
-            list_table("c in communication", _COMMUNICATION, whole=False),
+            list_table("c in communication", _COMMUNICATION),
             paragraph("TableCaption", "{{ (part + 1)|cn_number }}、决策权限"),
             _remark("共同审批，须全部审批人同意方可生效；单独审批，由任一审批人同意即可生效。"),
             list_table("d in decisions", _DECISIONS, together=True),
