@@ -143,3 +143,10 @@ def test_draft_of_a_faulty_plan_is_marked_and_lists_its_findings(desk: Desk) -> 
     assert all("草稿" in text for text in texts)
     assert any("G1" in text for text in texts)
     assert desk.bundles() == []
+
+
+def test_draft_is_built_even_with_a_title_that_fits_no_header(desk: Desk) -> None:
+    file = desk.plan(("title: 晨曦净水器华东区域上市推广", f"title: {'长' * 3000}"))
+    run = desk.run("build", file, "--draft", "--format", "json")
+    assert (run.code, run.data[0]["outcome"]) == (0, "draft")
+    assert len(page_texts(Path(run.data[0]["path"]))) > 20

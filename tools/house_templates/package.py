@@ -60,7 +60,7 @@ class Template:
         left = paragraph(
             "PageHeader",
             f"{{% if edition.organisation and (edition.organisation ~ title ~ pack.kind)|length < {most} %}}"
-            "{{ edition.organisation }}　{% endif %}{{ title }}{{ pack.kind }}",
+            "{{ edition.organisation }}　{% endif %}{{ title|truncate(80, true, '…') }}{{ pack.kind }}",
         )
         sheets = ("　第 ", field("PAGE"), " 张 共 ", field("NUMPAGES"), " 张")
         right = paragraph("PageHeader", str(self.title), *sheets, setting=Setting(align="right"))
