@@ -102,7 +102,9 @@ def safe_name(text: str) -> str:
     limit = MAX_BYTES - SUFFIX_ROOM
     if _size(kept) > limit:
         kept = kept.encode()[: limit - len(_CUT.encode())].decode(errors="ignore") + _CUT
-    kept = kept.strip(" .") or "_"
+    kept = kept.strip(" .")
+    if not kept.strip():  # other blanks are left, such as U+00A0 and U+3000
+        kept = "_"
     return f"_{kept}" if _RESERVED.fullmatch(kept) else kept
 
 

@@ -1,4 +1,7 @@
-"""What holds for all tests: nothing is kept in the user's own cache folder."""
+"""What holds for all tests: nothing is kept in the user's own cache folder; CI tries the same examples every time.
+
+Elsewhere hypothesis looks for new ones at each run: what it finds is mended, and stands in a test of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI") == "true":
+    settings.load_profile("ci")
 
 
 @pytest.fixture(autouse=True, scope="session")

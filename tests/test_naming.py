@@ -114,6 +114,11 @@ def test_a_safe_directory_passes(path: str) -> None:
     assert faults_of_directory(path) == []
 
 
+@pytest.mark.parametrize("blank", ["", " ", ".", "\u00a0", "\u3000.", " \u2003 "])
+def test_a_name_of_blanks_is_made_a_name(blank: str) -> None:
+    assert safe_name(blank) == "_"
+
+
 @given(st.text(max_size=300))
 def test_a_made_safe_name_is_safe(text: str) -> None:
     name = safe_name(text)
