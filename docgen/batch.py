@@ -106,9 +106,7 @@ def _in_pool(files: Sequence[Path], workshop: Workshop, jobs: int, as_draft: boo
 def _open_workshop(workshop: Workshop, as_draft: bool) -> None:
     global _worker  # noqa: PLW0603 - a pool's initializer has no other way to hand something to its tasks
     _worker = (workshop, as_draft)
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches all processes; the one that gives work ends the others
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the process that gives work ends the others
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

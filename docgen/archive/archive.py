@@ -29,19 +29,24 @@ class Archive:
     def slot(self, directory: str, name: str, number: str) -> Iterator[Slot]:
         """Hold the place of the document `number` until the block is left; another process waits for it.
 
-        Raises ArchiveError where the number belongs to a plan of another name, or the archive cannot be written.
+        Raises ArchiveError where the number belongs to a plan of another name or the name to another number, or the
+        archive cannot be written.
         """
-        lock = self.root / ".locks" / f"{hashlib.sha256(number.encode()).hexdigest()[:16]}.lock"
+        folder = self.root / directory / name
         with contextlib.ExitStack() as stack:
             try:
-                stack.enter_context(exclusive(lock))
-                folder = self.root / directory / name
+                # the number first, then the folder: in one order, so that no two wait for each other
+                stack.enter_context(exclusive(self._lock(number)))
+                stack.enter_context(exclusive(self._lock(Path(directory, name).as_posix())))
                 if folder.is_dir():
                     store.sweep(folder)
                 versions = self._versions(folder, name, number)
             except OSError as error:
                 raise unwritable(self.root, error) from error
             yield Slot(self.root, directory, name, number, versions)
+
+    def _lock(self, what: str) -> Path:
+        return self.root / ".locks" / f"{hashlib.sha256(what.encode()).hexdigest()[:16]}.lock"
 
     def _versions(self, folder: Path, name: str, number: str) -> tuple[ArchivedVersion, ...]:
         """The document's versions wherever they stand: an earlier one may lie in another directory."""
@@ -53,8 +58,10 @@ class Archive:
                 known.add(candidate)
         versions = [read_version(path) for path in known if path.exists()]
         for version in versions:
-            if version.manifest.name != name or version.manifest.number != number:
+            if version.manifest.name != name:
                 raise _number_taken(number, version)
+            if version.manifest.number != number:
+                raise _name_taken(number, version)
         return tuple(sorted(versions, key=lambda version: version_key(version.manifest.version)))
 
     def entries(self) -> list[Entry]:
@@ -100,6 +107,22 @@ def _number_taken(number: str, holder: ArchivedVersion) -> ArchiveError:
         Fault(
             message("The document number {number} belongs to “{name}”.", number=number, name=holder.manifest.name),
             message("Give this plan a number of its own (the key “number”), or keep the name of the archived plan."),
+            file=holder.folder,
+        )
+    )
+
+
+def _name_taken(number: str, holder: ArchivedVersion) -> ArchiveError:
+    manifest = holder.manifest
+    return ArchiveError(
+        Fault(
+            message(
+                "“{name}” is archived under the number {known}, not {number}.",
+                name=manifest.name,
+                known=manifest.number,
+                number=number,
+            ),
+            message("Give it the number that it has (the key “number”), or give this plan another title or file name."),
             file=holder.folder,
         )
     )

@@ -79,12 +79,6 @@ class Index:
         with self._open() as connection:
             connection.execute(_INSERT, entry.row)
 
-    def rebuild(self) -> None:
-        """Make the index anew from the manifests on disk."""
-        with self._open() as connection:
-            connection.execute("DELETE FROM version")
-            _fill(connection, self._root)
-
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:

@@ -17,7 +17,7 @@ STAGING_PREFIX = ".staging-"
 
 
 def store_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Make `target` hold exactly `files` (path with `/` → bytes).
+    """Make `target` hold exactly `files` (path with `/` → bytes); the caller holds its lock and has swept beside it.
 
     Raises FileExistsError where `target` exists, OSError where the disk refuses; then nothing of it is left.
     """
@@ -25,7 +25,6 @@ def store_folder(target: Path, files: Mapping[str, bytes]) -> None:
         raise FileExistsError(str(target))
     _make_durable_folder(target.parent)
     staging = target.parent / f"{STAGING_PREFIX}{target.name}"
-    sweep(target.parent)
     try:
         staging.mkdir()
         for path, data in files.items():

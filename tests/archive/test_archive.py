@@ -73,6 +73,13 @@ def test_a_number_of_another_plan_is_refused_by_name(archive: Archive, keep: Kee
     assert fault.problem.params["name"] == NAME
 
 
+def test_a_name_under_another_number_is_refused_with_the_number_it_has(archive: Archive, keep: Keep) -> None:
+    keep()
+    with pytest.raises(ArchiveError) as caught, archive.slot(DIRECTORY, NAME, "XZ-2026-OTHER1"):
+        pass
+    assert caught.value.faults[0].problem.params["known"] == NUMBER
+
+
 def test_list_and_find_read_what_was_stored(archive: Archive, keep: Keep) -> None:
     keep()
     keep()

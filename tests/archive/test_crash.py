@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small_archive import NAME, store
+from small_archive import NAME, NUMBER, store
 
 from docgen.archive import Archive
 from docgen.archive.verify import verify
@@ -24,15 +24,15 @@ from docgen.archive import Archive
 from small_archive import store
 archive = Archive(Path({output!r}))
 for count in range({rounds}):
-    version = store(archive, f"{tag} {{count}}")
+    version = store(archive, f"{tag} {{count}}", number={number!r})
     print(version.manifest.version, flush=True)
 """
 
 
-def start_writer(output: Path, tag: str, rounds: int) -> subprocess.Popen[str]:
+def start_writer(output: Path, tag: str, rounds: int, number: str = NUMBER) -> subprocess.Popen[str]:
     tests = str(Path(__file__).resolve().parents[1])
-    code = WRITER.format(tests=tests, output=str(output), rounds=rounds, tag=tag)
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    code = WRITER.format(tests=tests, output=str(output), rounds=rounds, tag=tag, number=number)
+    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
 
 def test_killed_at_any_moment_no_acknowledged_version_is_lost_or_half_written(tmp_path: Path) -> None:
@@ -63,6 +63,15 @@ def test_eight_writers_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
     versions = [version for writer in writers for version in writer.communicate()[0].split()]
     assert [writer.returncode for writer in writers] == [0] * 8
     assert sorted(versions) == sorted(f"V1.{number}" for number in range(40))
+    assert verify(Archive(output).root).faults == ()
+
+
+def test_one_name_under_several_numbers_at_once_goes_to_one_of_them(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    writers = [start_writer(output, f"writer {number}", 3, number=f"XZ-{number}") for number in range(6)]
+    stored = [writer.communicate()[0].split() for writer in writers]
+    assert sorted(stored) == [[]] * 5 + [["V1.0", "V1.1", "V1.2"]]
+    assert sorted(writer.returncode for writer in writers) == [0] + [1] * 5
     assert verify(Archive(output).root).faults == ()
 
 
