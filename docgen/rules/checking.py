@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.answers.model import Answers, KeyPath
+from docgen.answers.model import UNFINISHED, Answers, KeyPath
 from docgen.form.model import Field, FormPack
 from docgen.messages import message
 from docgen.naming import named, safe_name
@@ -28,12 +28,18 @@ Coverage = Callable[[str], str]
 
 
 def check(
-    answers: Answers, pack: FormPack, *, coverage: Coverage | None = None, default_retention: int | None = None
+    answers: Answers,
+    pack: FormPack,
+    *,
+    coverage: Coverage | None = None,
+    default_retention: int | None = None,
+    pending: Collection[str] = (),
 ) -> Report:
     """Check `answers` against the schema of `pack` and every editing rule that its fields concern.
 
     `coverage` gives the characters of a text that no font has; without it none is looked for. `default_retention`, in
-    years, is taken where the answers name no retention. Never raises, whatever the answers hold.
+    years, is taken where the answers name no retention. `pending` are fields that have not been asked for yet: nothing
+    is told of them, and no rule that reads one is held against the others. Never raises, whatever the answers hold.
     """
     from docgen.rules.structure import structural_faults  # brings Cerberus, which costs 40 ms
 
@@ -41,7 +47,9 @@ def check(
     data = _with_retention(answers.data, pack, default_retention)
     normaliser = Normaliser(pack, calendar)
     document = normaliser.read(data)
-    told = _Told(answers, pack, document, normaliser.origins, unsound=set(normaliser.echoes))
+    unsound = set(normaliser.echoes) | {(key,) for key in pending}
+    told = _Told(answers, pack, document, normaliser.origins, unsound, frozenset(pending))
+    told.unfinished(document.pop(UNFINISHED, None))
     for rule_id, breach in normaliser.breaches:
         told.structural(rule_id, breach)
     for fault in structural_faults(document, pack):
@@ -66,11 +74,19 @@ class _Told:
     document: Mapping[str, Any]
     origins: Mapping[KeyPath, KeyPath]
     unsound: set[KeyPath]
+    pending: Collection[str] = ()
     findings: list[Finding] = field(default_factory=list)
+
+    def unfinished(self, place: object) -> None:
+        """Tell that the questionnaire, which left its mark in the file, has not come to its end."""
+        if place is not None and UNFINISHED not in self.pending:
+            problem = message("The questionnaire that fills in this file has not been finished")
+            mend = message("Go on with “docgen edit”, or delete the line “{key}”.", key=UNFINISHED)
+            self._add("schema", Severity.ERROR, "", Breach((UNFINISHED,), problem, mend))
 
     def structural(self, rule_id: str, breach: Breach) -> bool:
         """Tell a fault of structure, unless its place is known to be unsound; whether it was told."""
-        if breach.path in self.unsound:
+        if breach.path in self.unsound or any(part in self.pending for part in breach.path[:1]):
             return False
         self.unsound.add(breach.path)
         source = next((rule.source for rule in RULES if rule.id == rule_id), "")

@@ -44,7 +44,7 @@ class Normaliser:
         """`data` in normal form; keys that the pack does not know are kept as they are."""
         fields = self.pack.fields
         if KICK_OFF in fields:
-            start = self._value(data.get(KICK_OFF), fields[KICK_OFF], (KICK_OFF,))
+            start = self.value(data.get(KICK_OFF), fields[KICK_OFF], (KICK_OFF,))
             self.breaches.clear()  # it is read again below, in its turn
             self.kick_off = start if isinstance(start, dt.date) else None
         return self._members(data, fields, ())
@@ -53,12 +53,13 @@ class Normaliser:
         members: dict[str, Any] = {}
         for key, value in owner.items():
             if key in fields:
-                value = self._value(value, fields[key], (*path, key))  # noqa: PLW2901
+                value = self.value(value, fields[key], (*path, key))  # noqa: PLW2901
             if not _is_blank(value):
                 members[str(key)] = value
         return members
 
-    def _value(self, value: Any, spec: Field, path: KeyPath) -> Any:
+    def value(self, value: Any, spec: Field, path: KeyPath) -> Any:
+        """`value`, which stands at `path`, in normal form."""
         if isinstance(value, str):
             value = value.strip()
         if _is_blank(value):

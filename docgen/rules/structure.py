@@ -80,10 +80,28 @@ _levels: dict[str, _Level] = {}
 
 def structural_faults(document: Mapping[str, Any], pack: FormPack) -> list[StructuralFault]:
     """All faults of `document`, which is in normal form, against the schema of `pack`; at most one a place."""
+    return list(_faults(document, _top(pack), ()))
+
+
+def value_fault(value: object, path: KeyPath, pack: FormPack) -> Breach | None:
+    """What is wrong with `value` by itself, in normal form, if it stood at `path`; a list's rows are not looked into.
+
+    Raises KeyError where the pack has no such field.
+    """
+    level = _top(pack)
+    *above, key = [part for part in path if isinstance(part, str)]
+    for name in above:
+        level = level.below[name]
+    level.validator.validate({key: value}, normalize=False, update=True)  # update: what else is missing does not matter
+    found = next(iter(level.validator.errors), None)
+    return _fault(found, level, path, set()).breach if found else None
+
+
+def _top(pack: FormPack) -> _Level:
     if pack.digest not in _levels:
         extra = {key: rules for key, rules in pack.schema.items() if key not in pack.fields}
         _levels[pack.digest] = _Level.of(pack.fields, extra)
-    return list(_faults(document, _levels[pack.digest], ()))
+    return _levels[pack.digest]
 
 
 def _faults(document: Mapping[str, Any], level: _Level, path: KeyPath) -> Iterator[StructuralFault]:

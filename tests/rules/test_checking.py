@@ -364,3 +364,27 @@ def test_no_input_raises_and_every_draft_has_its_shape(pack: FormPack, example: 
             assert say(finding.path)
             assert say(finding.message)
             assert say(finding.mend)
+
+
+def test_an_unfinished_questionnaire_is_an_error_that_names_the_way_on(check_data: Any) -> None:
+    report = check_data(lambda data: data.update(unfinished="tasks.4.end"))
+    (finding,) = report.findings
+    assert (finding.rule, finding.key_path, report.checked) == ("schema", ("unfinished",), None)
+    assert "docgen edit" in finding.mend.msgid
+
+
+def test_nothing_is_told_of_fields_that_are_pending(check_data: Any) -> None:
+    def unfinished(data: dict[str, Any]) -> None:
+        data.update(unfinished="risks", tasks=[{"name": "起草"}])
+        del data["risks"], data["archive"]
+
+    assert check_data(unfinished, pending={"unfinished", "tasks", "risks", "archive"}).findings == ()
+
+
+def test_fields_beside_the_pending_ones_are_still_checked(check_data: Any) -> None:
+    def wrong(data: dict[str, Any]) -> None:
+        data["goals"][0]["deadline"] = "2027-01-04"
+        del data["risks"]
+
+    (finding,) = check_data(wrong, pending={"risks"}).findings
+    assert (finding.rule, finding.key_path) == ("G1", ("goals", 0, "deadline"))
