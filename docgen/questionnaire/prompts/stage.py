@@ -1,0 +1,235 @@
+"""Puts scenes on the terminal: one line editor, made once by questionary, serves every prompt of a walk.
+
+Making and laying out a prompt_toolkit application anew costs some 15 ms a prompt; kept, the next one comes in a few.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import questionary
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.renderer import print_formatted_text
+
+from docgen.messages import Translator
+from docgen.questionnaire.prompts.cells import cut, width
+from docgen.questionnaire.prompts.characters import cleaned, shown
+from docgen.questionnaire.prompts.frame import Frame, colon, frame
+from docgen.questionnaire.prompts.model import Given, Key, Outcome, TerminalClosedError
+from docgen.questionnaire.prompts.scenes.scene import Fragments, Scene
+
+STYLE = questionary.Style(
+    [
+        ("marker", "fg:ansicyan"),
+        ("label", "bold"),
+        ("done", "fg:ansigreen"),
+        ("place", "dim"),
+        ("note", "dim"),
+        ("key", "fg:ansicyan"),
+        ("pointer", "fg:ansicyan bold"),
+        ("pointed", "fg:ansicyan bold"),
+        ("mark", "fg:ansigreen"),
+        ("error", "fg:ansired"),
+        ("answer", "nobold"),
+    ]
+)
+_EVERYWHERE = {
+    "c-b": Key.BACK, "c-g": Key.JUMP, "f1": Key.HELP, "c-t": Key.HELP, "c-x": Key.LEAVE,
+    "c-c": Key.INTERRUPT, "<sigint>": Key.INTERRUPT,
+}  # fmt: skip
+_SCENE_KEYS = (
+    "enter", "escape enter", "up", "down", "pageup", "pagedown", "tab", "s-tab", "c-n", "c-a", "c-d",
+)  # fmt: skip
+_DISARMED = ("c-r", "c-s", "c-o", "c-q", "c-v", "c-p")
+"""Keys of the line editor that search, quote or recall: they lead out of the scene or past the cleaning."""
+
+
+class Stage:
+    """The terminal with one prompt at a time on it."""
+
+    def __init__(self, translate: Translator, *, coloured: bool, source: Input | None, target: Output | None) -> None:
+        self._translate = translate
+        self._scene: Scene | None = None
+        self._outcome: Outcome | None = None
+        self._question = questionary.text(
+            "",
+            qmark="",
+            style=STYLE,
+            key_bindings=self._bindings(),
+            color_depth=ColorDepth.DEPTH_4_BIT if coloured else ColorDepth.DEPTH_1_BIT,
+            placeholder=self._placeholder,
+            validate_while_typing=False,
+            erase_when_done=True,
+            enable_suspend=True,
+            input=source,
+            output=target or _quiet_output(),
+        )
+        self._app = self._question.application
+        self._line = self._app.current_buffer
+        self._line.on_text_changed += self._changed
+        self._line.accept_handler = self._accepted
+        self._app.layout = self._layout()
+
+    def play(self, scene: Scene) -> Outcome:
+        """Show `scene` until it is answered or left; leave one line of the answer behind."""
+        self._scene, self._outcome = scene, None
+        self._line.reset(Document(scene.line))
+        try:
+            outcome: Outcome = self._question.unsafe_ask()
+        except EOFError as error:
+            raise TerminalClosedError from error
+        if isinstance(outcome, Given):
+            self._leave_behind(scene, outcome)
+        return outcome
+
+    @property
+    def draft(self) -> str:
+        """What stood in the line when the last prompt ended."""
+        return cleaned(self._line.text).strip()
+
+    # what stands on the screen
+
+    def _layout(self) -> Layout:
+        editor = next(
+            window
+            for window in self._app.layout.find_all_windows()
+            if isinstance(window.content, BufferControl) and window.content.buffer is self._line
+        )
+        editor.height = lambda: Dimension(min=1, max=self._frame().line_rows)
+        editor.dont_extend_height = Condition(lambda: True)
+        editor.get_line_prefix = self._prefix
+        editor.always_hide_cursor = Condition(lambda: not self._playing.is_editable)
+        rows = HSplit(
+            [
+                Window(FormattedTextControl(lambda: _joined(self._frame().above)), dont_extend_height=True),
+                editor,
+                Window(FormattedTextControl(lambda: _joined(self._frame().below))),
+                Window(FormattedTextControl(lambda: FormattedText(self._frame().foot)), height=1),
+            ]
+        )
+        return Layout(rows, focused_element=editor)
+
+    def _frame(self) -> Frame:
+        size = self._app.output.get_size()
+        return frame(self._playing, size.columns, size.rows, self._translate)
+
+    def _prefix(self, line: int, wrap: int) -> FormattedText:
+        return FormattedText([("", "  ")] if line or wrap else self._frame().prefix)
+
+    def _placeholder(self) -> FormattedText:
+        return FormattedText([("class:note", self._playing.placeholder)])
+
+    def _leave_behind(self, scene: Scene, given: Given) -> None:
+        columns = self._app.output.get_size().columns
+        label = cut(shown(scene.question.label) + colon(self._translate), columns - 4)
+        answer = cut(shown(scene.answer(given.value)) or "-", columns - 3 - width(label))
+        pieces = FormattedText([("class:done", "✔ "), ("class:label", label), ("class:answer", answer), ("", "\n")])
+        print_formatted_text(self._app.output, pieces, STYLE, color_depth=self._app.color_depth)
+
+    # what the keys do
+
+    @property
+    def _playing(self) -> Scene:
+        if self._scene is None:
+            raise RuntimeError("no scene is on the stage")
+        return self._scene
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+        for name in _DISARMED:
+            bindings.add(name)(_ignored)
+        for name, key in _EVERYWHERE.items():
+            bindings.add(name, eager=True)(_leaving_with(key))
+        bindings.add(Keys.Any)(self._typed)
+        bindings.add(Keys.BracketedPaste)(self._pasted)
+        bindings.add("c-d", filter=Condition(lambda: not self._line.text))(_leaving_with(Key.LEAVE))
+        for name in _SCENE_KEYS:
+            bindings.add(*name.split(), filter=self._knows(name))(self._pressing(name))
+        return bindings
+
+    def _knows(self, name: str) -> Condition:
+        return Condition(lambda: name in self._playing.keys or name == self._playing.break_key)
+
+    def _pressing(self, name: str) -> Callable[[KeyPressEvent], None]:
+        def press(_: KeyPressEvent) -> None:
+            if name == self._playing.break_key:
+                self._line.insert_text("\n")
+            else:
+                self._end(self._playing.keys[name]())
+
+        return press
+
+    def _typed(self, event: KeyPressEvent) -> None:
+        text = cleaned(event.data)
+        if not text:
+            return
+        if self._playing.takes(text):
+            self._end(self._playing.take(text))
+        elif self._playing.is_editable:
+            self._line.insert_text(text)
+
+    def _pasted(self, event: KeyPressEvent) -> None:
+        came_to = self._playing.pasted(cleaned(event.data))
+        if not isinstance(came_to, str):
+            self._end(came_to)
+        elif self._playing.is_editable:
+            self._line.insert_text(came_to)
+
+    def _accepted(self, _: Buffer) -> bool:
+        if "enter" in self._playing.keys:
+            self._end(self._playing.keys["enter"]())
+        return True
+
+    def _end(self, outcome: Outcome | None) -> None:
+        """End the prompt where there is an outcome; else show what the key did to the line."""
+        if self._playing.line != self._line.text:
+            self._put(self._playing.line)
+        if outcome is not None and not self._app.is_done:
+            self._app.exit(result=outcome)
+
+    def _changed(self, _: Buffer) -> None:
+        scene = self._playing
+        if scene.line != self._line.text:
+            scene.line = self._line.text
+            scene.changed()
+
+    def _put(self, text: str) -> None:
+        self._line.set_document(Document(text), bypass_readonly=True)
+
+
+def _ignored(_: KeyPressEvent) -> None:
+    """Do nothing."""
+
+
+def _leaving_with(key: Key) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(result=key)
+
+
+def _quiet_output() -> Output:
+    """The terminal, never asked where its cursor stands: the answer would come among the keys typed ahead."""
+    from prompt_toolkit.output.defaults import create_output
+
+    output: Any = create_output(sys.stdout)
+    if hasattr(output, "enable_cpr"):
+        output.enable_cpr = False
+    return output  # type: ignore[no-any-return]
+
+
+def _joined(lines: list[Fragments]) -> FormattedText:
+    pieces: Fragments = []
+    for place, line in enumerate(lines):
+        if place:
+            pieces.append(("", "\n"))
+        pieces.extend(line)
+    return FormattedText(pieces)
