@@ -24,7 +24,19 @@ def load_answers(file: Path) -> Answers:
 
     Raises AnswersError with all faults that can be told at once, each with its line.
     """
-    source = _bytes(file)
+    return read_answers(file_bytes(file), file)
+
+
+def read_answers(source: bytes, file: Path) -> Answers:
+    """Read `source`, which stands in `file` or is to stand there; what it may be and what is raised is as above."""
+    if len(source) > MAX_BYTES:
+        raise AnswersError(
+            Fault(
+                message("The answer file is larger than {megabytes} MB", megabytes=MAX_BYTES // 1_000_000),
+                message("Divide the plan, or check that this is the right file."),
+                file,
+            )
+        )
     reader = _reader(file.suffix.lower())
     if reader is None:
         raise AnswersError(
@@ -63,10 +75,11 @@ def _reader(ending: str) -> Callable[[str, Path], MarkedData] | None:
             return None
 
 
-def _bytes(file: Path) -> bytes:
+def file_bytes(file: Path) -> bytes:
+    """The bytes of `file`, or enough of them to tell that they are too many. Raises AnswersError."""
     try:
         with file.open("rb") as stream:
-            source = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise AnswersError(
             Fault(message("The answer file does not exist"), message("Check the path."), file)
@@ -79,15 +92,6 @@ def _bytes(file: Path) -> bytes:
                 file,
             )
         ) from error
-    if len(source) > MAX_BYTES:
-        raise AnswersError(
-            Fault(
-                message("The answer file is larger than {megabytes} MB", megabytes=MAX_BYTES // 1_000_000),
-                message("Divide the plan, or check that this is the right file."),
-                file,
-            )
-        )
-    return source
 
 
 def _with_content_checked(marked: MarkedData, file: Path) -> MarkedData:

@@ -1,0 +1,82 @@
+"""Makes an edit in a TOML text with tomlkit, which keeps the comments and the formatting of what is not edited.
+
+TOML has no null: where one is set, the key is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import tomlkit
+
+from docgen.answers.document.edits import Edit, Insert, Move, Remove, Set, value_at
+from docgen.answers.document.layout import Layout
+from docgen.answers.document.lines import line_break
+from docgen.answers.model import KeyPath
+
+_BARE_BREAK = re.compile(r"(?<!\r)\n")
+
+
+def new_text(data: dict[str, Any], layout: Layout) -> str:
+    """The text of a new TOML file that holds `data`; tables stand at the end, as TOML wants them."""
+    document = tomlkit.document()
+    for line in layout.opening.splitlines():
+        document.add(tomlkit.comment(line))
+    order = {key: index for index, key in enumerate(layout.keys)}
+    for key in sorted(data, key=lambda key: (_is_table(data[key]), order.get(key, len(order)))):
+        document[key] = data[key]
+    return tomlkit.dumps(document)
+
+
+def candidates(text: str, edit: Edit, after: dict[str, Any], layout: Layout) -> Iterator[str]:
+    """The text with `edit` made in it, which makes `after` of it; then wider ways to make it, the last writes all."""
+    yield _edited(text, edit, after)
+    yield _edited(text, Set(edit.path[:1], after.get(str(edit.path[0]))), after)
+    yield new_text(after, layout)
+
+
+def _edited(text: str, edit: Edit, after: Any) -> str:
+    document = tomlkit.parse(text)
+    rows_path = edit.path if isinstance(edit, Insert | Move) else edit.path[:-1]
+    rows = value_at(after, rows_path)
+    if isinstance(rows, list) and len(rows) <= 1:  # TOML writes an empty list and a list of tables in two ways
+        _set(document, rows_path, rows)
+    else:
+        _make(document, edit)
+    written = tomlkit.dumps(document)
+    return _BARE_BREAK.sub("\r\n", written) if line_break(text) == "\r\n" else written
+
+
+def _make(document: Any, edit: Edit) -> None:
+    match edit:
+        case Set(path, value):
+            _set(document, path, value)
+        case Remove(path):
+            del _at(document, path[:-1])[path[-1]]
+        case Insert(path, index, value):
+            _at(document, path).insert(index, value)
+        case Move(path, index, to):
+            rows = _at(document, path)
+            row = rows[index]
+            del rows[index]
+            rows.insert(to, row)
+
+
+def _set(document: Any, path: KeyPath, value: Any) -> None:
+    holder, last = _at(document, path[:-1]), path[-1]
+    if isinstance(last, str) and last in holder and (_is_table(holder[last]) or _is_table(value)):
+        del holder[last]
+    if value is not None:
+        holder[last] = value
+
+
+def _at(document: Any, path: KeyPath) -> Any:
+    for part in path:
+        document = document[part]
+    return document
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))

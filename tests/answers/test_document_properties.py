@@ -1,0 +1,171 @@
+"""Whatever is edited in whatever order: the file says just that, and nothing else in it has changed."""
+
+from __future__ import annotations
+
+import copy
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.answers import load_answers
+from docgen.answers.document import AnswerDocument, Layout
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "forms" / "seven-step-plan" / "examples"
+LAYOUT = Layout(
+    ("pack", "occasion", "title", "period", "start", "background", "goals", "assignments", "flow", "notes"),
+    {"occasion": "第一步 目标", "assignments": "第二步 分工", "flow": "第三步 流程"},
+    "一份计划",
+)
+HAND_WRITTEN = """\
+--- # 开头
+"pack" :   'p'   # 表单
+# 关于标题
+title: >-   # 折行
+  很长的标题，分成
+  两行来写
+
+notes: |+
+  第一行
+
+  # 不是注释
+
+goals:   # 目标
+# 第一项
+- statement: 甲   # 一
+  # 关于目标值
+  target: 5
+
+# 第二项
+# 仍是第二项
+- {statement: 乙, target: 6, list: [一, "二"], }   # 二
+-   # 空着
+  - a
+  - - b
+    - c
+-
+- "text"
+period: {
+    year: 2026,  # 年
+    # 关于季度
+    quarter: 3  # 季
+  }
+empty:   # 没有
+none: []
+nothing: {}
+other:
+      - deep: {a: {b: [1, 2, {c: 3}]}}
+        more: plain text
+          on two lines
+# 结尾
+"""
+AWKWARD = (
+    "", "no", "007", "1e3", "true", "~", "null", "-", "- x", "# x", "a #b", "a: b", "a:", "：", " a", "a ", "%", "@", "*x", "&x",
+    "!x", "'", '"', "\\", "12:30", "2026-07-01", "[x]", "{x", "a, b", "x]", "?", "? x", "|", ">", "---", "...", "<<", "=",
+    "一\n二", "一\n", "\n一", "一\n\n", " 一\n二", "一\n  ", "\t", "a\tb", "一\n # 二\n三", "\U00020bb7野家", "😀", "a\u3000", "`",
+    "D+5工作日", "《终端陈列协议》汇总", "a:b,c", "http://x/?a=[1]", "很长的文字，" * 30, "a long text of words " * 12,
+)  # fmt: skip
+
+texts = st.one_of(
+    st.sampled_from(AWKWARD),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn")), max_size=30),
+    st.text(st.sampled_from("甲乙a1 -:#,[]{}\n'\"\\，。|>&*!%@`?~=\t"), max_size=12),
+)
+scalars = st.one_of(texts, st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.none())
+values = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def places(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    found = [path]
+    if isinstance(data, dict):
+        for key, value in data.items():
+            found += places(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            found += places(value, (*path, index))
+    return found
+
+
+def at(data: Any, path: tuple[Any, ...]) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def edit(draw: Any, document: AnswerDocument, model: Any) -> None:
+    """Make one edit in both."""
+    lists = [path for path in places(model) if isinstance(at(model, path), list)]
+    full = [path for path in lists if at(model, path)]
+    mappings = [path for path in places(model) if isinstance(at(model, path), dict)]
+    inner = [path for path in places(model) if path]
+    match draw(st.sampled_from(["set", "add", "insert", "remove", "move"])):
+        case "set" if inner:
+            path, value = draw(st.sampled_from(inner)), draw(values)
+            document.set(path, value)
+            at(model, path[:-1])[path[-1]] = copy.deepcopy(value)
+        case "add":
+            path, value = (*draw(st.sampled_from(mappings)), draw(st.sampled_from(LAYOUT.keys) | texts)), draw(values)
+            order = draw(st.permutations(list(at(model, path[:-1]))))
+            document.set(path, value, order=[path[-1], *order])
+            at(model, path[:-1])[path[-1]] = copy.deepcopy(value)
+        case "insert" if lists:
+            path, value = draw(st.sampled_from(lists)), draw(values)
+            index = draw(st.integers(0, len(at(model, path))))
+            document.insert(path, index, value)
+            at(model, path).insert(index, copy.deepcopy(value))
+        case "remove" if inner:
+            path = draw(st.sampled_from(inner))
+            document.remove(path)
+            del at(model, path[:-1])[path[-1]]
+        case "move" if full:
+            path = draw(st.sampled_from(full))
+            places_of = st.integers(0, len(at(model, path)) - 1)
+            index, to = draw(places_of), draw(places_of)
+            document.move(path, index, to)
+            at(model, path).insert(to, at(model, path).pop(index))
+
+
+def start(name: str, folder: Path) -> AnswerDocument:
+    file = folder / f"{name}.yaml"
+    if name == "new":
+        return AnswerDocument.new(file, {"pack": "seven-step-plan"}, LAYOUT)
+    text = HAND_WRITTEN if name.startswith("hand") else (EXAMPLES / file.name).read_text(encoding="utf-8")
+    if name == "hand-crlf":
+        text = text.replace("\n", "\r\n")
+    file.write_bytes(text.encode())
+    return AnswerDocument.open(file, LAYOUT)
+
+
+NAMES = [*(file.stem for file in sorted(EXAMPLES.glob("*.yaml"))), "new", "hand", "hand-crlf"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_sequence_of_edits_leaves_a_file_that_says_what_was_edited(name: str, data: Any) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        document = start(name, Path(folder))
+        model = copy.deepcopy(document.answers.data)
+        for _ in range(data.draw(st.integers(1, 6))):
+            edit(data.draw, document, model)
+            assert document.answers.data == model
+        document.save()
+        read = load_answers(document.file)
+        assert repr_sorted(read.data) == repr_sorted(model)
+        assert read == document.answers
+
+
+def repr_sorted(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{key!r}:{repr_sorted(value[key])}" for key in sorted(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(repr_sorted, value)) + "]"
+    return repr(value)
