@@ -25,13 +25,15 @@ _KNOWN: Mapping[str, type] = {
     "fonts": dict,
 }
 _KNOWN_INSIDE: Mapping[str, Mapping[str, type]] = {
-    "organisation": {"name": str, "logo": str, "number_prefix": str},
+    "organisation": {"name": str, "logo": str, "number_prefix": str, "departments": list},
     "archive": {"retention_years": int},
 }
+_DEPARTMENT: Mapping[str, type] = {"name": str, "head": str, "head_title": str, "liaisons": list, "contact": str}
 _WRONG_TYPE: Mapping[type, Message] = {
     str: message("The setting “{key}” must be a text in quotes"),
     int: message("The setting “{key}” must be a whole number, without quotes"),
     dict: message("The setting “{key}” must be a table, which begins with the line [{key}]"),
+    list: message("The setting “{key}” must be a list"),
 }
 _RETENTION = range(2, 1001)
 """Years; at least 2 by rule F3 (S4-7)."""
@@ -42,7 +44,11 @@ _NOT_PRINTED = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a working folder asks for. Paths are absolute; `fonts` maps a font name of Word to a TrueType file."""
+    """What a working folder asks for. Paths are absolute; `fonts` maps a font name of Word to a TrueType file.
+
+    `departments` are those that the questionnaire offers: name, and what else is known of head, head_title, liaisons
+    (a list of names) and contact. Nothing of them is printed unless it is taken into the answers.
+    """
 
     organisation: Organisation = field(default_factory=Organisation)
     output: Path = Path("output")
@@ -50,6 +56,7 @@ class Settings:
     language: str | None = None
     retention_years: int | None = None
     fonts: Mapping[str, Path] = field(default_factory=dict)
+    departments: tuple[Mapping[str, Any], ...] = ()
 
 
 def load_settings(file: Path) -> Settings:
@@ -65,6 +72,7 @@ def load_settings(file: Path) -> Settings:
     for table, keys in _KNOWN_INSIDE.items():
         if isinstance(data.get(table), dict):
             faults += _faults(data[table], keys, f"{table}.", file)
+    faults += _department_faults(data.get("organisation"), file)
     if isinstance(data.get("fonts"), dict):
         faults += _faults(data["fonts"], dict.fromkeys(data["fonts"], str), "fonts.", file)
     if faults:
@@ -104,6 +112,7 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         language=data.get("language"),
         retention_years=data.get("archive", {}).get("retention_years"),
         fonts={name: folder / path for name, path in data.get("fonts", {}).items()},
+        departments=tuple(organisation.get("departments", ())),
     )
 
 
@@ -120,11 +129,47 @@ def _faults(data: Mapping[str, Any], known: Mapping[str, type], prefix: str, fil
             problem = replace(_WRONG_TYPE[known[key]], params={"key": prefix + key})
             yield Fault(problem, message("Correct its value."), file=file)
         elif isinstance(value, str):
-            for char in dict.fromkeys(char for char in value if unicodedata.category(char) in _NOT_PRINTED):
-                problem = message(
-                    "The setting “{key}” holds {code}, which cannot be printed", key=prefix + key, code=named(char)
-                )
-                yield Fault(problem, message("Delete it; typing the text anew removes it."), file=file)
+            yield from _unprintable(value, prefix + key, file)
+
+
+def _unprintable(text: str, key: str, file: Path) -> Iterator[Fault]:
+    """The characters of a setting that no paper shows, and that would upset a terminal."""
+    for char in dict.fromkeys(char for char in text if unicodedata.category(char) in _NOT_PRINTED):
+        problem = message("The setting “{key}” holds {code}, which cannot be printed", key=key, code=named(char))
+        yield Fault(problem, message("Delete it; typing the text anew removes it."), file=file)
+
+
+def _department_faults(organisation: object, file: Path) -> Iterator[Fault]:
+    """What is wrong with the rows [[organisation.departments]]: each has a name of its own, and known keys."""
+    rows = organisation.get("departments") if isinstance(organisation, dict) else None
+    names: set[str] = set()
+    for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
+        prefix = f"organisation.departments {number}."
+        if not isinstance(row, dict):
+            problem = message("The setting “{key}” must be a list", key="organisation.departments")
+            mend = message("Begin each department with the line {line}.", line="[[organisation.departments]]")
+            yield Fault(problem, mend, file=file)
+            return
+        yield from _faults(row, _DEPARTMENT, prefix, file)
+        yield from _liaison_faults(row.get("liaisons"), f"{prefix}liaisons", file)
+        name = row.get("name")
+        if name is None or (isinstance(name, str) and not name.strip()):
+            problem = message("Department {number} of docgen.toml has no name", number=number)
+            yield Fault(problem, message("Write for example {example}.", example='name = "市场部"'), file=file)
+        elif isinstance(name, str) and name.strip() in names:
+            problem = message("The department “{name}” stands twice in docgen.toml", name=name.strip())
+            yield Fault(problem, message("Delete one of the two, or give it its right name."), file=file)
+        elif isinstance(name, str):
+            names.add(name.strip())
+
+
+def _liaison_faults(liaisons: object, key: str, file: Path) -> Iterator[Fault]:
+    for liaison in liaisons if isinstance(liaisons, list) else ():
+        if isinstance(liaison, str):
+            yield from _unprintable(liaison, key, file)
+        else:
+            problem = message("The setting “{key}” must be a list of texts in quotes", key=key)
+            yield Fault(problem, message("Write for example {example}.", example='["李娜", "韩喆"]'), file=file)
 
 
 def _value_faults(settings: Settings, file: Path) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.form.model import Field
+from docgen.form.model import AskPlace, Field
 from docgen.form.source import Source, did_you_mean
 from docgen.messages import message
 from docgen.yaml12 import KeyPath
@@ -37,11 +37,16 @@ _RULE_ID = re.compile(r"schema|[A-Z][0-9]+")
 
 @dataclass(slots=True)
 class FieldReader:
-    """Reads fields, resolving names in `sets` (name → the file it stands in); `used` collects those files."""
+    """Reads fields, resolving names in `sets` (name → the file it stands in).
+
+    `used` collects those files, `asks` the places that say how to ask.
+    """
 
     sets: Mapping[str, Source]
     used: dict[Source, None] = field(default_factory=dict)
+    asks: list[AskPlace] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
+    _keys: list[str] = field(default_factory=list)
 
     def fields(self, source: Source, owner: Mapping[str, Any], path: KeyPath) -> dict[str, Field]:
         """The fields that `owner` (at `path` of `source`) maps keys to."""
@@ -55,7 +60,9 @@ class FieldReader:
                 problem = message("The field “{key}” must be a mapping of rules", key=key)
                 source.fault(here, problem, message("Write at least {example}.", example="{type: string}"))
             else:
+                self._keys.append(key)
                 found[key] = self._field(source, key, rules, here)
+                self._keys.pop()
         return found
 
     def _field(self, source: Source, key: str, rules: Mapping[str, Any], path: KeyPath) -> Field:
@@ -65,6 +72,8 @@ class FieldReader:
         self._check_meta(source, rules, meta, path)
         plain, children = self._plain_rules(source, rules, path)
         here = (*path, "meta")
+        if "ask" in meta:
+            self.asks.append(AskPlace(source, (*here, "ask"), tuple(self._keys)))
         return Field(
             key=key,
             label=source.text(meta, "label", here),

@@ -110,6 +110,7 @@ def _load(folder: Path, forms: tuple[Path, ...], _stamps: tuple[tuple[Path, int,
             **{key: item.rules for key, item in fields.items()},
         },
         digest=_digest([source.file, *(shared.file for shared in reader.used)], documents),
+        asks=tuple(reader.asks),
     )
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docgen.messages import Text
+from docgen.yaml12 import KeyPath
+
+if TYPE_CHECKING:
+    from docgen.form.ask import Ask
+    from docgen.form.source import Source
 
 Part = Literal["front", "body", "back"]
 
 NO_TEXT = Text("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """One field of a step, or one column of a list field.
 
@@ -34,6 +40,25 @@ class Field:
     is_list: bool = False
     children: Mapping[str, Field] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def ask(self) -> Ask:
+        """How the questionnaire asks for it, as far as that can be read; `check_asks` tells what cannot.
+
+        Read when first wanted: a build asks nothing, and should not pay for it.
+        """
+        from docgen.form.ask import NOTHING_SAID
+        from docgen.form.asking import ignore, read_ask
+
+        return read_ask(self.meta["ask"], ignore) if "ask" in self.meta else NOTHING_SAID
+
+
+class AskPlace(NamedTuple):
+    """Where a `meta.ask` stands: at `place` of a file, and for the field that these `keys` lead to in the pack."""
+
+    source: Source
+    place: KeyPath
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +96,7 @@ class FormPack:
 
     `schema` is the whole Cerberus schema (top-level keys of the answer file, without `meta`); `digest` is the SHA-256
     over pack.yaml, the shared field sets and all templates it uses; `document_kind` is the word that rule F2 puts into
-    the file name (协作计划).
+    the file name (协作计划); `asks` are the places that `check_asks` looks into.
     """
 
     key: str
@@ -83,8 +108,22 @@ class FormPack:
     documents: tuple[DocumentSpec, ...]
     schema: Mapping[str, Any]
     digest: str
+    asks: tuple[AskPlace, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def fields(self) -> dict[str, Field]:
         """All top-level fields, in the order of the steps."""
         return {key: item for step in self.steps for key, item in step.fields.items()}
+
+    def field_at(self, path: KeyPath) -> Field | None:
+        """The field that the value at `path` of the answers belongs to; a row's or item's is that of its list."""
+        fields: Mapping[str, Field] = self.fields
+        found: Field | None = None
+        for key in path:
+            if isinstance(key, int):
+                continue
+            found = fields.get(key)
+            if found is None:
+                return None
+            fields = found.children
+        return found
