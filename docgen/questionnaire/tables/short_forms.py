@@ -1,0 +1,68 @@
+"""Rows of two columns that a file tells in a few words: `next: [铺货]`, `next: {同意: 铺货}`, `approvers: [周岚]`.
+
+Of the two columns the first alone is required, so that its value by itself is a row (docs/answer-files.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from docgen.form.model import Field
+from docgen.yaml12 import KeyPath
+
+
+class Inner(NamedTuple):
+    """A value inside a written value: where it stands, the field it belongs to, and that field's keys in the pack."""
+
+    path: KeyPath
+    field: Field
+    address: tuple[str, ...]
+    value: Any
+
+
+def has_short_form(field: Field) -> bool:
+    """Whether rows of `field` can be told by one value each."""
+    required = [bool(child.rules.get("required")) for child in field.children.values()]
+    return field.is_list and required == [True, False]
+
+
+def texts_in(value: Any, field: Field, path: KeyPath, address: tuple[str, ...]) -> Iterator[Inner]:
+    """Every text in the written `value` of `field`, short forms seen through; what has a wrong shape is passed over."""
+    if isinstance(value, str):
+        yield Inner(path, field, address, value)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts_in_item(item, field, (*path, index), address)
+    elif isinstance(value, Mapping) and field.is_list:
+        yield from _texts_in_ways(value, field, path, address)
+    elif isinstance(value, Mapping):
+        yield from texts_in_members(value, field.children, path, address)
+
+
+def texts_in_members(
+    owner: Mapping[Any, Any], fields: Mapping[str, Field], path: KeyPath, address: tuple[str, ...]
+) -> Iterator[Inner]:
+    """Every text in the members of a mapping or row."""
+    for key, value in owner.items():
+        if key in fields:
+            yield from texts_in(value, fields[key], (*path, key), (*address, key))
+
+
+def _texts_in_item(item: Any, field: Field, path: KeyPath, address: tuple[str, ...]) -> Iterator[Inner]:
+    if isinstance(item, Mapping):
+        yield from texts_in_members(item, field.children, path, address)
+    elif isinstance(item, str) and has_short_form(field):
+        key, first = next(iter(field.children.items()))
+        yield Inner(path, first, (*address, key), item)
+    elif isinstance(item, str) and not field.children:
+        yield Inner(path, field, address, item)
+
+
+def _texts_in_ways(ways: Mapping[Any, Any], field: Field, path: KeyPath, address: tuple[str, ...]) -> Iterator[Inner]:
+    """The values of `{second: first}`."""
+    if has_short_form(field):
+        key, first = next(iter(field.children.items()))
+        for way, value in ways.items():
+            if isinstance(value, str):
+                yield Inner((*path, way), first, (*address, key), value)
