@@ -8,6 +8,7 @@ from docgen.messages import Translator, message
 from docgen.questionnaire.prompts.cells import cut, width, wrapped
 from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.prompts.foot import NAVIGATION, foot
+from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.model import Remark
 from docgen.questionnaire.prompts.scenes.scene import Fragments, Scene
 
@@ -39,14 +40,9 @@ def frame(scene: Scene, columns: int, rows: int, translate: Translator) -> Frame
     return Frame(above + label_above, prefix, line_rows, below + remark, _foot(scene, columns, translate))
 
 
-def colon(translate: Translator) -> str:
-    """The colon of the language, with the blank that follows it in English."""
-    return "：" if translate.language == "zh" else ": "
-
-
 def _label(scene: Scene, columns: int, translate: Translator) -> tuple[Fragments, list[Fragments]]:
     """What stands before the line, and, where the label would leave too little room for it, the label's own lines."""
-    label = shown(scene.question.label) + colon(translate)
+    label = heading(scene.question.label, translate)
     if width(label) + 2 <= columns * 0.6:
         return [("class:marker", "? "), ("class:label", label)], []
     lines = wrapped(label, columns - 3)[:3]

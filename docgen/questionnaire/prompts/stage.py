@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import questionary
@@ -16,6 +17,7 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.key_processor import KeyProcessor
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl
@@ -25,7 +27,8 @@ from prompt_toolkit.renderer import print_formatted_text
 from docgen.messages import Translator
 from docgen.questionnaire.prompts.cells import cut, width
 from docgen.questionnaire.prompts.characters import cleaned, shown
-from docgen.questionnaire.prompts.frame import Frame, colon, frame
+from docgen.questionnaire.prompts.frame import Frame, frame
+from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.model import Given, Key, Outcome, TerminalClosedError
 from docgen.questionnaire.prompts.scenes.scene import Fragments, Scene
 
@@ -61,7 +64,6 @@ class Stage:
     def __init__(self, translate: Translator, *, coloured: bool, source: Input | None, target: Output | None) -> None:
         self._translate = translate
         self._scene: Scene | None = None
-        self._outcome: Outcome | None = None
         self._question = questionary.text(
             "",
             qmark="",
@@ -70,6 +72,7 @@ class Stage:
             color_depth=ColorDepth.DEPTH_4_BIT if coloured else ColorDepth.DEPTH_1_BIT,
             placeholder=self._placeholder,
             validate_while_typing=False,
+            complete_while_typing=False,
             erase_when_done=True,
             enable_suspend=True,
             input=source,
@@ -80,10 +83,11 @@ class Stage:
         self._line.on_text_changed += self._changed
         self._line.accept_handler = self._accepted
         self._app.layout = self._layout()
+        self._framed: tuple[int, Frame] | None = None
 
     def play(self, scene: Scene) -> Outcome:
         """Show `scene` until it is answered or left; leave one line of the answer behind."""
-        self._scene, self._outcome = scene, None
+        self._scene, self._framed = scene, None
         self._line.reset(Document(scene.line))
         try:
             outcome: Outcome = self._question.unsafe_ask()
@@ -92,6 +96,14 @@ class Stage:
         if isinstance(outcome, Given):
             self._leave_behind(scene, outcome)
         return outcome
+
+    def held(self) -> AbstractContextManager[None]:
+        """Read keys unechoed also between prompts."""
+        return self._app.input.raw_mode()
+
+    def released(self) -> AbstractContextManager[None]:
+        """Read lines, echoed, meanwhile, as programs expect that know nothing of prompts."""
+        return self._app.input.cooked_mode()
 
     @property
     def draft(self) -> str:
@@ -121,8 +133,12 @@ class Stage:
         return Layout(rows, focused_element=editor)
 
     def _frame(self) -> Frame:
-        size = self._app.output.get_size()
-        return frame(self._playing, size.columns, size.rows, self._translate)
+        """The frame as it stands; prompt_toolkit asks for its parts many times while it draws once."""
+        drawing = self._app.render_counter
+        if self._framed is None or self._framed[0] != drawing:
+            size = self._app.output.get_size()
+            self._framed = drawing, frame(self._playing, size.columns, size.rows, self._translate)
+        return self._framed[1]
 
     def _prefix(self, line: int, wrap: int) -> FormattedText:
         return FormattedText([("", "  ")] if line or wrap else self._frame().prefix)
@@ -132,7 +148,7 @@ class Stage:
 
     def _leave_behind(self, scene: Scene, given: Given) -> None:
         columns = self._app.output.get_size().columns
-        label = cut(shown(scene.question.label) + colon(self._translate), columns - 4)
+        label = cut(heading(scene.question.label, self._translate), columns - 4)
         answer = cut(shown(scene.answer(given.value)) or "-", columns - 3 - width(label))
         pieces = FormattedText([("class:done", "✔ "), ("class:label", label), ("class:answer", answer), ("", "\n")])
         print_formatted_text(self._app.output, pieces, STYLE, color_depth=self._app.color_depth)
@@ -172,12 +188,20 @@ class Stage:
 
     def _typed(self, event: KeyPressEvent) -> None:
         text = cleaned(event.data)
-        if not text:
-            return
         if self._playing.takes(text):
             self._end(self._playing.take(text))
         elif self._playing.is_editable:
-            self._line.insert_text(text)
+            self._line.insert_text(text + self._typed_ahead(event.key_processor))
+
+    def _typed_ahead(self, keys: KeyProcessor) -> str:
+        """The plain characters that wait behind the one typed: a paste in a terminal without bracketed paste."""
+        waiting = keys.input_queue
+        text = ""
+        while waiting and waiting[0].key == waiting[0].data and waiting[0].data.isprintable():
+            if self._playing.takes(waiting[0].data):
+                break
+            text += cleaned(waiting.popleft().data)
+        return text
 
     def _pasted(self, event: KeyPressEvent) -> None:
         came_to = self._playing.pasted(cleaned(event.data))

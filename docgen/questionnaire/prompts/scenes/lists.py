@@ -118,7 +118,7 @@ class ChooseScene(ListScene):
         return None if index is None else Given(self._list.choices[index].value)
 
     def _meant(self, character: str) -> int | None:
-        """The choice that a key answers with, also in capitals or full width; in a menu a one-character title is a key."""
+        """The choice that a key answers with, be it a capital or full width; in a menu also a title of one sign."""
         key = unicodedata.normalize("NFKC", character).lower()
         titles = {choice.title.lower(): index for index, choice in enumerate(self._list.choices)}
         return self._shortcuts.get(key, titles.get(key) if not self.is_editable else None)

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from docgen.messages import Translator
 from docgen.questionnaire.prompts import foot
 from docgen.questionnaire.prompts.foot import Hint
+from docgen.questionnaire.prompts.front import TextOptions
 from docgen.questionnaire.prompts.listing import Listing
-from docgen.questionnaire.prompts.model import Choice, Given, Outcome, Question, Remark, Remarker
+from docgen.questionnaire.prompts.model import Choice, Given, Outcome, Question, Remark
 from docgen.questionnaire.prompts.scenes.scene import Action, Fragments, Scene
 
 _MENU_ROWS = 6
 """Names offered at a time; more would push the line about while it is typed."""
-
-
-class TextOptions(NamedTuple):
-    """How a text is typed: see `Asker.text`."""
-
-    default: str = ""
-    multiline: bool = False
-    remark: Remarker | None = None
-    completions: Sequence[str] = ()
-    pastes: bool = False
 
 
 class TextScene(Scene):
