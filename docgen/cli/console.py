@@ -51,6 +51,11 @@ class Console:
         return self.translate(message(msgid, **params))
 
     @property
+    def coloured(self) -> bool:
+        """Whether the terminal shows colours and the user wants them."""
+        return self._coloured
+
+    @property
     def colon(self) -> str:
         """The colon of the language, with the space that follows it in English."""
         return "：" if self.translate.language == "zh" else ": "

@@ -19,8 +19,8 @@ from docgen.errors import DocgenError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("check", "build", "archive", "forms")
-"""Each is a module of this package with `add(subparsers, say)`; it sets the default `run` to its function."""
+COMMANDS = ("questionnaire", "check", "build", "archive", "forms")
+"""Each is a module of this package with `add(subparsers, say)`, which adds commands, each with its `run` as default."""
 
 
 _COLLECT_AFTER = (50_000, 20, 50)

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["fill_in"]
 
 
-def fill_in(
-    sheet: Worksheet, translate: Translator, *, coloured: bool, environment: Mapping[str, str]
-) -> Ending:
+def fill_in(sheet: Worksheet, translate: Translator, *, coloured: bool, environment: Mapping[str, str]) -> Ending:
     """Walk a person through `sheet` in this terminal and say how it ended.
 
     Raises AnswersError where the file cannot be saved, TerminalClosedError where the terminal goes away.

@@ -32,7 +32,7 @@ def _parts(path: KeyPath, pack: FormPack, values: Mapping[str, Any]) -> Iterator
         return
     for number, step in enumerate(pack.steps, 1):
         if path[0] in step.fields:
-            yield _step(number, step)
+            yield step_words(number, step)
     fields: Mapping[str, Field] = pack.fields
     spec: Field | None = None
     value: Any = values
@@ -46,7 +46,8 @@ def _parts(path: KeyPath, pack: FormPack, values: Mapping[str, Any]) -> Iterator
         fields = spec.children if spec else {}
 
 
-def _step(number: int, step: Step) -> Message | Text:
+def step_words(number: int, step: Step) -> Message | Text:
+    """A step as people call it: 第三步 制定协作流程与沟通机制."""
     if step.title.zh.startswith("第"):
         return step.title
     numeral = _NUMERALS[number] if number < len(_NUMERALS) else str(number)

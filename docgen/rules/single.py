@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from docgen.answers.model import KeyPath
-from docgen.form.model import Field, FormPack
+from docgen.form.model import FormPack
 from docgen.rules.normal import Normaliser
 from docgen.rules.registry import Breach
 from docgen.workdays import WorkCalendar
@@ -35,18 +35,13 @@ class Reader:
         """Read `written` as if it stood at `path`. Raises KeyError where the pack has no such field."""
         from docgen.rules.structure import value_fault
 
+        spec = self.pack.field_at(path)
+        if spec is None:
+            raise KeyError(path)
         normaliser = Normaliser(self.pack, self.calendar, self.kick_off)
-        value = normaliser.value(written, self.field(path), path)
+        value = normaliser.value(written, spec, path)
         if normaliser.breaches:
             return Reading(value, normaliser.breaches[0][1])
         if value is None or normaliser.echoes:
             return Reading(value, None)
         return Reading(value, value_fault(value, path, self.pack))
-
-    def field(self, path: KeyPath) -> Field:
-        """The field at `path`, rows passed over. Raises KeyError where the pack has none."""
-        first, *below = [part for part in path if isinstance(part, str)]
-        spec = self.pack.fields[first]
-        for key in below:
-            spec = spec.children[key]
-        return spec

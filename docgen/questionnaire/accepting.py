@@ -1,0 +1,83 @@
+"""Takes an answer: saves it, carries a new name to where the old one stood, tells what the rules say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from docgen.questionnaire.naming import carry_name
+from docgen.questionnaire.turns import Desk, Spot
+from docgen.questionnaire.worksheet import Worksheet
+from docgen.rules.model import Finding, Severity
+from docgen.yaml12 import KeyPath
+
+Forward = Callable[[Worksheet, Spot], Spot]
+
+
+def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Spot:
+    """Accept `value` for `spot` and return where the walk goes on.
+
+    That is the same spot again where an editing rule is broken by a value just typed; given once more, it stands.
+    """
+    sheet, path = desk.sheet, spot.path
+    before = sheet.written(path)
+    if value == before:
+        if isinstance(path[-1], int) and value is None:
+            return _end_of_list(spot)
+        return forward(sheet, spot)
+    if _begins_nothing(sheet, path, value):
+        return _end_of_list(spot)
+    sheet.put(path, value)
+    if value is None and isinstance(path[-1], int):
+        spot = Spot(path[:-1], spot.then)
+        sheet.keep(spot.bookmark())
+        return spot
+    onward = _next_entry(spot) or forward(sheet, spot)
+    sheet.keep(onward.bookmark())
+    carry_name(desk, path, before)
+    told = _told_of(sheet, path)
+    for finding in told:
+        desk.screen.finding(finding)
+    return spot if any(finding.severity is Severity.ERROR for finding in told) else onward
+
+
+def _told_of(sheet: Worksheet, path: KeyPath) -> list[Finding]:
+    """What the editing rules say of the value at `path` itself, as far as they can be held against it."""
+    pending = pending_fields(sheet, path)
+    if value_is_absent(sheet, path):
+        return []
+    return [finding for finding in sheet.findings(pending) if finding.key_path[: len(path)] == path]
+
+
+def pending_fields(sheet: Worksheet, path: KeyPath) -> set[str]:
+    """The fields that a person at `path` has not come to yet: absent ones of this step and of later ones."""
+    data = sheet.answers.data
+    return {key for key in sheet.pack.fields if data.get(key) in (None, [], {}) and key != path[0]}
+
+
+def value_is_absent(sheet: Worksheet, path: KeyPath) -> bool:
+    """Whether nothing stands at `path`; that something is missing there is told at the step's end."""
+    return sheet.written(path) in (None, "", [])
+
+
+def _begins_nothing(sheet: Worksheet, path: KeyPath, value: Any) -> bool:
+    """Whether a row that is not there yet has its first value left out: then there is no row."""
+    if value is not None:
+        return False
+    table = next((path[:length] for length in range(len(path)) if isinstance(path[length], int)), None)
+    index = path[len(table)] if table is not None else 0
+    return table is not None and isinstance(index, int) and index >= len(sheet.rows(table))
+
+
+def _next_entry(spot: Spot) -> Spot | None:
+    """After an entry of a list of texts comes the next one, until one is left blank."""
+    index = spot.path[-1]
+    if not isinstance(index, int) or spot.way != "along":
+        return None
+    return Spot((*spot.path[:-1], index + 1), spot.then)
+
+
+def _end_of_list(spot: Spot) -> Spot:
+    """Back to the table in which nothing was begun."""
+    length = next(length for length, part in enumerate(spot.path) if isinstance(part, int))
+    return Spot(spot.path[:length], spot.then)

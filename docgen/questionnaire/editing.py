@@ -1,0 +1,45 @@
+"""Opens a table in the person's editor and takes back what was written there."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from docgen.errors import DocgenError
+from docgen.questionnaire.prompts import Choice, Given, Question
+from docgen.questionnaire.tables.editor import edit_in_editor, from_text, to_text
+from docgen.questionnaire.turns import Desk, Goto, Spot, Turn
+
+_NAME = Path("table.yaml")
+
+
+def edit_rows(desk: Desk, spot: Spot) -> Turn:
+    """Edit the table at `spot` as text; what cannot be read back is told with its line and offered once more."""
+    sheet, screen = desk.sheet, desk.screen
+    spec = sheet.field(spot.path)
+    text: str | None = to_text(sheet.rows(spot.path), spec.children, screen.text(spec.label))
+    while text is not None:
+        try:
+            with desk.asker.released():
+                text = edit_in_editor(text, desk.environment, subprocess.run)
+            rows = from_text(text, _NAME) if text is not None else None
+        except DocgenError as error:
+            for fault in error.faults:
+                line = desk.say("line {line}: ", line=fault.line) if fault.line else ""
+                screen.fault(line + screen.text(fault.problem), screen.text(fault.mend) if fault.mend else "")
+            if text is None or not _again(desk):
+                break
+            continue
+        if rows is not None:
+            sheet.put(spot.path, rows)
+        break
+    return Goto(Spot(spot.path, spot.then))
+
+
+def _again(desk: Desk) -> bool:
+    given = desk.asker.choose(
+        Question(desk.say("What you wrote could not be read")),
+        [Choice(True, desk.say("open it again")), Choice(False, desk.say("leave the table as it was"))],
+        True,
+    )
+    return isinstance(given, Given) and bool(given.value)

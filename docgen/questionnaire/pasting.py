@@ -1,0 +1,100 @@
+"""Takes rows that were copied from a spreadsheet: shows what was understood, and asks what to do with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.form.model import Field
+from docgen.messages import Message
+from docgen.questionnaire.prompts import Choice, Given, Key, Question
+from docgen.questionnaire.reading import written_form
+from docgen.questionnaire.tables.drawing import draw_rows
+from docgen.questionnaire.tables.paste import CellFault, PastedRows, read_paste
+from docgen.questionnaire.turns import Desk, Goto, Spot, Turn
+from docgen.yaml12 import KeyPath
+
+_SHOWN = 12
+"""Faults shown; more are counted."""
+
+
+def paste_rows(desk: Desk, spot: Spot, text: str) -> Turn:
+    """Read `text` as rows of the table at `spot` and take over what the person wants of it."""
+    spec = desk.sheet.field(spot.path)
+    pasted = _read(desk, spot.path, spec, text)
+    if not pasted.rows:
+        desk.screen.note(desk.say("Nothing in what was pasted could be taken for a row."))
+        return Goto(spot)
+    _show(desk, spec, pasted)
+    given = desk.asker.choose(Question(desk.say("What is to be done with these rows?")), _choices(desk, spot, pasted))
+    if isinstance(given, Given) and given.value != "none":
+        _take(desk, spot.path, pasted, given.value)
+    elif isinstance(given, Key) and given is not Key.BACK:
+        return given
+    return Goto(Spot(spot.path, spot.then))
+
+
+def _read(desk: Desk, path: KeyPath, spec: Field, text: str) -> PastedRows:
+    """The rows in `text`; of a list of plain texts each line is one."""
+    if not spec.children:
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        return PastedRows(rows=tuple({"": line} for line in lines), faults=(), has_header=False, unmatched=())
+    return read_paste(text, spec.children, _cell_reader(desk, path))
+
+
+def _cell_reader(desk: Desk, path: KeyPath) -> Any:
+    reader = desk.sheet.reader
+
+    def read(column: Field, text: str) -> tuple[Any, Message | None, Message | None]:
+        written = written_form(text, column)
+        if written is None:
+            return None, None, None
+        breach = reader.read(written, (*path, 0, column.key)).breach
+        return written, breach.problem if breach else None, breach.mend if breach else None
+
+    return read
+
+
+def _show(desk: Desk, spec: Field, pasted: PastedRows) -> None:
+    screen, say = desk.screen, desk.say
+    header = say("the first row is the header") if pasted.has_header else say("without a header row")
+    screen.note(say("{count} rows were pasted ({header}).", count=len(pasted.rows), header=header))
+    if spec.children:
+        screen.show(draw_rows(spec.children, pasted.rows, width=screen.width, marks={}, translate=screen.translate))
+    if pasted.unmatched:
+        screen.note(say("These columns belong to no field and are left out: {columns}", columns=list(pasted.unmatched)))
+    for fault in (*pasted.faults, *pasted.remarks)[:_SHOWN]:
+        screen.fault(_fault_line(desk, fault), screen.text(fault.mend) if fault.mend else "")
+    if len(pasted.faults) > _SHOWN:
+        screen.note(say("… and {count} more", count=len(pasted.faults) - _SHOWN))
+
+
+def _fault_line(desk: Desk, fault: CellFault) -> str:
+    if fault.column is None:
+        where = desk.say("row {row}", row=fault.row)
+    else:
+        where = desk.say("row {row}, column “{column}”", row=fault.row, column=fault.column)
+    return f"{where}：{desk.screen.text(fault.problem)}"
+
+
+def _choices(desk: Desk, spot: Spot, pasted: PastedRows) -> list[Choice]:
+    say = desk.say
+    choices = [Choice("append", say("add all {count} rows", count=len(pasted.rows)), key="a")]
+    sound = len(_sound(pasted))
+    if pasted.faults and sound:
+        choices.append(Choice("sound", say("add only the {count} rows without a fault", count=sound), key="s"))
+    if desk.sheet.rows(spot.path):
+        choices.append(Choice("replace", say("put them in place of the rows so far"), key="r"))
+    return [*choices, Choice("none", say("leave them"), key="n")]
+
+
+def _sound(pasted: PastedRows) -> list[dict[str, Any]]:
+    """The rows in which no cell is at fault."""
+    faulty = {fault.index for fault in pasted.faults}
+    return [row for index, row in enumerate(pasted.rows) if index not in faulty]
+
+
+def _take(desk: Desk, path: KeyPath, pasted: PastedRows, what: str) -> None:
+    sheet = desk.sheet
+    rows = _sound(pasted) if what == "sound" else list(pasted.rows)
+    taken: list[Any] = rows if sheet.field(path).children else [row[""] for row in rows]
+    sheet.put(path, taken if what == "replace" else [*sheet.rows(path), *taken])

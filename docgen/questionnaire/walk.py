@@ -1,0 +1,83 @@
+"""The walk through a plan, place by place. This file is the whole story; each kind of place is asked elsewhere."""
+
+from __future__ import annotations
+
+from docgen.questionnaire.accepting import take
+from docgen.questionnaire.cards import ask_derived, ask_option, ask_row
+from docgen.questionnaire.finishing import ask_end, ask_step_end
+from docgen.questionnaire.jumping import jump
+from docgen.questionnaire.places import END, Kind, after, before, kind_of
+from docgen.questionnaire.prompts import Key
+from docgen.questionnaire.rows import ask_table, next_gap
+from docgen.questionnaire.turns import Answer, Desk, Ending, Goto, Spot, Turn
+from docgen.questionnaire.values import ask_value
+from docgen.questionnaire.worksheet import Worksheet
+
+_ASKED_BY = {
+    Kind.TABLE: ask_table,
+    Kind.ROW: ask_row,
+    Kind.OPTION: ask_option,
+    Kind.DERIVED: ask_derived,
+    Kind.STEP_END: ask_step_end,
+    Kind.END: ask_end,
+}
+
+
+def walk(desk: Desk, spot: Spot) -> Ending:
+    """Ask from `spot` on until the person ends it. After every answer the file is saved, with the place to go on at."""
+    while True:
+        desk.screen.arrive(spot.path, desk.sheet)
+        turn = _ask(desk, spot)
+        if isinstance(turn, Ending):
+            return turn
+        if turn is Key.LEAVE:
+            desk.sheet.leave(spot.bookmark())
+            return Ending.LEFT
+        if turn is Key.INTERRUPT:
+            desk.sheet.keep(spot.bookmark())
+            return Ending.INTERRUPTED
+        spot = _next(desk, spot, turn)
+
+
+def _next(desk: Desk, spot: Spot, turn: Turn) -> Spot:
+    """Where the walk goes after `turn`."""
+    match turn:
+        case Answer(value):
+            return take(desk, spot, value, forward)
+        case Goto(goal):
+            desk.sheet.keep(goal.bookmark())
+            return goal
+        case Key.BACK:
+            return backward(desk.sheet, spot)
+        case Key.JUMP:
+            return jump(desk, spot)
+        case Key.HELP:
+            desk.screen.help(spot.path, desk.sheet)
+            return spot
+        case _:
+            return forward(desk.sheet, spot)
+
+
+def _ask(desk: Desk, spot: Spot) -> Turn:
+    return _ASKED_BY.get(kind_of(spot.path, desk.sheet), ask_value)(desk, spot)
+
+
+def forward(sheet: Worksheet, spot: Spot) -> Spot:
+    """Where the walk goes from `spot` once it has been answered or passed over."""
+    if spot.then is not None and spot.way == "once":
+        return spot.then
+    if spot.way == "gaps":
+        gap = next_gap(sheet, spot.path)
+        return Spot(gap, spot.then, "gaps") if gap else spot.then or Spot(END)
+    following = after(spot.path, sheet)
+    table = following if len(following) < len(spot.path) else None
+    return Spot(following, spot.then, adding=table is not None)
+
+
+def backward(sheet: Worksheet, spot: Spot) -> Spot:
+    """Where the key “back” leads: the place before, or to where the person came from."""
+    if spot.then is not None and spot.way != "along":
+        return spot.then
+    earlier = before(spot.path, sheet)
+    leaves_table = len(earlier) >= len(spot.path) and spot.then is not None
+    return spot.then if leaves_table and spot.then else Spot(earlier, spot.then)

@@ -1,0 +1,174 @@
+"""The answers in progress: the answer file being written, and what follows from it (normal form, findings, proposals).
+
+Everything is told anew from the file's text after each change, so that what is on the disk and what is shown never
+differ.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.answers.document import AnswerDocument
+from docgen.answers.model import UNFINISHED, Answers, KeyPath
+from docgen.form.model import Field, FormPack
+from docgen.questionnaire.suggestions import Suggestions
+from docgen.rules import check
+from docgen.rules.model import Finding
+from docgen.rules.normal import KICK_OFF, Normaliser
+from docgen.rules.single import Reader
+from docgen.settings import Settings
+from docgen.workdays import WorkCalendar
+
+Coverage = Callable[[str], str]
+
+
+@dataclass
+class Worksheet:
+    """One plan being filled in. `today` and `settings` are what proposals are made from; `coverage` knows the fonts."""
+
+    document: AnswerDocument
+    pack: FormPack
+    today: dt.date
+    settings: Settings
+    coverage: Coverage | None = None
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    _seen: Answers | None = None
+    _suggestions: Suggestions | None = None
+    _findings: dict[frozenset[str], tuple[Finding, ...]] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> Answers:
+        """The answers as they stand in the file."""
+        return self.document.answers
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """What is proposed from the answers so far."""
+        self._renew()
+        if self._suggestions is None:
+            values = Normaliser(self.pack, self.calendar).read(self.answers.data)
+            self._suggestions = Suggestions(self.pack, values, self.today, self.settings)
+        return self._suggestions
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The answers in normal form."""
+        return self.suggestions.values
+
+    @property
+    def reader(self) -> Reader:
+        """Reads single values, with the plan's own kick-off."""
+        start = self.values.get(KICK_OFF)
+        return Reader(self.pack, self.calendar, start if isinstance(start, dt.date) else None)
+
+    def field(self, path: KeyPath) -> Field:
+        """The field at `path`, rows passed over. Raises KeyError where the pack has none."""
+        spec = self.pack.field_at(path)
+        if spec is None:
+            raise KeyError(path)
+        return spec
+
+    def written(self, path: KeyPath) -> Any:
+        """What stands at `path` in the file; None where nothing does."""
+        return _inside(self.answers.data, path)
+
+    def normal(self, path: KeyPath) -> Any:
+        """What stands at `path` in normal form; None where nothing does."""
+        return _inside(self.values, path)
+
+    def rows(self, path: KeyPath) -> list[Any]:
+        """The rows of the table at `path` as written."""
+        rows = self.written(path)
+        return list(rows) if isinstance(rows, list) else []
+
+    def put(self, path: KeyPath, value: Any) -> None:
+        """Write `value` at `path`; None takes away what stands there. A row that is not there yet is begun."""
+        if value is None:
+            self._take_away(path)
+            return
+        for length in range(1, len(path) + 1):
+            part = path[length - 1]
+            if isinstance(part, int) and part == len(self.rows(path[: length - 1])):
+                self._begin_row(path[: length - 1], _nested(path[length:], value))
+                return
+        self.document.set(path, value)
+
+    def remove_row(self, path: KeyPath) -> None:
+        """Take the row `path` out of its table."""
+        self.document.remove(path)
+
+    def __post_init__(self) -> None:
+        self._was_finished = UNFINISHED not in self.answers.data and self._is_begun()
+
+    def leave(self, bookmark: str) -> None:
+        """Save for the person to leave: a plan that was finished before stays so."""
+        self.keep(None if self._was_finished else bookmark)
+
+    def keep(self, bookmark: str | None) -> None:
+        """Write where the walk goes on, or take the mark away, and save."""
+        if bookmark is not None:
+            self.document.set((UNFINISHED,), bookmark)
+        elif UNFINISHED in self.answers.data:
+            self.document.remove((UNFINISHED,))
+        self.save()
+
+    def save(self) -> None:
+        """Save the file; one in which nothing has been answered yet is not written."""
+        if self.document.file.exists() or self._is_begun():
+            self.document.save()
+
+    def _is_begun(self) -> bool:
+        return any(self.answers.data.get(key) is not None for key in self.pack.fields)
+
+    def findings(self, pending: Collection[str] = ()) -> tuple[Finding, ...]:
+        """What the rules say, the fields `pending` and the mark of being unfinished left alone."""
+        self._renew()
+        key = frozenset(pending)
+        if key not in self._findings:
+            report = check(
+                self.answers,
+                self.pack,
+                coverage=None if pending else self.coverage,  # the fonts are opened when everything is there
+                default_retention=self.settings.retention_years,
+                pending=key | {UNFINISHED},
+            )
+            self._findings[key] = report.findings
+        return self._findings[key]
+
+    def _begin_row(self, table: KeyPath, row: Any) -> None:
+        if self.rows(table):
+            self.document.insert(table, len(self.rows(table)), row)
+        else:
+            self.document.set(table, [row])
+
+    def _take_away(self, path: KeyPath) -> None:
+        above = self.written(path[:-1])
+        is_there = path[-1] in above if isinstance(above, Mapping) else path[-1] in range(len(above or ()))
+        if is_there:
+            self.document.remove(path)
+
+    def _renew(self) -> None:
+        """Forget what followed from an earlier state of the file."""
+        if self._seen is not self.answers:
+            self._seen = self.answers
+            self._suggestions = None
+            self._findings = {}
+
+
+def _inside(value: Any, path: KeyPath) -> Any:
+    for part in path:
+        if isinstance(part, int):
+            value = value[part] if isinstance(value, list) and part < len(value) else None
+        else:
+            value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _nested(path: KeyPath, value: Any) -> Any:
+    """`value` with the containers of `path` around it."""
+    for part in reversed(path):
+        value = [value] if isinstance(part, int) else {part: value}
+    return value
