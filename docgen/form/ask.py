@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from docgen.messages import Text
+
+if TYPE_CHECKING:
+    from docgen.form.model import Field
 
 SETTINGS = ("archive.retention_years", "organisation.name", "organisation.number_prefix")
 """The settings of docgen.toml that an expression may name."""
@@ -191,7 +194,8 @@ class Ask(NamedTuple):
     """How a field is asked for. docs/form-packs.md explains each part.
 
     `choices` are columns whose values are offered, `options` texts that are, `without` places whose values are not;
-    `others`: something else may be typed. `rows` begin an empty table, `offer` names rows of docgen.toml to pick from.
+    `others`: something else may be typed; `typed`: something else usually is, so that what is offered only completes
+    the line. `rows` begin an empty table, `offer` names rows of docgen.toml to pick from.
     `whether` is the question by which an optional field is left out as a whole. `before` names the column of the same
     table that this one is asked before. `separators` are the characters that, beside ； ; and line breaks, separate the
     entries of a list that is typed in one line. `derived`: left out, the program makes it.
@@ -201,6 +205,7 @@ class Ask(NamedTuple):
     options: tuple[str, ...] = ()
     without: tuple[Reference, ...] = ()
     others: bool = False
+    typed: bool = False
     default: Expression | None = None
     rows: Rows = NO_ROWS
     offer: str | None = None
@@ -213,6 +218,16 @@ class Ask(NamedTuple):
 
 
 NOTHING_SAID = Ask()
+
+
+def asking_order(columns: Mapping[str, Field]) -> tuple[str, ...]:
+    """The keys of `columns` in the order in which they are asked: as they stand, but for those with `before`."""
+    order = list(columns)
+    for key, column in columns.items():
+        if column.ask.before in columns:
+            order.remove(key)
+            order.insert(order.index(str(column.ask.before)), key)
+    return tuple(order)
 
 
 def references(node: object) -> Iterator[Reference]:

@@ -39,11 +39,13 @@ class _AskReader:
     def ask(self, raw: object) -> a.Ask:
         members = self.read.mapping(raw, ())
         self.read.known(members, a.Ask._fields, ())
+        typed = self._part(members, "typed", self._flag, False)
         return a.Ask(
             choices=self._part(members, "choices", self._references, ()),
             options=self._part(members, "options", self._texts, ()),
             without=self._part(members, "without", self._references, ()),
-            others=self._part(members, "others", self._flag, False),
+            others=typed or self._part(members, "others", self._flag, False),
+            typed=typed,
             default=self._part(members, "default", self.read.expression, None),
             rows=self._part(members, "rows", self._rows, a.NO_ROWS),
             offer=self._part(members, "offer", self._offer, None),
