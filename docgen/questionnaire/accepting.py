@@ -20,13 +20,11 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Spot:
     That is the same spot again where an editing rule is broken by a value just typed; given once more, it stands.
     """
     sheet, path = desk.sheet, spot.path
-    before = sheet.written(path)
-    if value == before:
-        if isinstance(path[-1], int) and value is None:
-            return _end_of_list(spot)
-        return forward(sheet, spot)
     if _begins_nothing(sheet, path, value):
         return _end_of_list(spot)
+    before = sheet.written(path)
+    if value == before:
+        return forward(sheet, spot)
     sheet.put(path, value)
     if value is None and isinstance(path[-1], int):
         spot = Spot(path[:-1], spot.then)
@@ -38,7 +36,10 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Spot:
     told = _told_of(sheet, path)
     for finding in told:
         desk.screen.finding(finding)
-    return spot if any(finding.severity is Severity.ERROR for finding in told) else onward
+    if not any(finding.severity is Severity.ERROR for finding in told):
+        return onward
+    desk.screen.note(desk.say("Mend it, or press Enter to keep it for now."))
+    return spot
 
 
 def _told_of(sheet: Worksheet, path: KeyPath) -> list[Finding]:

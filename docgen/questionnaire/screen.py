@@ -136,7 +136,7 @@ class Screen:
         spec = sheet.field(path)
         if not spec.children:
             for number, item in enumerate(rows, 1):
-                self._paragraph(f"{number:>3}  {shown(self.translate(item))}", indent=5)
+                self._paragraph(f"{number}  {shown(self.translate(item))}", indent=2)
             return
         marks = dict.fromkeys(_rows_with_findings(path, sheet), "!")
         self.show(draw_rows(spec.children, rows, width=self.width, marks=marks, translate=self.translate))
@@ -164,9 +164,9 @@ class Screen:
 
     def fault(self, problem: str, mend: str) -> None:
         """Print what is wrong with something pasted or edited, and how to mend it."""
-        self._paragraph(f"✘ {shown(problem)}", "error", indent=2)
+        self._paragraph(f"✘ {shown(problem)}", "error")
         if mend:
-            self._paragraph(f"  → {shown(mend)}", indent=4)
+            self._paragraph(f"→ {shown(mend)}", indent=2)
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Print findings, numbered."""
@@ -179,8 +179,8 @@ class Screen:
         word = self.say("error") if is_error else self.say("warning")
         head = f"{number}. " if number else ""
         self.line(f"{head}{word} {finding.rule}　{self.text(finding.path)}", "error" if is_error else "warning")
-        self._paragraph(f"    {self.text(finding.message)}", indent=4)
-        self._paragraph(f"    → {self.text(finding.mend)}", indent=6)
+        self._paragraph(self.text(finding.message), indent=4)
+        self._paragraph(f"→ {self.text(finding.mend)}", indent=4)
 
     def _progress(self, sheet: Worksheet, current: int) -> str:
         """One mark a step: ✔ done, ▶ here, · to come, with the number of findings behind it."""
@@ -195,8 +195,8 @@ class Screen:
         return self.say("So far: {marks}", marks=" ".join(marks))
 
     def _paragraph(self, text: str, style: str = "", indent: int = 0) -> None:
-        for number, line in enumerate(wrapped(text, self.width - indent)):
-            self.line((" " * indent if number else "") + line, style)
+        for line in wrapped(text, self.width - indent):
+            self.line(" " * indent + line, style)
 
     def show(self, renderable: Any) -> None:
         """Print what rich draws."""
