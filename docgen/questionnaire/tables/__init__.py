@@ -4,6 +4,7 @@ Rows are in written form, as they stand in the answer file. What comes back hold
 could not be read is told with its row and column; what is drawn cannot steer the terminal and is no wider than asked.
 """
 
+from docgen.questionnaire.tables.cells import clean_cell
 from docgen.questionnaire.tables.drawing import draw_fields, draw_row, draw_rows
 from docgen.questionnaire.tables.paste import CellFault, CellReader, PastedRows, read_paste
 from docgen.questionnaire.tables.references import dangling, mentions, references, renamed
@@ -12,6 +13,7 @@ __all__ = [
     "CellFault",
     "CellReader",
     "PastedRows",
+    "clean_cell",
     "dangling",
     "draw_fields",
     "draw_row",

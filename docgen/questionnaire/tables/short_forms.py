@@ -5,11 +5,15 @@ Of the two columns the first alone is required, so that its value by itself is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docgen.form.model import Field
 from docgen.yaml12 import KeyPath
+
+_WAY = re.compile(r"([^:：→]+?)\s*[:：→]\s*(.+)", re.DOTALL)
+_BEHIND = re.compile(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]")
 
 
 class Inner(NamedTuple):
@@ -66,3 +70,26 @@ def _texts_in_ways(ways: Mapping[Any, Any], field: Field, path: KeyPath, address
         for way, value in ways.items():
             if isinstance(value, str):
                 yield Inner((*path, way), first, (*address, key), value)
+
+
+def rows_from(entries: list[str], field: Field, *, brackets: bool) -> list[Any] | dict[str, str]:
+    """The rows that entries of a cell tell, in the shortest form: 同意：铺货 is a way, 王珂（分管副总） a name and a title.
+
+    `brackets`: what stands in brackets at the end of an entry is the second column, not part of the name.
+    """
+    first, second = field.children
+    ways = [_WAY.fullmatch(entry) for entry in entries]
+    if entries and all(ways):
+        told = {way[1]: way[2] for way in ways if way}
+        if len(told) == len(entries):
+            return told
+    rows: list[Any] = []
+    for entry, way in zip(entries, ways, strict=True):
+        behind = _BEHIND.fullmatch(entry) if brackets else None
+        if way:
+            rows.append({first: way[2], second: way[1]})
+        elif behind:
+            rows.append({first: behind[1], second: behind[2]})
+        else:
+            rows.append(entry)
+    return rows
