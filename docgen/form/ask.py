@@ -224,9 +224,10 @@ def asking_order(columns: Mapping[str, Field]) -> tuple[str, ...]:
     """The keys of `columns` in the order in which they are asked: as they stand, but for those with `before`."""
     order = list(columns)
     for key, column in columns.items():
-        if column.ask.before in columns:
+        before = column.ask.before
+        if before is not None and before in columns and before != key:
             order.remove(key)
-            order.insert(order.index(str(column.ask.before)), key)
+            order.insert(order.index(before), key)
     return tuple(order)
 
 
