@@ -20,6 +20,8 @@ def without_fold_blanks(value: str, written: str) -> str:
 
     The joints are looked for in their order; where one is not found (escapes in a quoted text), the rest stays.
     """
+    if written.startswith(">"):  # the first line holds the sign, and perhaps a comment
+        written = written.partition("\n")[2]
     written = written.strip("\"'")
     kept, done = [], 0
     for joint in filter(_is_between_wide, _JOINT.finditer(written)):

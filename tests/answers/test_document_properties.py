@@ -49,6 +49,26 @@ goals:   # 目标
     - c
 -
 - "text"
+文件: # x
+
+  # y
+  k: v # z
+  "q" : [ a,
+    b ] # t
+? long
+: v
+q2: 'it''s' # 1
+deep:
+    -   a: 1
+        b:
+        -   c: 2
+            d: >
+               folded 甲
+               乙
+
+        -   c: 3
+
+    -   a: 2
 period: {
     year: 2026,  # 年
     # 关于季度

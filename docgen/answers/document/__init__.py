@@ -7,6 +7,7 @@ cannot be read is ever written; and a file on disk is at every moment the old on
 
 from docgen.answers.document.document import AnswerDocument
 from docgen.answers.document.layout import Layout
+from docgen.answers.document.locking import InUseError, lock
 from docgen.answers.document.saving import ChangedElsewhereError
 
-__all__ = ["AnswerDocument", "ChangedElsewhereError", "Layout"]
+__all__ = ["AnswerDocument", "ChangedElsewhereError", "InUseError", "Layout", "lock"]

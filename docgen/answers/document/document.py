@@ -159,4 +159,4 @@ def _texts(text: str, edit: Edit, after: dict[str, Any], answers: Answers, layou
         case _:
             from docgen.answers.document.yaml_edit import candidates
 
-            yield from candidates(text, edit, after, answers.data, layout)
+            yield from candidates(text, edit, after, answers, layout)

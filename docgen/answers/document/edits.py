@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Any, TypeAlias
 
 from docgen.answers.document.layout import place_for
 from docgen.answers.model import KeyPath
+
+_MOST_STEPS = 40
+"""Where a whole list is replaced, more differences than that are not worth making one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,48 @@ def value_at(data: Any, path: KeyPath) -> Any:
     return data
 
 
+def steps(edit: Edit, data: Any) -> list[Edit]:
+    """`edit`, taken apart: a list or mapping that takes the place of another one becomes edits of what differs."""
+    if isinstance(edit, Set):
+        try:
+            found = list(islice(_differences(edit, value_at(data, edit.path)), _MOST_STEPS + 1))
+        except (KeyError, IndexError):
+            return [edit]
+        if len(found) <= _MOST_STEPS:
+            return found
+    return [edit]
+
+
+def _differences(edit: Set, old: Any) -> Iterator[Edit]:
+    path, new = edit.path, edit.value
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
+        yield from (Remove((*path, key)) for key in old if key not in new)
+        for key, value in new.items():
+            inner = Set((*path, key), value, tuple(new))
+            yield from _differences(inner, old[key]) if key in old else [inner]
+    elif isinstance(old, list) and isinstance(new, list) and old and new:
+        yield from _row_differences(path, old, new)
+    elif not same(old, new):
+        yield edit
+
+
+def _row_differences(path: KeyPath, old: list[Any], new: list[Any]) -> Iterator[Edit]:
+    """What differs between two lists, but for the rows at their heads and ends that are the same."""
+    head = _alike(zip(old, new, strict=False))
+    tail = min(_alike(zip(reversed(old), reversed(new), strict=False)), min(len(old), len(new)) - head)
+    old_end, new_end = len(old) - tail, len(new) - tail
+    common = min(old_end, new_end)
+    for index in range(head, common):
+        yield from _differences(Set((*path, index), new[index]), old[index])
+    yield from (Remove((*path, common)) for _ in range(common, old_end))
+    yield from (Insert(path, index, new[index]) for index in range(common, new_end))
+
+
+def _alike(pairs: Iterable[tuple[Any, Any]]) -> int:
+    """How many pairs there are before the first one whose two are not the same."""
+    return sum(1 for _ in takewhile(lambda pair: same(*pair), pairs))
+
+
 def with_parents(path: KeyPath, value: Any, data: Any) -> tuple[KeyPath, Any]:
     """`path` and `value` with the mappings that are missing (or empty) on the way put round the value."""
     for depth in range(1, len(path)):
@@ -150,6 +196,8 @@ def plain(value: Any) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two data are the same, kinds of values included (1 is not 1.0, nor true); the order of keys is free."""
+    if one is other:
+        return True
     if type(one) is not type(other):
         return False
     if isinstance(one, dict):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_BLANK_LINES = re.compile(r"(?:(?:\r\n|\r|\n)[ \t]*(?=[\r\n]|\Z))*")
 
 
 def line_break(text: str) -> str:
@@ -29,6 +30,12 @@ def next_line(text: str, index: int) -> int:
     """Where the line after that of `index` begins."""
     match = _BREAK.search(text, index)
     return match.end() if match else len(text)
+
+
+def before_next_content(text: str, index: int) -> int:
+    """The end of the last blank line after that of `index`; that of its own line where none follows."""
+    match = _BLANK_LINES.match(text, line_end(text, index))
+    return match.end() if match else line_end(text, index)
 
 
 def stands_alone(text: str, index: int) -> bool:

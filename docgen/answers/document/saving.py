@@ -39,7 +39,7 @@ def save_bytes(file: Path, data: bytes, expected: bytes | None) -> None:
         sweep(target)
         _replace(target, data)
     except OSError as error:
-        raise AnswersError(_refusal(file, error)) from error
+        raise AnswersError(refusal(file, error)) from error
 
 
 def sweep(target: Path) -> None:
@@ -112,7 +112,8 @@ def _escaped(name: str) -> str:
     return "".join(f"[{character}]" if character in "*?[" else character for character in name)
 
 
-def _refusal(file: Path, error: OSError) -> Fault:
+def refusal(file: Path, error: OSError) -> Fault:
+    """Why the system does not let `file` be saved, and what to do."""
     problem = message("The answer file cannot be saved: {reason}", reason=reason(error))
     return Fault(problem, _mend(target_of(file), error), file)
 

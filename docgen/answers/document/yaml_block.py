@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.answers.document import yaml_write as write
 from docgen.answers.document.lines import (
+    before_next_content,
     comment_start,
     line_break,
     line_end,
@@ -16,7 +17,7 @@ from docgen.answers.document.lines import (
     with_lines_before,
     without_lines,
 )
-from docgen.answers.document.yaml_spans import Entry, Kind, Node, block_header
+from docgen.answers.document.yaml_spans import Entry, Kind, Node, block_header, keeps_blank_lines
 
 
 def replaced(text: str, container: Node, entry: Entry, value: Any) -> str:
@@ -39,7 +40,7 @@ def without_key(text: str, node: Node, index: int) -> str:
     """
     entry = node.entries[index]
     if stands_alone(text, entry.start):
-        return without_lines(text, line_start(text, entry.start), line_end(text, entry.end))
+        return _without(text, node, index, line_start(text, entry.start))
     return _without_first(text, node)
 
 
@@ -60,13 +61,16 @@ def without_row(text: str, node: Node, index: int, floor: int) -> str:
     """`text` without the row `index` of the block list `node`, which has others, and without its comments."""
     entry = node.entries[index]
     if stands_alone(text, entry.start):
-        return without_lines(text, *_territory(text, node, index, floor))
+        return _without(text, node, index, _territory(text, node, index, floor)[0])
     return _without_first(text, node)
 
 
 def moved(text: str, node: Node, index: int, to: int, floor: int) -> str:
     """`text` with the row `index` at the place `to`, with its comments; the blank lines between the places stay."""
-    places = [_territory(text, node, at, floor) for at in range(len(node.entries))]
+    if stands_alone(text, node.entries[0].start):
+        places = [_territory(text, node, at, floor) for at in range(len(node.entries))]
+    else:
+        places = [(entry.start, line_end(text, entry.end)) for entry in node.entries]
     written = [text[start:end] for start, end in places]
     written.insert(to, written.pop(index))
     parts, done = [], 0
@@ -131,6 +135,14 @@ def _with_value(text: str, entry: Entry, lines: list[str]) -> str:
     mark = line_break(text)
     below = "".join(mark + line for line in lines[1:])
     return f"{text[:after]}{lines[0]}{text[head:body]}{below}{text[end:]}"
+
+
+def _without(text: str, node: Node, index: int, start: int) -> str:
+    """`text` without the lines from `start` to the end of the entry `index` of `node`."""
+    end = line_end(text, node.entries[index].end)
+    if index and keeps_blank_lines(text, node.entries[index - 1].value):
+        end = before_next_content(text, end)
+    return without_lines(text, start, end)
 
 
 def _without_first(text: str, node: Node) -> str:

@@ -13,25 +13,37 @@ from typing import Any, NamedTuple
 from docgen.answers.document import yaml_block as block
 from docgen.answers.document import yaml_flow as flow
 from docgen.answers.document import yaml_write as write
-from docgen.answers.document.edits import Edit, Insert, Move, Remove, Set, value_at
+from docgen.answers.document.edits import Edit, Insert, Move, Remove, Set, steps, value_at
 from docgen.answers.document.layout import Layout, place_for
+from docgen.answers.document.yaml_outline import spans_around
 from docgen.answers.document.yaml_spans import Entry, Kind, Node, read_spans
 from docgen.answers.document.yaml_top import new_text, with_top_key
-from docgen.answers.model import KeyPath
+from docgen.answers.model import Answers, KeyPath
 
 
-def candidates(text: str, edit: Edit, after: Any, data: Any, layout: Layout) -> Iterator[str]:
-    """The text with `edit` made in it, which turns `data` into `after`; then wider and wider ways to make it.
+def candidates(text: str, edit: Edit, after: Any, answers: Answers, layout: Layout) -> Iterator[str]:
+    """The text with `edit` made in it, which turns `answers` into `after`; then wider and wider ways to make it.
 
     The first is right but for the oddest of texts. Each further one writes more of what is around anew, the last one
     everything.
     """
-    editor = _Editor(text, read_spans(text), data, after, layout)
+    yield _stepwise(text, steps(edit, answers.data), answers, layout)
+    editor = _Editor(text, read_spans(text), answers.data, after, layout)
     yield editor.made(edit)
     container = edit.path if isinstance(edit, Insert | Move) else edit.path[:-1]
     for depth in range(len(container), 0, -1):
         yield editor.made(Set(container[:depth], value_at(after, container[:depth])))
     yield new_text(after, layout)
+
+
+def _stepwise(text: str, edits: list[Edit], answers: Answers, layout: Layout) -> str:
+    data: Any = answers.data
+    for edit in edits:
+        root = spans_around(text, edit, answers) if edit is edits[0] else read_spans(text)
+        after = edit.applied(data)
+        text = _Editor(text, root, data, after, layout).made(edit)
+        data = after
+    return text
 
 
 class _Step(NamedTuple):

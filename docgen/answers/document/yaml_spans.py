@@ -142,6 +142,24 @@ class _Reader:
         return int(start + blank.start() if blank else end)
 
 
+def shifted(node: Node, offset: int) -> Node:
+    """`node`, which was read from a part of a text, as it stands in the whole; the part begins at `offset`."""
+    node.start += offset
+    node.end += offset
+    for entry in node.entries:
+        entry.start += offset
+        entry.after += offset
+        shifted(entry.value, offset)
+    return node
+
+
+def keeps_blank_lines(text: str, node: Node) -> bool:
+    """Whether `node` ends with a text below `|+` or `>+`, of which the blank lines that follow are part."""
+    while node.entries:
+        node = node.entries[-1].value
+    return node.is_block_scalar and "+" in block_header(text[node.start : node.end])
+
+
 def block_header(written: str) -> str:
     """The sign with which the block scalar `written` begins, such as `>-`."""
     match = _BLOCK_HEADER.match(written)

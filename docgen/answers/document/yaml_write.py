@@ -11,10 +11,14 @@ import re
 import unicodedata
 from typing import Any
 
+from docgen.answers.document.yaml_fold import folded
 from docgen.yaml12.reading import plain_scalar
 
 MAX_COLUMNS = 120
 """A line that docgen writes itself is not wider; a Chinese character takes two columns."""
+
+_FOLDED_COLUMNS = 104
+"""The lines of a long text are a little shorter, as those of the examples are."""
 
 _SHORT_TEXT = 24
 """Columns: a list of texts no longer than that stands on one line."""
@@ -66,9 +70,9 @@ def after_key(value: Any, indent: int, used: int) -> list[str]:
 
     `indent` is the column of the key.
     """
-    if isinstance(value, list | dict) and not reads_well_in_line(value, used + 1):
+    if isinstance(value, list | dict) and value and not reads_well_in_line(value, used + 1):
         return block_after_key(value, indent)
-    return _after_sign(value, indent)
+    return _after_sign(value, indent, used)
 
 
 def block_after_key(value: dict[str, Any] | list[Any], indent: int) -> list[str]:
@@ -88,7 +92,7 @@ def item(value: Any, indent: int, *, in_line: bool | None = None) -> list[str]:
             return [f"- {flow(value)}"]
         first, *rest = _lines(value, indent + 2)
         return [f"- {first.lstrip()}", *rest]
-    first, *rest = _after_sign(value, indent)
+    first, *rest = _after_sign(value, indent, indent + 1)
     return [f"-{first}", *rest]
 
 
@@ -148,12 +152,17 @@ def _indented(lines: list[str], indent: int) -> list[str]:
     return [" " * indent + lines[0], *lines[1:]]
 
 
-def _after_sign(value: Any, indent: int) -> list[str]:
-    """A scalar or a flow collection after a colon or dash; a text of several lines goes below, indented by two."""
+def _after_sign(value: Any, indent: int, used: int) -> list[str]:
+    """A scalar or a flow collection after a colon or dash, where `used` columns are taken.
+
+    A text of several lines, and one that would be wider than the page, goes below, indented by two.
+    """
     if isinstance(value, str):
         pad = " " * (indent + 2)
         if _fits_literal(value):
             return [" |" if value.endswith("\n") else " |-", *_literal(value, pad)]
+        if used + 1 + columns(value) > MAX_COLUMNS and (lines := folded(value, _FOLDED_COLUMNS - indent - 2)):
+            return [" >-", *(pad + line for line in lines)]
     written = flow(value) if isinstance(value, list | dict) else scalar(value, in_flow=False)
     return [f" {written}"]
 
