@@ -31,6 +31,7 @@ _SHORTEST_NAME, _SHORTEST_REQUIRED, _SHORTEST_OPTIONAL, _LONGEST_TEXT = 14, 8, 1
 optional text that shows less than five is better left out."""
 _LONGEST_WORD = 12
 """Cells of a date, a number or an enum word: 2026年10月15日 has 14 and is rare."""
+_LONGEST_MARK = 4
 _INDENT = 2
 _NOTHING = "—"
 _GAP = message("[gap]")
@@ -53,7 +54,7 @@ def draw_rows(
     from rich.console import Group
 
     cells = {key: [_in_one_line(field, row.get(key), translate) for row in rows] for key, field in columns.items()}
-    numbers = [f"{index + 1}{shown((marks or {}).get(index, ''))}" for index in range(len(rows))]
+    numbers = [f"{index + 1}{cut(shown((marks or {}).get(index, '')), _LONGEST_MARK)}" for index in range(len(rows))]
     heads = {key: shown(translate(field.label)) for key, field in columns.items()}
     needs = [_need(field, heads[key], cells[key], _rank(columns, key, cells[key])) for key, field in columns.items()]
     fit, gap = _fitted(needs, width - _widest(numbers))

@@ -14,7 +14,7 @@ from docgen.form.model import Field
 
 _BRACKETED = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|〔.*?〕|<.*?>")
 _NO_LETTER = re.compile(r"[\W_]+")
-_GENERIC = re.compile(r"(?<=.)(日期|时间|名称|情况|说明|内容|date|time|name)$")
+_GENERIC = re.compile(r"(?<=.)(日期|时间|名称|情况|说明|内容|描述|表述|date|time|name)$")
 """What people add to a head, or leave out, without meaning something else."""
 _SAME_THING = (
     ("负责", "责任"), ("截止", "完成"), ("结束", "完成"), ("起始", "开始"), ("交付物", "交付成果"),

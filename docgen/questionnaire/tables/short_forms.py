@@ -73,7 +73,7 @@ def _texts_in_ways(ways: Mapping[Any, Any], field: Field, path: KeyPath, address
 
 
 def rows_from(entries: list[str], field: Field, *, brackets: bool) -> list[Any] | dict[str, str]:
-    """The rows that entries of a cell tell, in the shortest form: 同意：铺货 is a way, 王珂（分管副总） a name and a title.
+    """The rows that entries of a cell tell, in the shortest form: 同意：铺货, 王珂（分管副总）.
 
     `brackets`: what stands in brackets at the end of an entry is the second column, not part of the name.
     """
