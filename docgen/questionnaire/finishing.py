@@ -58,7 +58,9 @@ def ask_end(desk: Desk, spot: Spot) -> Turn:
     sheet, screen = desk.sheet, desk.screen
     findings = sheet.findings()
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if not spot.adding:
+    if spot.adding:
+        screen.overview(sheet)
+    else:
         screen.summary(sheet)
     screen.findings(findings)
     given = desk.asker.choose(Question(desk.say("The plan")), _choices(desk, findings, bool(errors)), _likely(findings))

@@ -37,7 +37,7 @@ def _targets(desk: Desk) -> Iterator[Choice]:
             if stop[0] == MARK:
                 continue
             spec = sheet.field(stop)
-            label = f"{step_name} › {' › '.join(screen.labels(stop, sheet))}"
+            label = " › ".join([screen.step_number(number, sheet.pack), *screen.labels(stop, sheet)])
             rows = sheet.rows(stop)
             if spec.is_list and (spec.children or not spec.ask.choices):
                 yield Choice(("", stop), label, desk.say("{count} rows", count=len(rows)))

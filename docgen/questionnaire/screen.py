@@ -125,6 +125,18 @@ class Screen:
         """A place in the user's words, rows named."""
         return self.text(words_for(path, sheet.pack, sheet.values))
 
+    def step_number(self, number: int, pack: FormPack) -> str:
+        """A step by its number alone: 第三步."""
+        return self.text(step_words(number + 1, pack.steps[number], with_title=False))
+
+    def overview(self, sheet: Worksheet) -> None:
+        """List the steps, each with how far it has come."""
+        self.line()
+        for number, (sign, count) in enumerate(self._states(sheet)):
+            told = self.say("{count} to look at", count=count) if count else ""
+            self.line(f" {sign} {self.step_name(number, sheet.pack)}　{told}".rstrip())
+        self.line()
+
     def rows(self, path: KeyPath, sheet: Worksheet) -> None:
         """Show a table so far, with what is missing in it."""
         from docgen.questionnaire.tables.drawing import draw_rows
@@ -183,16 +195,23 @@ class Screen:
         self._paragraph(f"→ {self.text(finding.mend)}", indent=4)
 
     def _progress(self, sheet: Worksheet, current: int) -> str:
-        """One mark a step: ✔ done, ▶ here, · to come, with the number of findings behind it."""
-        marks = []
+        """One mark a step, ▶ for the current one, with the number of findings behind it."""
+        marks = [
+            f"{'▶' if number == current else sign}{number + 1}" + (f"({count})" if count else "")
+            for number, (sign, count) in enumerate(self._states(sheet))
+        ]
+        return self.say("So far: {marks}", marks=" ".join(marks))
+
+    def _states(self, sheet: Worksheet) -> list[tuple[str, int]]:
+        """How far each step has come: ✔ done, ! with findings, · to come; and how many findings there are."""
         data = sheet.answers.data
         findings = sheet.findings({key for key in sheet.pack.fields if data.get(key) in (None, [], {})})
-        for number, step in enumerate(sheet.pack.steps):
+        states = []
+        for step in sheet.pack.steps:
             begun = any(data.get(key) not in (None, [], {}) for key in step.fields)
             count = sum(finding.key_path[:1] != () and finding.key_path[0] in step.fields for finding in findings)
-            sign = "▶" if number == current else "✔" if begun and not count else "!" if begun else "·"
-            marks.append(f"{sign}{number + 1}" + (f"({count})" if count else ""))
-        return self.say("So far: {marks}", marks=" ".join(marks))
+            states.append(("!" if count else "✔" if begun else "·", count))
+        return states
 
     def _paragraph(self, text: str, style: str = "", indent: int = 0) -> None:
         for line in wrapped(text, self.width - indent):

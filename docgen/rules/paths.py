@@ -46,12 +46,15 @@ def _parts(path: KeyPath, pack: FormPack, values: Mapping[str, Any]) -> Iterator
         fields = spec.children if spec else {}
 
 
-def step_words(number: int, step: Step) -> Message | Text:
-    """A step as people call it: 第三步 制定协作流程与沟通机制."""
+def step_words(number: int, step: Step, *, with_title: bool = True) -> Message | Text:
+    """A step as people call it: 第三步 制定协作流程与沟通机制; the number alone: 第三步. Counted from 1."""
     if step.title.zh.startswith("第"):
         return step.title
     numeral = _NUMERALS[number] if number < len(_NUMERALS) else str(number)
-    return message("Step {number} {title}", number=Text(numeral, str(number)), title=step.title)
+    count = Text(numeral, str(number))
+    if not with_title:
+        return message("Step {number}", number=count)
+    return message("Step {number} {title}", number=count, title=step.title)
 
 
 def _row(number: int, value: Any, spec: Field | None) -> Message | Text:
