@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from docgen.form.model import Field
@@ -35,7 +36,10 @@ def ask_option(desk: Desk, spot: Spot) -> Turn:
     """Ask whether the plan has a part that may be left out, such as a budget. Saying no takes away what it held."""
     path = spot.path
     present = desk.sheet.written(path) is not None
+    spec = desk.sheet.field(path)
     question = question_for(desk, path)
+    if spec.ask.whether:
+        question = replace(question, label=desk.screen.text(spec.ask.whether))
     given = desk.asker.choose(
         question,
         [Choice(True, desk.say("yes, fill it in")), Choice(False, desk.say("no, leave it out"))],
@@ -45,7 +49,10 @@ def ask_option(desk: Desk, spot: Spot) -> Turn:
         return key_of(given)
     if given.value == present:
         return Onward.NEXT
-    return Answer(_empty(desk.sheet.field(path)) if given.value else None)
+    if given.value and spec.is_list:
+        desk.sheet.put(path, [])
+        return Goto(Spot(path, spot.then, adding=True))
+    return Answer(_empty(spec) if given.value else None)
 
 
 def _empty(spec: Field) -> dict[str, Any]:

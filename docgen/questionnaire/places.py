@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from docgen.form.ask import asking_order
 from docgen.form.model import Field, Step
 from docgen.yaml12 import KeyPath
 
@@ -46,6 +47,8 @@ def kind_of(path: KeyPath, sheet: Worksheet) -> Kind:
         return Kind.DERIVED
     if isinstance(path[-1], int):
         return Kind.ROW if spec.children else Kind.TEXT
+    if spec.ask.whether and sheet.written(path) is None:
+        return Kind.OPTION
     return _kind_of_list(path, spec) if spec.is_list else _kind_of_value(path, spec, sheet)
 
 
@@ -54,7 +57,8 @@ def _kind_of_value(path: KeyPath, spec: Field, sheet: Worksheet) -> Kind:
         return Kind.OPTION
     if spec.rules.get("type") == "boolean":
         return Kind.YES_NO
-    return Kind.CHOICE if spec.words or sheet.suggestions.choices(path) else Kind.TEXT
+    is_chosen = spec.words or (not spec.ask.typed and sheet.suggestions.choices(path))
+    return Kind.CHOICE if is_chosen else Kind.TEXT
 
 
 def _kind_of_list(path: KeyPath, spec: Field) -> Kind:
@@ -98,7 +102,8 @@ def cells(row: KeyPath, sheet: Worksheet) -> list[KeyPath]:
     spec = sheet.field(row)
     if not spec.children:
         return [row]
-    return list(_members(spec.children, row, sheet))
+    order = asking_order(spec.children)
+    return list(_members({key: spec.children[key] for key in order}, row, sheet))
 
 
 def _members(fields: Mapping[str, Field], above: KeyPath, sheet: Worksheet) -> Iterator[KeyPath]:

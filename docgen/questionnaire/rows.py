@@ -76,7 +76,7 @@ def _likely(desk: Desk, spot: Spot) -> str:
         return "add" if spot.adding else "done"
     if sheet.suggestions.offers(path):
         return "pick"
-    return "add" if sheet.field(path).rules.get("required") else "done"
+    return "add" if spot.adding or sheet.field(path).rules.get("required") else "done"
 
 
 def next_gap(sheet: Worksheet, path: KeyPath) -> KeyPath | None:
