@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from awkward_texts import AWKWARD_TEXTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,15 +83,8 @@ other:
           on two lines
 # 结尾
 """
-AWKWARD = (
-    "", "no", "007", "1e3", "true", "~", "null", "-", "- x", "# x", "a #b", "a: b", "a:", "：", " a", "a ", "%", "@", "*x", "&x",
-    "!x", "'", '"', "\\", "12:30", "2026-07-01", "[x]", "{x", "a, b", "x]", "?", "? x", "|", ">", "---", "...", "<<", "=",
-    "一\n二", "一\n", "\n一", "一\n\n", " 一\n二", "一\n  ", "\t", "a\tb", "一\n # 二\n三", "\U00020bb7野家", "😀", "a\u3000", "`",
-    "D+5工作日", "《终端陈列协议》汇总", "a:b,c", "http://x/?a=[1]", "很长的文字，" * 30, "a long text of words " * 12,
-)  # fmt: skip
-
 texts = st.one_of(
-    st.sampled_from(AWKWARD),
+    st.sampled_from(AWKWARD_TEXTS),
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn")), max_size=30),
     st.text(st.sampled_from("甲乙a1 -:#,[]{}\n'\"\\，。|>&*!%@`?~=\t"), max_size=12),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from docgen.answers.characters import value_faults
 from docgen.answers.document.edits import Edit, Insert, Move, Remove, Set, plain, same, value_at, with_parents
 from docgen.answers.document.layout import Layout
 from docgen.answers.document.saving import save_bytes
@@ -14,6 +15,7 @@ from docgen.answers.encoding import decode
 from docgen.answers.load import file_bytes, read_answers
 from docgen.answers.model import Answers, KeyPath
 from docgen.errors import AnswersError
+from docgen.yaml12 import MarkedData
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -99,6 +101,8 @@ class AnswerDocument:
         after = edit.applied(data)
         if same(after, data):
             return
+        if value_faults(MarkedData(edit.value if isinstance(edit, Set | Insert) else None, {}), self.file):
+            raise AnswersError(*value_faults(MarkedData(after, self.answers.positions), self.file))
         refusal: AnswersError | None = None
         for text in _texts(self.text, edit, after, self.answers, self._layout):
             try:

@@ -174,7 +174,7 @@ def with_parents(path: KeyPath, value: Any, data: Any) -> tuple[KeyPath, Any]:
 
 
 def plain(value: Any) -> Any:
-    """`value` as an answer file can hold it: exactly str, int, float, bool, None, date, list, dict.
+    """`value` as an answer file can hold it: exactly str, int, float, bool, None, list, dict; a date as text.
 
     Raises TypeError for anything else, and ValueError for a number that is none.
     """
@@ -186,7 +186,7 @@ def plain(value: Any) -> Any:
         case str() | int() | float():
             return _exact(value)
         case dt.date() if not isinstance(value, dt.datetime):
-            return value
+            return value.isoformat()
         case Mapping():
             return {_key(key): plain(item) for key, item in value.items()}
         case Sequence() if not isinstance(value, bytes | bytearray):

@@ -8,6 +8,7 @@ from docgen.answers.document import yaml_write as write
 from docgen.answers.document.lines import line_start, next_line, stands_alone
 from docgen.answers.document.yaml_spans import Entry, Node
 
+_AT_COMMA = re.compile(r"[ \t]*+[,}]")
 _REST = re.compile(r"[ \t]*+,?+[ \t]*+")
 _EMPTY_REST = re.compile(r"[ \t]*+,?+[ \t]*+(?:#[^\r\n]*+)?+(?=\r|\n)")
 
@@ -16,8 +17,9 @@ def replaced(text: str, entry: Entry, written: str) -> str:
     """`text` with the value of `entry` replaced by `written`."""
     old = entry.value
     if entry.key is not None and old.start == old.end:
-        has_colon = text[entry.after - 1 : entry.after] == ":"
-        return text[: entry.after] + (" " if has_colon else ": ") + written + text[max(entry.after, old.end) :]
+        colon = "" if text[entry.after - 1 : entry.after] == ":" else ":"
+        rest = text[entry.after :].lstrip(" \t") if _AT_COMMA.match(text, entry.after) else text[entry.after :]
+        return f"{text[: entry.after]}{colon} {written}{rest}"
     return text[: old.start] + written + text[old.end :]
 
 
