@@ -11,12 +11,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from docgen.answers import load_answers
 from docgen.form.load import load_pack
 from docgen.form.model import Field
 from docgen.messages import Message, Translator, message
+from docgen.questionnaire.reading import written_form
 from docgen.questionnaire.tables import CellFault, PastedRows, clean_cell, read_paste
+from docgen.questionnaire.tables.wording import worded
+from docgen.rules.normal import Normaliser
+from docgen.rules.single import Reader
+from docgen.workdays import WorkCalendar
 
-PACK = load_pack("seven-step-plan", [Path(__file__).parents[2] / "forms"])
+FORMS = Path(__file__).parents[2] / "forms"
+PACK = load_pack("seven-step-plan", [FORMS])
 TASKS = PACK.fields["tasks"].children
 GOALS = PACK.fields["goals"].children
 FLOW = PACK.fields["flow"].children
@@ -45,8 +52,7 @@ def read_cell(field: Field, text: str) -> tuple[Any, Message | None, Message | N
     }
     if kind in sound and not sound[kind].fullmatch(text):
         return text, message("“{value}” is not a date", value=text), None
-    values = {"list": text.split("\n"), "boolean": text == "是"}
-    value = values.get(kind, text)
+    value = text.split("\n") if kind == "list" else text
     return (float(text) if kind in {"number", "integer"} else value), None, None
 
 
@@ -235,6 +241,36 @@ def _seconds(text: str) -> float:
     start = time.perf_counter()
     assert len(read_paste(text, TASKS, lambda _field, cell: (cell, None, None)).rows) == 502
     return time.perf_counter() - start
+
+
+def test_a_whole_plan_copied_from_a_spreadsheet_is_the_plan() -> None:
+    """Every table of the example as a spreadsheet would hold it, read by the questionnaire's own reader."""
+    plan = load_answers(FORMS / "seven-step-plan" / "examples" / "product-launch.yaml").data
+    read_plan = Normaliser(PACK, WorkCalendar()).read
+    reader = Reader(PACK, WorkCalendar(), read_plan(plan)["start"])
+    for key, table in PACK.fields.items():
+        if not table.children or not isinstance(plan.get(key), list):
+            continue
+
+        def read(column: Field, text: str, key: str = key) -> tuple[Any, Message | None, Message | None]:
+            written = written_form(text, column)
+            breach = reader.read(written, (key, 0, column.key)).breach
+            return written, breach and breach.problem, breach and breach.mend
+
+        heads = "\t".join(column.label.zh for column in table.children.values())
+        rows = [
+            "\t".join(on_paper(column, row.get(name)) for name, column in table.children.items()) for row in plan[key]
+        ]
+        pasted = read_paste("\r\n".join([heads, *rows]), table.children, read)
+        assert (key, pasted.faults, pasted.unmatched) == (key, (), ())
+        assert read_plan({**plan, key: list(pasted.rows)})[key] == read_plan(plan)[key]
+
+
+def on_paper(column: Field, value: Any) -> str:
+    """A cell with one entry of a list on each line."""
+    if isinstance(value, list):
+        return as_excel("\n".join(worded(column, [item], CHINESE) for item in value))
+    return as_excel(worded(column, value, CHINESE))
 
 
 # What any program writes comes back as it was.

@@ -28,8 +28,9 @@ _WEEKDAY = re.compile(r"[\s,(]*(?:星期|礼拜|周)([一二三四五六日天])
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日.]?|(\d{4})(\d{2})(\d{2})")
 _DOTTED = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})\.?|(\d{4})(\d{2})(\d{2})")
 
-_YES = frozenset({"是", "√", "✓", "✔", "☑", "对", "有", "y", "yes", "true", "t", "1"})
-_NO = frozenset({"否", "×", "✗", "✘", "☐", "□", "不", "不是", "n", "no", "false", "f", "0", "x"})
+YES, NO = "是", "否"
+_YES = frozenset({YES, "√", "✓", "✔", "☑", "对", "有", "y", "yes", "true", "t", "1"})
+_NO = frozenset({NO, "×", "✗", "✘", "☐", "□", "不", "不是", "n", "no", "false", "f", "0", "x"})
 _ENTRY_ENDS = re.compile("[;；\n]")
 _BULLET = re.compile(
     r"(?:[(（]?(?P<number>\d{1,2})[.．)）、](?!\d)|(?P<circled>[①-⑳])|[•·●▪◦‣■◆]|[*-](?=\s))\s*(?P<rest>.+)"
@@ -148,8 +149,8 @@ def _falls_on(day: str, weekday: str) -> bool:
 def _yes_or_no(text: str) -> str:
     folded = _folded(text)
     if folded in _YES:
-        return "是"
-    return "否" if folded in _NO else text
+        return YES
+    return NO if folded in _NO else text
 
 
 def _entries(text: str) -> list[str]:

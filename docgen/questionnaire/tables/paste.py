@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from docgen.form.model import Field
 from docgen.messages import Message, Text, message
-from docgen.questionnaire.tables.cells import breakage, clean_cell, sign_left_out, tidy
+from docgen.questionnaire.tables.cells import NO, YES, breakage, clean_cell, sign_left_out, tidy
 from docgen.questionnaire.tables.clipboard import Grid, split_cells
 from docgen.questionnaire.tables.headings import counts_rows, is_heading, match_heads
 from docgen.questionnaire.tables.short_forms import has_short_form, rows_from
@@ -23,6 +23,7 @@ CellReader: TypeAlias = Callable[[Field, str], tuple[Any, Message | None, Messag
 
 _ROWS_ABOVE = 4
 """A table's title, its date and the like may stand in so many rows above the heads."""
+_TRUTH = {YES: True, NO: False}
 _COUNTED = re.compile(r"[(（]?(\d{1,4})[)）.．、]?")
 
 
@@ -176,6 +177,8 @@ class _Rows:
 
     def _cell(self, number: int, key: str, text: str, cleaned: str) -> Any:
         column = self.columns[key]
+        if column.rules.get("type") == "boolean" and cleaned in _TRUTH:
+            return _TRUTH[cleaned]
         wrong = breakage(text)
         value, problem, mend = (cleaned, *wrong) if wrong else self.read(column, cleaned)
         if problem is None:
