@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from docgen.form.model import Field
 from docgen.questionnaire.naming import carry_name
 from docgen.questionnaire.turns import Desk, Spot
 from docgen.questionnaire.worksheet import Worksheet
@@ -39,6 +40,7 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Spot:
     if not any(finding.severity is Severity.ERROR for finding in told):
         return onward
     desk.screen.note(desk.say("Mend it, or press Enter to keep it for now."))
+    sheet.keep(spot.bookmark())
     return spot
 
 
@@ -47,7 +49,30 @@ def _told_of(sheet: Worksheet, path: KeyPath) -> list[Finding]:
     pending = pending_fields(sheet, path)
     if value_is_absent(sheet, path):
         return []
-    return [finding for finding in sheet.findings(pending) if finding.key_path[: len(path)] == path]
+    return [
+        finding
+        for finding in sheet.findings(pending)
+        if finding.key_path[: len(path)] == path and finding.rule not in _rules_of_rows_to_come(sheet, path)
+    ]
+
+
+def _rules_of_rows_to_come(sheet: Worksheet, path: KeyPath) -> set[str]:
+    """The rules that wait for the end of the table: of columns that may name rows of it which are not there yet.
+
+    While a flow is entered, a next node is missing before it is reached, and a node unreached before it is named.
+    """
+    columns = _columns(sheet.field(path[:1]))
+    return {column.rule for column in columns if column.ask.others and _names_rows_of(column, path[0])}
+
+
+def _names_rows_of(column: Field, table: str | int) -> bool:
+    return any(choice.keys[0] == table for choice in column.ask.choices)
+
+
+def _columns(spec: Field) -> Iterator[Field]:
+    for child in spec.children.values():
+        yield child
+        yield from _columns(child)
 
 
 def pending_fields(sheet: Worksheet, path: KeyPath) -> set[str]:

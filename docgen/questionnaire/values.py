@@ -9,7 +9,7 @@ from typing import Any
 from docgen.form.model import Field
 from docgen.messages import message
 from docgen.questionnaire.places import Kind, kind_of
-from docgen.questionnaire.prompts import Choice, Given, Question, Remark
+from docgen.questionnaire.prompts import Choice, Given, Key, Question, Remark
 from docgen.questionnaire.reading import entries, shown_form, weekday, written_form
 from docgen.questionnaire.turns import Answer, Desk, Spot, Turn, key_of
 from docgen.questionnaire.worksheet import Worksheet
@@ -164,17 +164,27 @@ def _ask_names(desk: Desk, spot: Spot) -> Turn:
     others = (first or spec).ask.others
     if others:
         choices.append(Choice(_OTHER, desk.say("something else …")))
-    given = desk.asker.choose_many(question_for(desk, path), choices, begin)
-    if not isinstance(given, Given):
-        return key_of(given)
-    chosen = [name for name in given.value if name is not _OTHER]
-    if _OTHER in given.value:
-        typed = desk.asker.text(question_for(desk, path))
+    while True:  # back, in what is asked about the names, leads to the names
+        given = desk.asker.choose_many(question_for(desk, path), choices, begin)
+        if not isinstance(given, Given):
+            return key_of(given)
+        begin = given.value
+        turn = _with_others(desk, spot, begin, rows)
+        if turn is not Key.BACK:
+            return turn
+
+
+def _with_others(desk: Desk, spot: Spot, marked: list[Any], rows: dict[str, Mapping[str, Any]]) -> Turn:
+    """The names marked, and those that are not offered: they are typed."""
+    spec = desk.sheet.field(spot.path)
+    chosen = [name for name in marked if name is not _OTHER]
+    if _OTHER in marked:
+        typed = desk.asker.text(question_for(desk, spot.path))
         if not isinstance(typed, Given):
             return key_of(typed)
         chosen += entries(typed.value, spec) or []
     chosen = list(dict.fromkeys(chosen))
-    return Answer(chosen or None) if first is None else _ask_details(desk, spot, chosen, rows)
+    return _ask_details(desk, spot, chosen, rows) if spec.children else Answer(chosen or None)
 
 
 def _rows_by_name(sheet: Worksheet, path: KeyPath, first: Field | None) -> dict[str, Mapping[str, Any]]:
@@ -205,7 +215,9 @@ def _ask_details(desk: Desk, spot: Spot, chosen: list[str], rows: dict[str, Mapp
             question = question_for(desk, place)
             label = desk.say("{column} of “{name}”", column=column.label, name=name)
             given = desk.asker.text(
-                Question(label, question.place, question.help, question.example), shown_form(row.get(column.key))
+                Question(label, question.place, question.help, question.example),
+                shown_form(row.get(column.key)),
+                completions=sheet.suggestions.choices(place),
             )
             if not isinstance(given, Given):
                 return key_of(given)

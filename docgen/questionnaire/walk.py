@@ -55,7 +55,9 @@ def _next(desk: Desk, spot: Spot, turn: Turn) -> Spot:
             desk.screen.help(spot.path, desk.sheet)
             return spot
         case _:
-            return forward(desk.sheet, spot)
+            onward = forward(desk.sheet, spot)
+            desk.sheet.keep(onward.bookmark())
+            return onward
 
 
 def _ask(desk: Desk, spot: Spot) -> Turn:
