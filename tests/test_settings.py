@@ -66,6 +66,45 @@ def test_value_that_nothing_can_be_made_of_is_told(tmp_path: Path, text: str, wo
     assert words in told
 
 
+def test_departments_of_the_organisation_are_kept_in_order(tmp_path: Path) -> None:
+    file = tmp_path / "docgen.toml"
+    file.write_text(
+        '[[organisation.departments]]\nname = "市场部"\nhead = "周岚"\nliaisons = ["李娜", "韩喆"]\n'
+        '[[organisation.departments]]\nname = "行政部"\ncontact = "内线 6606"\n'
+    )
+    assert load_settings(file).departments == (
+        {"name": "市场部", "head": "周岚", "liaisons": ["李娜", "韩喆"]},
+        {"name": "行政部", "contact": "内线 6606"},
+    )
+    assert load_settings(tmp_path / "absent.toml").departments == ()
+
+
+def test_faults_of_departments_are_all_told_with_the_row(tmp_path: Path) -> None:
+    rows = [
+        'name = "市场部"\nhed = "周岚"',
+        'name = "市场部 "',
+        'head = 3\nliaisons = "李娜"',
+        'name = " "\nliaisons = ["李娜", 3, "韩\\u202e喆"]',
+    ]
+    told = problems(tmp_path, "\n".join(f"[[organisation.departments]]\n{row}" for row in rows))
+    assert told == [
+        "Unknown setting “organisation.departments 1.hed”",
+        "The department “市场部” stands twice in docgen.toml",
+        "The setting “organisation.departments 3.head” must be a text in quotes",
+        "The setting “organisation.departments 3.liaisons” must be a list",
+        "Department 3 of docgen.toml has no name",
+        "The setting “organisation.departments 4.liaisons” must be a list of texts in quotes",
+        "The setting “organisation.departments 4.liaisons” holds U+202E, which cannot be printed",
+        "Department 4 of docgen.toml has no name",
+    ]
+
+
+@pytest.mark.parametrize("value", ['"市场部"', '["市场部"]', "3", '{name = "市场部"}'])
+def test_departments_that_are_no_rows_are_told(tmp_path: Path, value: str) -> None:
+    [told] = problems(tmp_path, f"[organisation]\ndepartments = {value}")
+    assert told == "The setting “organisation.departments” must be a list"
+
+
 def test_broken_toml_is_told_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "docgen.toml"
     file.write_text('language = "zh"\n[organisation\n', encoding="utf-8")

@@ -51,6 +51,8 @@ class _Check:
         for key in ("choices", "without", "default", "when"):
             for reference in a.references(getattr(ask, key)):
                 self._exists(reference, around, (key,))
+            for source in _sources(getattr(ask, key)):
+                self._filtered(source, around, (key,))
         self._rows(ask, spec)
         self._before(ask, around)
         for when in ask.when:
@@ -88,6 +90,12 @@ class _Check:
             if name not in table.children:
                 problem = message("“{table}” has no column “{column}”", table=table.key, column=name)
                 self._tell((*path, name), problem, did_you_mean(name, table.children))
+
+    def _filtered(self, source: a.From, around: Keys, path: KeyPath) -> None:
+        """The columns that an expression picks rows by are those of the table which it looks into."""
+        table = self.pack.field_at(_absolute(source.reference, around)[:-1])
+        if table is not None:
+            self._columns([condition.column for condition in source.where], table, path)
 
     def _before(self, ask: a.Ask, around: Keys) -> None:
         siblings = self._members(around)
@@ -153,6 +161,15 @@ def _absolute(reference: a.Reference, around: Keys) -> Keys:
             return (*around[:-1], *reference.keys)
         case _:
             return (*around, *reference.keys)
+
+
+def _sources(node: object) -> Iterator[a.From]:
+    """Every look into other answers in an expression or any tuple of them."""
+    if isinstance(node, a.From):
+        yield node
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _sources(part)
 
 
 def _results(node: object) -> Iterator[Any]:

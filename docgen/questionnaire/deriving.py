@@ -16,13 +16,20 @@ from docgen.yaml12 import KeyPath
 
 
 def derived_value(values: Mapping[str, Any], pack: FormPack, path: KeyPath) -> Any | None:
-    """What `derive` makes of the empty place at `path`; None where it makes nothing, or lacks what it takes."""
+    """What `derive` makes of the empty place at `path`; None where it makes nothing, or lacks what it takes.
+
+    Of a table, the rows that have all that a row must have.
+    """
     shaped = draft_values(_without(_with_rows(values, pack.fields), path), pack, ())
     derive(shaped, pack)
     found: Any = shaped
     for key in path:
         found = inside(found, key)
-    return _complete(found)
+    whole, spec = _complete(found), pack.field_at(path)
+    if not isinstance(whole, list) or spec is None or not spec.children:
+        return whole
+    needed = {key for key, column in spec.children.items() if column.rules.get("required")}
+    return [row for row in whole if isinstance(row, Mapping) and needed <= row.keys()] or None
 
 
 def _with_rows(values: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
