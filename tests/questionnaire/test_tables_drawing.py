@@ -80,6 +80,13 @@ def test_what_is_required_and_missing_is_marked_also_where_its_column_has_no_roo
     assert "状态【缺】" in "".join(narrow[4:])
 
 
+def test_a_table_without_rows_shows_its_columns() -> None:
+    drawn = lines(draw_rows(TASKS, [], width=80, translate=CHINESE), 80)
+    assert "任务" in drawn[0]
+    assert not any(line.strip("─ ") for line in drawn[1:2])
+    assert len(drawn) == 2
+
+
 def test_rows_with_findings_are_marked() -> None:
     drawn = table("tasks", marks={0: "!", 10: "✗"})
     starts = [line.split()[0] for line in drawn if re.match(r"\s*\d", line)]

@@ -16,7 +16,7 @@ from docgen.form.load import load_pack
 from docgen.form.model import Field
 from docgen.messages import Message, Translator, message
 from docgen.questionnaire.reading import written_form
-from docgen.questionnaire.tables import CellFault, PastedRows, clean_cell, read_paste
+from docgen.questionnaire.tables import CellFault, PastedRows, clean_cell, read_items, read_paste
 from docgen.questionnaire.tables.wording import worded
 from docgen.rules.normal import Normaliser
 from docgen.rules.single import Reader
@@ -171,6 +171,30 @@ def test_paragraphs_of_a_word_cell_do_not_tear_the_row() -> None:
         "筹备期\t制定区域推广方案\t《区域推广方案》\r\n《费用测算表》\t2026/7/1\t2026/7/10\t李娜\t市场部\t\t已完成\r\n"
     )
     assert paste(text).rows == (FIRST,)
+
+
+def test_merged_cells_hold_their_value_in_every_row() -> None:
+    heads, first, second = EXCEL.split("\r\n")[:3]
+    blank = second.replace("筹备期", "")
+    pasted = paste("\n".join([heads, first, blank, blank, second.replace("筹备期", "执行期"), blank]))
+    assert [row["phase"] for row in pasted.rows] == ["筹备期", "筹备期", "筹备期", "执行期", "执行期"]
+    assert [(remark.row, remark.key) for remark in pasted.remarks] == [(3, "phase")]
+    assert "owner" not in paste("\n".join([heads, first, second.replace("宋犇", "")])).rows[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "方案评审\n终端铺货",
+        "1. 方案评审\r\n2. 终端铺货",
+        "序号\t协作范围\r\n1\t方案评审\r\n2\t终端铺货",
+        "• 方案评审\n\n• 终端铺货\n",
+        '"方案\n评审"\t\n终端铺货\t',
+    ],
+)
+def test_a_list_of_plain_texts(text: str) -> None:
+    pasted = read_items(text, PACK.fields["in_scope"])
+    assert (pasted.rows, pasted.faults, pasted.unmatched) == (({"": "方案评审"}, {"": "终端铺货"}), (), ())
 
 
 def test_line_breaks_inside_a_text() -> None:

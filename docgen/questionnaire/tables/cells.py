@@ -154,9 +154,13 @@ def _yes_or_no(text: str) -> str:
 
 
 def _entries(text: str) -> list[str]:
-    """The entries of a list, without the bullets or running numbers before them."""
+    """The entries of a list."""
     entries = [entry.strip() for entry in _ENTRY_ENDS.split(text)]
-    entries = [entry for entry in entries if entry and not _DASHES.fullmatch(entry)]
+    return without_bullets([entry for entry in entries if entry and not _DASHES.fullmatch(entry)])
+
+
+def without_bullets(entries: list[str]) -> list[str]:
+    """`entries` without the bullets or running numbers that stand before all of them."""
     bullets = [_BULLET.fullmatch(entry) for entry in entries]
     if all(bullet and _is_number(bullet, place) for place, bullet in enumerate(bullets, 1)):
         return [bullet["rest"].strip() for bullet in bullets if bullet]

@@ -63,8 +63,9 @@ def draw_rows(
     keys = {key: fit[index] for index, key in enumerate(columns) if index in fit}
     for key, room in keys.items():
         table.add_column(_head(heads[key], room), width=room, vertical="bottom")
-    for index, number in enumerate(numbers):
-        table.add_row(_text(number), *(_text(cut(cells[key][index], room)) for key, room in keys.items()))
+    lines = [[cut(cell, room) for cell in cells[key]] for key, room in keys.items()]
+    if rows:  # all in one row of rich's, which is slow with many
+        table.add_row(*(_text("\n".join(column)) for column in [numbers, *lines]))
     gap_mark = translate(_GAP)
     left_out = [f"{head}{gap_mark * (gap_mark in cells[key])}" for key, head in heads.items() if key not in keys]
     return Group(table, *_left_out(left_out, width, translate))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeAlias
 
+from docgen.form.ask import Origin, Reference, references
 from docgen.form.model import Field
 from docgen.messages import Message, Text, message
-from docgen.questionnaire.tables.cells import NO, YES, breakage, clean_cell, sign_left_out, tidy
+from docgen.questionnaire.tables.cells import NO, YES, breakage, clean_cell, sign_left_out, tidy, without_bullets
 from docgen.questionnaire.tables.clipboard import Grid, split_cells
 from docgen.questionnaire.tables.headings import counts_rows, is_heading, match_heads
 from docgen.questionnaire.tables.short_forms import has_short_form, rows_from
@@ -90,6 +91,14 @@ def read_paste(text: str, columns: Mapping[str, Field], read: CellReader) -> Pas
         layout.unmatched,
         tuple(rows.remarks),
     )
+
+
+def read_items(text: str, items: Field) -> PastedRows:
+    """The entries of a list of plain texts, one a row as `{"": text}`, with or without head, bullets and numbers."""
+    column = Field("", items.label, {"type": "string"})
+    pasted = read_paste(text, {"": column}, lambda _, cell: (cell, None, None))
+    texts = without_bullets([row[""] for row in pasted.rows])
+    return replace(pasted, rows=tuple({"": item} for item in texts))
 
 
 def _by_heads(grid: Grid, columns: Mapping[str, Field]) -> _Layout | None:
@@ -173,6 +182,7 @@ class _Rows:
         if beyond or len(cells) < len(self.keys):
             self._misfit(number, max(_filled(cells), min(len(cells), len(self.keys))), beyond)
         self._signs(number, cells)
+        self._fill_down(number, row)
         self.rows.append({key: row[key] for key in self.columns if key in row})
 
     def _cell(self, number: int, key: str, text: str, cleaned: str) -> Any:
@@ -205,6 +215,17 @@ class _Rows:
         mend = message("Copy all columns in this order, or the row of heads as well: {columns}.", columns=labels)
         self.misfits.append(CellFault(number, None, beyond, problem, mend, len(self.rows)))
 
+    def _fill_down(self, number: int, row: dict[str, Any]) -> None:
+        """Take over from the row above what it proposes: of merged cells, spreadsheets copy the first alone."""
+        for key, column in self.columns.items():
+            if key in row or not self.rows or key not in self.rows[-1] or not _goes_on(column):
+                continue
+            row[key] = self.rows[-1][key]
+            if all(remark.key != key or remark.value for remark in self.remarks):
+                problem = message("Empty cells were given the value above them, as merged cells have it")
+                mend = message("Check the column.")
+                self.remarks.append(CellFault(number, column.label, "", problem, mend, len(self.rows), key))
+
     def _signs(self, number: int, cells: Sequence[str]) -> None:
         """Tell of signs taken off numbers, unless another cell of the row holds the sign as the unit."""
         for key, text in zip(self.keys, cells, strict=False):
@@ -215,6 +236,12 @@ class _Rows:
             mend = message("Check that the unit stands in a column of its own.")
             label = self.columns[key].label
             self.remarks.append(CellFault(number, label, tidy(text), problem, mend, len(self.rows), key))
+
+
+def _goes_on(column: Field) -> bool:
+    """Whether a row usually has what the row before it has: its own column there is the default."""
+    before = Reference(Origin.BEFORE, (column.key,))
+    return before in references(column.ask.default)
 
 
 def _without_repeats(rows: _Rows) -> Sequence[CellFault]:

@@ -90,4 +90,5 @@ def _explained(column: Field, translate: Translator) -> str:
     if column.rules.get("required"):
         label = translate(message("{label} (required)", label=label))
     kind: object = " / ".join(column.words.values()) if column.words else _KINDS.get(column.rules.get("type", ""))
-    return translate(message("{label}: {kind}", label=label, kind=kind)) if kind else label
+    colon = "：" if translate.language == "zh" else ": "
+    return f"{label}{colon}{translate(kind)}" if kind else label
