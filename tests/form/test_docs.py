@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from docgen.form import bundled_forms, load_pack
+from docgen.form.ask import OFFERS, SETTINGS, Ask
+from docgen.form.expressions import OPERATORS, ExpressionReader
 from docgen.form.fields import META, RULES
 from docgen.form.load import _DOCUMENT_KEYS, _PACK_KEYS, _STEP_KEYS
 from docgen.yaml12 import read_yaml
@@ -29,6 +31,27 @@ def test_example_is_a_pack(tmp_path: Path) -> None:
 def test_every_key_is_explained() -> None:
     explained = set(re.findall(r"`([a-z_]+)`", "".join(re.findall(r"^\| (.*?) \|", PAGE, re.MULTILINE))))
     assert {*_PACK_KEYS, *_STEP_KEYS, *_DOCUMENT_KEYS, *META, *RULES} - {"meta"} <= explained
+
+
+def test_everything_about_asking_is_explained() -> None:
+    section = PAGE[PAGE.index("### How a field is asked for") : PAGE.index("### A document")]
+    explained = set(re.findall(r"`([a-z_.]+)`", section))
+    assert {*Ask._fields, *SETTINGS, *OFFERS} - {SETTINGS[0]} <= explained
+    written = set(re.findall(r"`\{([a-z]+): ", section))
+    assert set(OPERATORS) <= written
+
+
+def test_expressions_of_the_table_are_expressions() -> None:
+    section = PAGE[PAGE.index("| expression | gives |") : PAGE.index("Beside `from`")]
+    shown = [part for line in section.splitlines() for part in re.findall(r"`(\{.*?\})`(?:,| \||;|$)", line)]
+    assert len(shown) >= len(OPERATORS)
+    told: list[object] = []
+    reader = ExpressionReader(lambda *fault: told.append(fault))
+    for text in shown:
+        plain = text.replace("PLACE", "start").replace("[E, …]", "[1]").replace("E", "1")
+        data = read_yaml(f"ask: {plain}", DOCS).data
+        reader.expression(data["ask"], ())
+    assert told == []
 
 
 def test_every_shared_field_set_is_named() -> None:
