@@ -161,7 +161,7 @@ NAMES = [*(file.stem for file in sorted(EXAMPLES.glob("*.yaml"))), "new", "hand"
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_any_sequence_of_edits_leaves_a_file_that_says_what_was_edited(name: str, data: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -182,3 +182,90 @@ def repr_sorted(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ",".join(map(repr_sorted, value)) + "]"
     return repr(value)
+
+
+def own_lines(document: AnswerDocument, path: tuple[Any, ...]) -> tuple[int, int]:
+    """The lines of the value at `path`, from … up to, not including; comments and blank lines after it are not its."""
+    positions, lines = document.answers.positions, document.text.splitlines()
+    first = positions[path].line - 1
+    inside = [place.line for key, place in positions.items() if key[: len(path)] == path]
+    after = [place.line for key, place in positions.items() if key[: len(path)] != path and place.line > max(inside)]
+    end = min(after, default=len(lines) + 1) - 1
+    while end > first + 1 and lines[end - 1].lstrip()[:1] in {"", "#"}:
+        end -= 1
+    return first, end
+
+
+def comments_above(text: str, line: int) -> int:
+    lines = text.splitlines()
+    count = 0
+    while line - count > 0 and lines[line - count - 1].lstrip().startswith("#"):
+        count += 1
+    return count
+
+
+@pytest.mark.parametrize("name", NAMES[:4])
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_no_line_changes_but_those_of_what_is_edited(name: str, data: Any) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        document = start(name, Path(folder))
+        old = document.text.splitlines(keepends=True)
+        tables = [(key,) for key, value in document.answers.data.items() if isinstance(value, list)]
+        table = data.draw(st.sampled_from(tables))
+        rows = len(at(document.answers.data, table))
+        row = data.draw(st.integers(0, rows - 1))
+        match data.draw(st.sampled_from(["set", "insert", "remove", "move"])):
+            case "set":
+                path = data.draw(st.sampled_from([path for path in places(document.answers.data) if path]))
+                first, end = own_lines(document, path)
+                document.set(path, data.draw(values))
+                new = document.text.splitlines(keepends=True)
+                assert new[:first] == old[:first]
+                assert new[len(new) - len(old) + end :] == old[end:]
+            case "insert":
+                document.insert(table, row, data.draw(st.dictionaries(texts, scalars, min_size=1, max_size=4)))
+                new = document.text.splitlines(keepends=True)
+                first = own_lines(document, (*table, row))[0]
+                assert new[:first] + new[first + len(new) - len(old) :] == old
+            case "remove" if rows > 1:
+                first, end = own_lines(document, (*table, row))
+                first -= comments_above(document.text, first)
+                document.remove((*table, row))
+                assert document.text.splitlines(keepends=True) == old[:first] + old[end:]
+            case "move":
+                document.move(table, row, data.draw(st.integers(0, rows - 1)))
+                assert sorted(document.text.splitlines(keepends=True)) == sorted(old)
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_comments_survive_the_edits_of_values(data: Any) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        document = start("hand", Path(folder))
+        for _ in range(4):
+            leaves = [
+                path
+                for path in places(document.answers.data)
+                if not isinstance(at(document.answers.data, path), dict | list)
+            ]
+            document.set(data.draw(st.sampled_from(leaves)), data.draw(scalars))
+        for comment in (
+            "开头",
+            "表单",
+            "关于标题",
+            "折行",
+            "目标",
+            "第一项",
+            "一",
+            "关于目标值",
+            "仍是第二项",
+            "二",
+            "空着",
+            "年",
+            "关于季度",
+            "季",
+            "没有",
+            "结尾",
+        ):
+            assert f"# {comment}\n" in document.text

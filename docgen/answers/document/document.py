@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from docgen.answers.characters import value_faults
-from docgen.answers.document.edits import Edit, Insert, Move, Remove, Set, plain, same, value_at, with_parents
+from docgen.answers.document.edits import (
+    Edit,
+    Insert,
+    Move,
+    Remove,
+    Set,
+    plain,
+    same,
+    value_at,
+    with_parents,
+    without_nulls,
+)
 from docgen.answers.document.layout import Layout
 from docgen.answers.document.saving import save_bytes
 from docgen.answers.encoding import decode
@@ -67,8 +78,13 @@ class AnswerDocument:
         """Give the value at `path` the value `value`; add the key where it is missing, and mappings on the way to it.
 
         A new key goes after the nearest earlier sibling that `order` gives; the layout gives it for top-level keys.
+        TOML has no null: there, None removes the key.
         """
-        path, value = with_parents(path, plain(value), self.answers.data)
+        path, value = with_parents(path, self._held(value), self.answers.data)
+        if value is None and self._has_no_null:
+            if not self._lacks(path):
+                self.remove(path)
+            return
         self._make(Set(path, value, tuple(order) if len(path) > 1 else self._layout.keys))
 
     def insert(self, path: KeyPath, index: int, value: Any) -> None:
@@ -76,7 +92,7 @@ class AnswerDocument:
         if index == 0 and self._lacks(path):
             self.set(path, [value])
         else:
-            self._make(Insert(path, index, plain(value)))
+            self._make(Insert(path, index, self._held(value)))
 
     def remove(self, path: KeyPath) -> None:
         """Remove the row or key at `path`; comment lines directly above a row go with it."""
@@ -114,6 +130,14 @@ class AnswerDocument:
                 self.answers, self.text = answers, text
                 return
         raise refusal or ValueError(edit)
+
+    def _held(self, value: Any) -> Any:
+        """`value` as this file's format can hold it."""
+        return without_nulls(plain(value)) if self._has_no_null else plain(value)
+
+    @property
+    def _has_no_null(self) -> bool:
+        return self.file.suffix.lower() == ".toml"
 
     def _encoded(self, text: str) -> bytes:
         return self._mark + text.encode(self._codec, "surrogatepass")

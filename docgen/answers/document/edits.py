@@ -194,6 +194,15 @@ def plain(value: Any) -> Any:
     raise TypeError(type(value))
 
 
+def without_nulls(value: Any) -> Any:
+    """`value` without the members that are None, which TOML cannot write."""
+    if isinstance(value, dict):
+        return {key: without_nulls(member) for key, member in value.items() if member is not None}
+    if isinstance(value, list):
+        return [without_nulls(each) for each in value]
+    return value
+
+
 def same(one: Any, other: Any) -> bool:
     """Whether two data are the same, kinds of values included (1 is not 1.0, nor true); the order of keys is free."""
     if one is other:

@@ -6,12 +6,14 @@ TOML has no null: where one is set, the key is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import tomlkit
 
-from docgen.answers.document.edits import Edit, Insert, Move, Remove, Set, value_at
+from docgen.answers.document import toml_rows
+from docgen.answers.document.edits import Edit, Insert, Move, Remove, Set, value_at, without_nulls
 from docgen.answers.document.layout import Layout
 from docgen.answers.document.lines import line_break
 from docgen.answers.model import KeyPath
@@ -24,6 +26,7 @@ def new_text(data: dict[str, Any], layout: Layout) -> str:
     document = tomlkit.document()
     for line in layout.opening.splitlines():
         document.add(tomlkit.comment(line))
+    data = without_nulls(data)
     order = {key: index for index, key in enumerate(layout.keys)}
     for key in sorted(data, key=lambda key: (_is_table(data[key]), order.get(key, len(order)))):
         document[key] = data[key]
@@ -32,21 +35,27 @@ def new_text(data: dict[str, Any], layout: Layout) -> str:
 
 def candidates(text: str, edit: Edit, after: dict[str, Any], layout: Layout) -> Iterator[str]:
     """The text with `edit` made in it, which makes `after` of it; then wider ways to make it, the last writes all."""
-    yield _edited(text, edit, after)
-    yield _edited(text, Set(edit.path[:1], after.get(str(edit.path[0]))), after)
-    yield new_text(after, layout)
+    ways: tuple[Callable[[], str | None], ...] = (
+        lambda: toml_rows.edited(text, edit),
+        lambda: _edited(text, edit, after),
+        lambda: _edited(text, Set(edit.path[:1], after.get(str(edit.path[0]))), after),
+        lambda: new_text(after, layout),
+    )
+    for way in ways:
+        with suppress(ValueError, TypeError, LookupError, AttributeError):  # what tomlkit cannot do in place
+            if (written := way()) is not None:
+                yield _BARE_BREAK.sub("\r\n", written) if line_break(text) == "\r\n" else written
 
 
 def _edited(text: str, edit: Edit, after: Any) -> str:
     document = tomlkit.parse(text)
     rows_path = edit.path if isinstance(edit, Insert | Move) else edit.path[:-1]
     rows = value_at(after, rows_path)
-    if isinstance(rows, list) and len(rows) <= 1:  # TOML writes an empty list and a list of tables in two ways
+    if rows_path and len(rows) <= isinstance(rows, list):  # what is empty, or was, TOML writes in another way
         _set(document, rows_path, rows)
     else:
         _make(document, edit)
-    written = tomlkit.dumps(document)
-    return _BARE_BREAK.sub("\r\n", written) if line_break(text) == "\r\n" else written
+    return tomlkit.dumps(document)
 
 
 def _make(document: Any, edit: Edit) -> None:
