@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from docgen.form.model import Field
@@ -47,7 +47,7 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Spot:
 def _told_of(sheet: Worksheet, path: KeyPath) -> list[Finding]:
     """What the editing rules say of the value at `path` itself, as far as they can be held against it."""
     pending = pending_fields(sheet, path)
-    if value_is_absent(sheet, path):
+    if value_is_absent(sheet, path) or isinstance(sheet.written(path), Mapping):  # its members are asked next
         return []
     return [
         finding

@@ -37,7 +37,7 @@ def ask_option(desk: Desk, spot: Spot) -> Turn:
     path = spot.path
     present = desk.sheet.written(path) is not None
     spec = desk.sheet.field(path)
-    question = question_for(desk, path)
+    question = replace(question_for(desk, path), example="")
     if spec.ask.whether:
         question = replace(question, label=desk.screen.text(spec.ask.whether))
     given = desk.asker.choose(

@@ -44,7 +44,7 @@ def _findings_of(desk: Desk, number: int) -> list[Finding]:
 
 def _mends(desk: Desk, findings: Sequence[Finding]) -> list[Choice]:
     return [
-        Choice(finding, desk.say("mend {number} now", number=number), desk.screen.text(finding.path))
+        Choice(finding, desk.say("mend {number} now", number=number), desk.screen.place_in_step(finding))
         for number, finding in enumerate(findings, 1)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.questionnaire.places import END, MARK, cells, stops_of
+from docgen.questionnaire.places import END, MARK, Kind, cells, kind_of, stops_of
 from docgen.questionnaire.prompts import Choice, Given, Question
 from docgen.questionnaire.reading import shown_form
 from docgen.questionnaire.turns import Desk, Spot
@@ -39,7 +39,7 @@ def _targets(desk: Desk) -> Iterator[Choice]:
             spec = sheet.field(stop)
             label = " › ".join([screen.step_number(number, sheet.pack), *screen.labels(stop, sheet)])
             rows = sheet.rows(stop)
-            if spec.is_list and (spec.children or not spec.ask.choices):
+            if spec.is_list and kind_of(stop, sheet) is not Kind.NAMES:
                 yield Choice(("", stop), label, desk.say("{count} rows", count=len(rows)))
                 yield from _cells_of(desk, stop, label)
             else:

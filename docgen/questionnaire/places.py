@@ -67,7 +67,7 @@ def _kind_of_list(path: KeyPath, spec: Field) -> Kind:
     if spec.children:
         first = next(iter(spec.children.values()))
         return Kind.PICKS if in_row and first.ask.choices else Kind.TABLE
-    return Kind.NAMES if in_row or spec.ask.choices else Kind.TABLE
+    return Kind.NAMES if in_row or spec.ask.choices or spec.ask.options else Kind.TABLE
 
 
 def row_of(path: KeyPath) -> KeyPath | None:

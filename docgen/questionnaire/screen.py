@@ -109,9 +109,8 @@ class Screen:
     def row_name(self, row: KeyPath, sheet: Worksheet) -> str:
         """What a row is called: 第 3 项任务."""
         spec = sheet.field(row[:-1])
-        number = row[-1]
-        words = self.translate(spec.row) if spec.row.zh and isinstance(number, int) else ""
-        return shown(words.replace("{n}", str(int(number) + 1))) if words else f"{self.text(spec.label)} {row[-1]}"
+        number = str(int(row[-1]) + 1)
+        return self.text(spec.row).replace("{n}", number) if spec.row.zh else f"{self.text(spec.label)} {number}"
 
     def labels(self, path: KeyPath, sheet: Worksheet) -> list[str]:
         """The labels of a field and of those around it."""
@@ -190,9 +189,13 @@ class Screen:
         is_error = finding.severity is Severity.ERROR
         word = self.say("error") if is_error else self.say("warning")
         head = f"{number}. " if number else ""
-        self.line(f"{head}{word} {finding.rule}　{self.text(finding.path)}", "error" if is_error else "warning")
+        self._paragraph(f"{head}{word} {finding.rule}　{self.text(finding.path)}", "error" if is_error else "warning")
         self._paragraph(self.text(finding.message), indent=4)
         self._paragraph(f"→ {self.text(finding.mend)}", indent=4)
+
+    def place_in_step(self, finding: Finding) -> str:
+        """Where a finding leads, its step left out: what differs from one finding to the next comes first."""
+        return self.text(finding.path).partition(" › ")[2] or self.text(finding.path)
 
     def _progress(self, sheet: Worksheet, current: int) -> str:
         """One mark a step, ▶ for the current one, with the number of findings behind it."""

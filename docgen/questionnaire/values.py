@@ -48,7 +48,7 @@ def proposed(sheet: Worksheet, path: KeyPath) -> Any:
     written = sheet.written(path)
     if written is not None:
         return written
-    value = sheet.suggestions.default(path)
+    value = sheet.suggestions.default(path) if isinstance(path[-1], str) else None
     if isinstance(value, dt.date):
         return value.isoformat()
     return sheet.field(path).words.get(value, value) if isinstance(value, str) else value

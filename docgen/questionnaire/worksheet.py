@@ -94,7 +94,8 @@ class Worksheet:
             if isinstance(part, int) and part == len(self.rows(path[: length - 1])):
                 self._begin_row(path[: length - 1], _nested(path[length:], value))
                 return
-        self.document.set(path, value)
+        around = self.pack.field_at(path[:-1])
+        self.document.set(path, value, order=tuple(around.children) if around else ())
 
     def remove_row(self, path: KeyPath) -> None:
         """Take the row `path` out of its table."""
