@@ -80,6 +80,18 @@ def test_what_is_required_and_missing_is_marked_also_where_its_column_has_no_roo
     assert "状态【缺】" in "".join(narrow[4:])
 
 
+def test_rows_that_a_person_wrote_in_a_wrong_shape_are_shown_all_the_same() -> None:
+    drawn = table("tasks", 80, ["铺货", None, {"name": ["a", {"b": 1}], "start": {"x": [1]}}, 7])
+    assert [line.split()[:2] for line in drawn if re.match(r"\s*1 ", line)] == [["1", "【缺】"]]
+    assert "铺货" in "\n".join(drawn)
+
+
+@pytest.mark.parametrize("width", [1, 7, 20])
+def test_a_terminal_that_is_far_too_narrow_breaks_nothing(width: int) -> None:
+    assert table("tasks", width)
+    assert lines(draw_row(TASKS, PLAN["tasks"][0], width=width, translate=CHINESE), width)
+
+
 def test_a_table_without_rows_shows_its_columns() -> None:
     drawn = lines(draw_rows(TASKS, [], width=80, translate=CHINESE), 80)
     assert "任务" in drawn[0]

@@ -16,8 +16,8 @@ Grid: TypeAlias = tuple[tuple[str, ...], ...]
 """Rows of cells, in the order pasted; blank rows are kept, so that the index is the row as pasted."""
 
 _ESCAPES = re.compile(
-    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, bracketed paste (ECMA-48, 5.4)
-    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)?"  # OSC and other strings (5.6)
+    "\x1b\\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, bracketed paste (ECMA-48, 5.4)
+    "|\x1b[\\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?"  # OSC and other strings (5.6)
     "|\x1b[ -/]*[0-~]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")

@@ -40,7 +40,7 @@ _GAP = message("[gap]")
 
 def draw_rows(
     columns: Mapping[str, Field],
-    rows: Sequence[Row],
+    rows: Sequence[Any],
     *,
     width: int,
     translate: Translator,
@@ -48,12 +48,14 @@ def draw_rows(
 ) -> Group:
     """The rows as a table of at most `width` cells, one line for each, numbered.
 
-    What is required and missing is marked, and so are the rows that `marks` names (0-based index → a sign such as "!").
-    Columns that find no room are named below.
+    A row that is no mapping stands in the column by which rows are called. What is required and missing is marked, and
+    so are the rows that `marks` names (0-based index → a sign such as "!"). Columns that find no room are named below.
     """
     from rich.console import Group
 
-    cells = {key: [_in_one_line(field, row.get(key), translate) for row in rows] for key, field in columns.items()}
+    named = _naming(columns)
+    sound = [row if isinstance(row, Mapping) else {named: row} for row in rows]
+    cells = {key: [_in_one_line(field, row.get(key), translate) for row in sound] for key, field in columns.items()}
     numbers = [f"{index + 1}{cut(shown((marks or {}).get(index, '')), _LONGEST_MARK)}" for index in range(len(rows))]
     heads = {key: shown(translate(field.label)) for key, field in columns.items()}
     needs = [_need(field, heads[key], cells[key], _rank(columns, key, cells[key])) for key, field in columns.items()]
@@ -140,12 +142,16 @@ def _absent(field: Field, translate: Translator) -> str:
     return translate(_GAP) if field.rules.get("required") else _NOTHING
 
 
+def _naming(columns: Mapping[str, Field]) -> str:
+    """The column by which people call a row."""
+    return next((name for name in _NAMING if name in columns), next(iter(columns)))
+
+
 def _rank(columns: Mapping[str, Field], key: str, cells: Sequence[str]) -> int:
     """How much a column matters: its name first, then what is required, what is filled in, what is empty."""
-    naming = next((name for name in _NAMING if name in columns), next(iter(columns)))
-    place = list(columns).index(key)
-    if key == naming:
+    if key == _naming(columns):
         return 0
+    place = list(columns).index(key)
     if columns[key].rules.get("required"):
         return 100 + place
     return (200 if any(cells) else 300) + place

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from docgen.form.model import Field
 
@@ -64,7 +64,7 @@ def likeness(head: str, column: Field) -> int:
     return max(_likeness(head, name) for name in (column.label.zh, column.label.en, column.key))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _likeness(head: str, name: str) -> int:
     if not (whole := _folded(head)) or not (known := _folded(name)):
         return 0
