@@ -29,7 +29,7 @@ def ask_step_end(desk: Desk, spot: Spot) -> Turn:
     )
     if not isinstance(given, Given):
         return key_of(given)
-    return Onward.NEXT if given.value is _LATER else _mend(desk, given.value, spot)
+    return Onward.NEXT if given.value is _LATER else _mend(desk, given.value, Spot(spot.path, spot.then))
 
 
 def _findings_of(desk: Desk, number: int) -> list[Finding]:
@@ -49,8 +49,8 @@ def _mends(desk: Desk, findings: Sequence[Finding]) -> list[Choice]:
     ]
 
 
-def _mend(desk: Desk, finding: Finding, spot: Spot) -> Turn:
-    return Goto(Spot(place_for(finding.key_path, desk.sheet), Spot(spot.path, spot.then), "once"))
+def _mend(desk: Desk, finding: Finding, then: Spot) -> Turn:
+    return Goto(Spot(place_for(finding.key_path, desk.sheet), then, "once"))
 
 
 def ask_end(desk: Desk, spot: Spot) -> Turn:

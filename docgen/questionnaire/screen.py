@@ -167,10 +167,11 @@ class Screen:
         """Show the whole plan, step by step, as it will read."""
         from docgen.questionnaire.tables.drawing import draw_fields
 
+        values = sheet.as_it_will_read()
         for number, step in enumerate(sheet.pack.steps):
             self.line()
             self.line(self.step_name(number, sheet.pack), "head")
-            self.show(draw_fields(step.fields, sheet.answers.data, width=self.width, translate=self.translate))
+            self.show(draw_fields(step.fields, values, width=self.width, translate=self.translate))
         self.line()
 
     def fault(self, problem: str, mend: str) -> None:

@@ -6,7 +6,7 @@ from docgen.questionnaire.accepting import take
 from docgen.questionnaire.cards import ask_derived, ask_option, ask_row
 from docgen.questionnaire.finishing import ask_end, ask_step_end
 from docgen.questionnaire.jumping import jump
-from docgen.questionnaire.places import END, Kind, after, before, kind_of
+from docgen.questionnaire.places import END, Kind, after, before, kind_of, row_of
 from docgen.questionnaire.prompts import Key
 from docgen.questionnaire.rows import ask_table, next_gap
 from docgen.questionnaire.turns import Answer, Desk, Ending, Goto, Spot, Turn
@@ -72,8 +72,8 @@ def forward(sheet: Worksheet, spot: Spot) -> Spot:
         gap = next_gap(sheet, spot.path)
         return Spot(gap, spot.then, "gaps") if gap else spot.then or Spot(END)
     following = after(spot.path, sheet)
-    table = following if len(following) < len(spot.path) else None
-    return Spot(following, spot.then, adding=table is not None)
+    row = row_of(spot.path)
+    return Spot(following, spot.then, adding=row is not None and following == row[:-1])
 
 
 def backward(sheet: Worksheet, spot: Spot) -> Spot:

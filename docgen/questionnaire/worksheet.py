@@ -84,6 +84,10 @@ class Worksheet:
         rows = self.written(path)
         return list(rows) if isinstance(rows, list) else []
 
+    def as_it_will_read(self) -> dict[str, Any]:
+        """The answers, with what docgen derives where they leave it out, such as the RACI matrix."""
+        return self._with_derived(self.answers.data, self.pack.fields, ())
+
     def put(self, path: KeyPath, value: Any) -> None:
         """Write `value` at `path`; None takes away what stands there. A row that is not there yet is begun."""
         if value is None:
@@ -138,6 +142,16 @@ class Worksheet:
             )
             self._findings[key] = report.findings
         return self._findings[key]
+
+    def _with_derived(self, values: Mapping[str, Any], fields: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
+        read = dict(values)
+        for key, spec in fields.items():
+            value = read.get(key)
+            if spec.ask.derived and value is None:
+                read[key] = self.suggestions.derived((*path, key))
+            elif not spec.is_list and isinstance(value, Mapping):
+                read[key] = self._with_derived(value, spec.children, (*path, key))
+        return read
 
     def _begin_row(self, table: KeyPath, row: Any) -> None:
         if self.rows(table):
