@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import functools
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ def run_new(arguments: argparse.Namespace, console: Console) -> int:
     chosen = choose_file(file, pack, console)
     if chosen is None:
         return 0
-    return _walk(_open(chosen, pack, console), pack, settings, arguments, console)
+    return _walk(chosen, _pack_of(chosen, settings) if chosen.exists() else pack, settings, arguments, console)
 
 
 def run_edit(arguments: argparse.Namespace, console: Console) -> int:
@@ -64,11 +64,20 @@ def run_edit(arguments: argparse.Namespace, console: Console) -> int:
     if not _in_terminal():
         return _refuse(console)
     settings = open_settings(arguments, console)
-    from docgen.answers import load_answers
+    return _walk(arguments.file, _pack_of(arguments.file, settings), settings, arguments, console)
 
-    key = load_answers(arguments.file).data.get("pack") or _DEFAULT_PACK
-    pack = _pack(str(key), settings)
-    return _walk(_open(arguments.file, pack, console), pack, settings, arguments, console)
+
+def _pack_of(file: Path, settings: Settings) -> FormPack:
+    """The form pack that an answer file names. Raises AnswersError at its line where there is none of that name."""
+    from docgen.answers import load_answers
+    from docgen.form import UnknownPackError
+
+    answers = load_answers(file)
+    try:
+        return _pack(str(answers.data.get("pack") or _DEFAULT_PACK), settings)
+    except UnknownPackError as error:
+        line = answers.line_of(("pack",))
+        raise AnswersError(*(replace(fault, file=file, line=line, place=None) for fault in error.faults)) from error
 
 
 def _pack(key: str, settings: Settings) -> FormPack:
@@ -124,22 +133,22 @@ def _open(file: Path, pack: FormPack, console: Console) -> AnswerDocument:
     return AnswerDocument.new(file, {"pack": pack.key}, layout)
 
 
-def _walk(
-    document: AnswerDocument, pack: FormPack, settings: Settings, arguments: argparse.Namespace, console: Console
-) -> int:
+def _walk(file: Path, pack: FormPack, settings: Settings, arguments: argparse.Namespace, console: Console) -> int:
     """Ask; then say how it ended, and build if that was wanted."""
+    from docgen.answers.document import lock
     from docgen.questionnaire import fill_in
     from docgen.questionnaire.turns import Ending
     from docgen.questionnaire.worksheet import Worksheet
 
-    sheet = Worksheet(document, pack, today(), settings, _coverage(settings))
-    with contextlib.nullcontext():
+    with lock(file):
+        sheet = Worksheet(_open(file, pack, console), pack, today(), settings, _coverage(settings))
         ending = fill_in(sheet, console.translate, coloured=console.coloured, environment=os.environ)
-    _say_ending(ending, document.file, console)
+    if file.exists():
+        _say_ending(ending, file, console)
     if ending is Ending.INTERRUPTED:
         return _INTERRUPTED
     if ending in {Ending.BUILD, Ending.DRAFT}:
-        return _build(document.file, arguments, console, as_draft=ending is Ending.DRAFT)
+        return _build(file, arguments, console, as_draft=ending is Ending.DRAFT)
     return 0
 
 

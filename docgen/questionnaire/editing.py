@@ -17,11 +17,11 @@ def edit_rows(desk: Desk, spot: Spot) -> Turn:
     """Edit the table at `spot` as text; what cannot be read back is told with its line and offered once more."""
     sheet, screen = desk.sheet, desk.screen
     spec = sheet.field(spot.path)
-    text: str | None = to_text(sheet.rows(spot.path), spec.children, screen.text(spec.label))
+    text: str | None = to_text(sheet.rows(spot.path), spec.children, screen.text(spec.label), screen.translate)
     while text is not None:
         try:
             with desk.asker.released():
-                text = edit_in_editor(text, desk.environment, subprocess.run)
+                text = edit_in_editor(text, desk.environment, subprocess.run, screen.text(spec.label))
             rows = from_text(text, _NAME) if text is not None else None
         except DocgenError as error:
             for fault in error.faults:

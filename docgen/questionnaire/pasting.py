@@ -9,7 +9,7 @@ from docgen.messages import Message
 from docgen.questionnaire.prompts import Choice, Given, Key, Question
 from docgen.questionnaire.reading import written_form
 from docgen.questionnaire.tables.drawing import draw_rows
-from docgen.questionnaire.tables.paste import CellFault, PastedRows, read_paste
+from docgen.questionnaire.tables.paste import CellFault, PastedRows, read_items, read_paste
 from docgen.questionnaire.turns import Desk, Goto, Spot, Turn
 from docgen.yaml12 import KeyPath
 
@@ -36,8 +36,7 @@ def paste_rows(desk: Desk, spot: Spot, text: str) -> Turn:
 def _read(desk: Desk, path: KeyPath, spec: Field, text: str) -> PastedRows:
     """The rows in `text`; of a list of plain texts each line is one."""
     if not spec.children:
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        return PastedRows(rows=tuple({"": line} for line in lines), faults=(), has_header=False, unmatched=())
+        return read_items(text, spec)
     return read_paste(text, spec.children, _cell_reader(desk, path))
 
 
