@@ -81,9 +81,13 @@ def _pack_of(file: Path, settings: Settings) -> FormPack:
 
 
 def _pack(key: str, settings: Settings) -> FormPack:
+    """The form pack `key`. Raises FormError where it is faulty, also in what it says about asking."""
     from docgen.form import bundled_forms, load_pack
+    from docgen.form.ask_check import check_asks
 
-    return load_pack(key, (*([settings.forms] if settings.forms else []), bundled_forms()))
+    pack = load_pack(key, (*([settings.forms] if settings.forms else []), bundled_forms()))
+    check_asks(pack)
+    return pack
 
 
 def _in_terminal() -> bool:
