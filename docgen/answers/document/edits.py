@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Any, TypeAlias
@@ -250,7 +250,7 @@ def _is_lacking(data: Any, path: KeyPath) -> bool:
     return isinstance(holder, list) and isinstance(last, int) and 0 <= last < len(holder) and holder[last] is None
 
 
-def _changed(data: Any, path: KeyPath, change: Any) -> Any:
+def _changed(data: Any, path: KeyPath, change: Callable[[Any], Any]) -> Any:
     """`data` with what `change` makes of the value at `path`; copies no more than the way there."""
     if not path:
         return change(data)

@@ -13,12 +13,13 @@ from typing import NamedTuple
 import tomlkit
 
 from docgen.answers.document.edits import Edit, Insert, Move, Remove
-from docgen.answers.document.lines import comment_start, line_break
+from docgen.answers.document.lines import comment_start, line_break, next_line
+from docgen.answers.model import KeyPath
 
 _HEADER = re.compile(r"(?m)^[ \t]*\[{1,2}[ \t]*([^\[\]\r\n]+?)[ \t]*\]{1,2}[ \t]*(?:#[^\r\n]*)?$")
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """The lines of one table: from the comments above its header to those above the next header."""
 
     start: int
@@ -47,7 +48,7 @@ def edited(text: str, edit: Edit) -> str | None:
     return None
 
 
-def _rows(text: str, key: str) -> list[_Part]:
+def _rows(text: str, key: str) -> list[Part]:
     """The rows of the tables `[[key]]`, each with the tables inside it."""
     headers = [(match.start(), match[1], match[0].lstrip().startswith("[[")) for match in _HEADER.finditer(text)]
     rows, start = [], None
@@ -56,9 +57,25 @@ def _rows(text: str, key: str) -> list[_Part]:
             continue
         above = comment_start(text, begin, 0) if name else begin
         if start is not None:
-            rows.append(_Part(start, above))
+            rows.append(Part(start, above))
         start = above if is_row and name == key else None
     return rows
+
+
+def part_of(text: str, path: KeyPath) -> tuple[Part, KeyPath] | None:
+    """The lines that hold the value at `path`, without blank ones at the end, and the path inside them.
+
+    They are those of a row of a top-level list of tables, or those above the first header. None: neither of them.
+    """
+    key, row = str(path[0]), path[1] if len(path) > 1 else None
+    if isinstance(row, int) and row < len(rows := _rows(text, key)):
+        part, inner = rows[row], (key, 0, *path[2:])
+    elif any(match[1].split(".")[0].strip(" \t\"'") == key for match in _HEADER.finditer(text)):
+        return None
+    else:
+        header = _HEADER.search(text)
+        part, inner = Part(0, comment_start(text, header.start(), 0) if header else len(text)), path
+    return Part(part.start, next_line(text, part.start + len(text[part.start : part.end].rstrip()))), inner
 
 
 def _written(key: str, value: Mapping[str, object]) -> str:

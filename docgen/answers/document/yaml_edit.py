@@ -7,6 +7,7 @@ is written as its neighbours are: rows on one line among such rows, in block sty
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -27,21 +28,22 @@ def candidates(text: str, edit: Edit, after: Any, answers: Answers, layout: Layo
     The first is right but for the oddest of texts. Each further one writes more of what is around anew, the last one
     everything.
     """
-    yield _stepwise(text, steps(edit, answers.data), answers, layout)
-    editor = _Editor(text, read_spans(text), answers.data, after, layout)
-    yield editor.made(edit)
     container = edit.path if isinstance(edit, Insert | Move) else edit.path[:-1]
-    for depth in range(len(container), 0, -1):
-        yield editor.made(Set(container[:depth], value_at(after, container[:depth])))
+    around = [container[:depth] for depth in range(len(container), 0, -1)]
+    narrow = steps(edit, answers.data)
+    with suppress(LookupError, StopIteration):  # spans that are not as supposed: then a wider way is right
+        yield _stepwise(text, spans_around(text, narrow[0], answers), narrow, answers.data, layout)
+    for wider in (edit, *(Set(path, value_at(after, path)) for path in around)):
+        with suppress(LookupError, StopIteration):
+            yield _stepwise(text, read_spans(text), [wider], answers.data, layout)
     yield new_text(after, layout)
 
 
-def _stepwise(text: str, edits: list[Edit], answers: Answers, layout: Layout) -> str:
-    data: Any = answers.data
+def _stepwise(text: str, root: Node, edits: list[Edit], data: Any, layout: Layout) -> str:
+    """The text with `edits` made in it, one after the other; `root` is as much of its spans as the first one needs."""
     for edit in edits:
-        root = spans_around(text, edit, answers) if edit is edits[0] else read_spans(text)
         after = edit.applied(data)
-        text = _Editor(text, root, data, after, layout).made(edit)
+        text = _Editor(text, root if edit is edits[0] else read_spans(text), data, after, layout).made(edit)
         data = after
     return text
 
