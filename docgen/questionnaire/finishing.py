@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from docgen.questionnaire.accepting import pending_fields
 from docgen.questionnaire.places import MARK, place_for, step_of
-from docgen.questionnaire.prompts import Choice, Given, Question
+from docgen.questionnaire.prompts import Choice, Given, Key, Question
 from docgen.questionnaire.turns import Desk, Ending, Goto, Onward, Spot, Turn, key_of
 from docgen.rules.model import Finding, Severity
+from docgen.yaml12 import KeyPath
 
 _LATER = object()
 
@@ -50,7 +51,20 @@ def _mends(desk: Desk, findings: Sequence[Finding]) -> list[Choice]:
 
 
 def _mend(desk: Desk, finding: Finding, then: Spot) -> Turn:
-    return Goto(Spot(place_for(finding.key_path, desk.sheet), then, "once"))
+    """Go to where the finding is mended; a key that the pack does not have is deleted here."""
+    path = finding.key_path
+    if path and desk.sheet.pack.field_at(path) is None:
+        return _delete_unknown(desk, path, then)
+    return Goto(Spot(place_for(path, desk.sheet), then, "once"))
+
+
+def _delete_unknown(desk: Desk, path: KeyPath, then: Spot) -> Turn:
+    given = desk.asker.confirm(Question(desk.say("Delete “{key}” from the file?", key=str(path[-1]))), False)
+    if not isinstance(given, Given) and given is not Key.BACK:
+        return key_of(given)
+    if given == Given(True) and desk.sheet.written(path) is not None:
+        desk.sheet.document.remove(path)
+    return Goto(then)
 
 
 def ask_end(desk: Desk, spot: Spot) -> Turn:

@@ -98,6 +98,7 @@ class Worksheet:
             if isinstance(part, int) and part == len(self.rows(path[: length - 1])):
                 self._begin_row(path[: length - 1], _nested(path[length:], value))
                 return
+        path, value = self._without_misshapen(path, value)
         around = self.pack.field_at(path[:-1])
         self.document.set(path, value, order=tuple(around.children) if around else ())
 
@@ -152,6 +153,15 @@ class Worksheet:
             elif not spec.is_list and isinstance(value, Mapping):
                 read[key] = self._with_derived(value, spec.children, (*path, key))
         return read
+
+    def _without_misshapen(self, path: KeyPath, value: Any) -> tuple[KeyPath, Any]:
+        """The edit that also replaces what has a wrong shape on the way: a text where a mapping or a list belongs."""
+        for length in range(1, len(path)):
+            around = self.written(path[:length])
+            shape = list if isinstance(path[length], int) else Mapping
+            if around is not None and not isinstance(around, shape):
+                return path[:length], _nested(path[length:], value)
+        return path, value
 
     def _begin_row(self, table: KeyPath, row: Any) -> None:
         if self.rows(table):
