@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docgen.messages import Message, Translator, message
@@ -10,50 +10,67 @@ from docgen.questionnaire.prompts.cells import width
 
 
 class Hint(NamedTuple):
-    """A key and what it does; `rank` 0 stays longest where the terminal is narrow."""
+    """A key and what it does, in a word and in a `brief` one; `rank` 0 stays longest where the terminal is narrow."""
 
     key: Message | str
     does: Message
-    rank: int = 1
     brief: Message | None = None
+    rank: int = 0
 
 
-BACK = Hint("Ctrl-B", message("previous question"), 0, message("back"))
-JUMP = Hint("Ctrl-G", message("go to"), 0)
-HELP = Hint("F1", message("help"), 0)
-LEAVE = Hint("Ctrl-X", message("save and leave"), 0, message("leave"))
-NAVIGATION = (BACK, JUMP, HELP, LEAVE)
+NAVIGATION = (
+    Hint("Ctrl-B", message("previous"), message("back")),
+    Hint("Ctrl-G", message("go to"), message("go")),
+    Hint("F1", message("help")),
+    Hint("Ctrl-X", message("save and leave"), message("exit")),
+)
+ACCEPT = Hint("Enter", message("accept"), rank=3)
+MARK = Hint(message("Space"), message("mark"), message("tick"))
+MARK_ALL = Hint("Ctrl-A", message("all"), rank=1)
+OFFER = Hint("Ctrl-N", message("take"), rank=1)
+LINE_BREAK = Hint("Alt-Enter", message("new line"), rank=2)
+FINISH = Hint("Ctrl-D", message("finish"))
+COMPLETE = Hint("Tab", message("pick"), rank=2)
+SEARCH = Hint("↑↓", message("pick"), rank=2)
 
-ACCEPT = Hint("Enter", message("accept"), 3)
-MARK = Hint(message("Space"), message("mark"), 1)
-MARK_ALL = Hint("Ctrl-A", message("all or none"), 2, message("all"))
-OFFER = Hint("Ctrl-N", message("take the offer"), 1, message("take"))
-LINE_BREAK = Hint("Alt-Enter", message("new line"), 2)
-FINISH = Hint("Ctrl-D", message("finish"), 0)
-COMPLETE = Hint("Tab", message("pick a name"), 2, message("pick"))
-SEARCH = Hint("↑↓", message("pick"), 2)
+_OBVIOUS = 3
+"""The rank of what people try of themselves: it goes before anything is shortened."""
+
+
+class _Form(NamedTuple):
+    """One way to write the line."""
+
+    hints: Sequence[Hint]
+    caret: bool = False  # ^B for Ctrl-B
+    brief: bool = False
+    gap: int = 2
 
 
 def foot(hints: Sequence[Hint], columns: int, translate: Translator) -> list[tuple[str, str]]:
-    """The keys and their meanings as pairs that fit into `columns`, blanks between them included.
-
-    Where they do not fit: first briefer words, then `^B` for `Ctrl-B`, then single blanks, then the highest ranks go.
-    """
-    left = list(hints)
-    while left:
-        for brief, caret, gap in ((False, False, 2), (True, False, 2), (True, True, 2), (True, True, 1)):
-            pairs = [_pair(hint, translate, brief=brief, caret=caret) for hint in left]
-            needed = sum(width(key) + 1 + width(does) for key, does in pairs) + gap * (len(pairs) - 1)
-            if needed < columns:
-                return [
-                    (key, does + " " * (gap if place + 1 < len(pairs) else 0))
-                    for place, (key, does) in enumerate(pairs)
-                ]
-        highest = max(hint.rank for hint in left)
-        left.remove(next(hint for hint in reversed(left) if hint.rank == highest))
+    """The keys and what they do, as pairs that fit into `columns`, the blanks between the pairs included."""
+    for form in _forms(hints):
+        pairs = [_pair(hint, form, translate) for hint in form.hints]
+        if sum(width(key) + 1 + width(does) + form.gap for key, does in pairs) - form.gap <= columns:
+            last = len(pairs) - 1
+            return [(key, does + " " * form.gap * (place < last)) for place, (key, does) in enumerate(pairs)]
     return []
 
 
-def _pair(hint: Hint, translate: Translator, *, brief: bool, caret: bool) -> tuple[str, str]:
+def _forms(hints: Sequence[Hint]) -> Iterator[_Form]:
+    """The forms of the line, the longest first."""
+    yield _Form(hints)
+    yield _Form([hint for hint in hints if hint.rank < _OBVIOUS])
+    left = list(hints)
+    while left:
+        yield _Form(left, caret=True)
+        yield _Form(left, caret=True, brief=True)
+        yield _Form(left, caret=True, brief=True, gap=1)
+        highest = max(hint.rank for hint in left)
+        dropped = next(place for place in reversed(range(len(left))) if left[place].rank == highest)
+        left = left[:dropped] + left[dropped + 1 :]
+
+
+def _pair(hint: Hint, form: _Form, translate: Translator) -> tuple[str, str]:
     key = translate(hint.key)
-    return key.replace("Ctrl-", "^") if caret else key, translate(hint.brief if brief and hint.brief else hint.does)
+    does = hint.brief if form.brief and hint.brief else hint.does
+    return key.replace("Ctrl-", "^") if form.caret else key, translate(does)

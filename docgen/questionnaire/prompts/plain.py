@@ -16,10 +16,10 @@ from docgen.questionnaire.prompts.matching import Matcher
 from docgen.questionnaire.prompts.model import Choice, Given, Key, Outcome, Pasted, Question, TerminalClosedError
 
 _COMMANDS: dict[Key, tuple[str, Message]] = {
-    Key.BACK: (":b", message("back")),
+    Key.BACK: (":b", message("previous")),
     Key.JUMP: (":g", message("go to")),
     Key.HELP: (":h", message("help")),
-    Key.LEAVE: (":x", message("leave")),
+    Key.LEAVE: (":x", message("save and leave")),
 }
 _SHOWN_AT_ONCE = 20
 """Choices printed of a list that is searched."""
@@ -149,8 +149,9 @@ class PlainFront:
     ) -> Outcome:
         matcher = Matcher(choices)
         labels = [choice.key or str(number) for number, choice in enumerate(choices, 1)]
+        begin = next((f"[{shown(choice.title)}] " for choice in choices if choice.value == default), "")
         while True:
-            line = self._read(self._label(question))
+            line = self._read(self._label(question) + begin)
             if isinstance(line, Key):
                 return line
             if pastes and is_table(line):
@@ -247,6 +248,7 @@ class PlainFront:
         commands = {"?": Key.HELP}
         for key, (letter, word) in _COMMANDS.items():
             commands |= {letter: key, f":{word.msgid}": key, f":{self._say(word)}": key}
+        commands |= {f":{self._say(message('exit'))}": Key.LEAVE, ":exit": Key.LEAVE}
         return commands
 
     def _say(self, sentence: Message) -> str:

@@ -5,6 +5,8 @@ Making and laying out a prompt_toolkit application anew costs some 15 ms a promp
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,17 +19,18 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.key_binding.key_processor import KeyProcessor
+from prompt_toolkit.key_binding.key_processor import KeyPress, KeyProcessor
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.layout.processors import TabsProcessor
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.renderer import print_formatted_text
 
 from docgen.messages import Translator
 from docgen.questionnaire.prompts.cells import cut, width
 from docgen.questionnaire.prompts.characters import cleaned, shown
-from docgen.questionnaire.prompts.frame import Frame, frame
+from docgen.questionnaire.prompts.frame import INDENT, Frame, frame
 from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.model import Given, Key, Outcome, TerminalClosedError
 from docgen.questionnaire.prompts.scenes.scene import Fragments, Scene
@@ -54,8 +57,11 @@ _EVERYWHERE = {
 _SCENE_KEYS = (
     "enter", "escape enter", "up", "down", "pageup", "pagedown", "tab", "s-tab", "c-n", "c-a", "c-d",
 )  # fmt: skip
+_LINE_KEYS: dict[str, str] = {Keys.ControlM: "enter", Keys.ControlJ: "enter", Keys.ControlI: "tab"}
 _DISARMED = ("c-r", "c-s", "c-o", "c-q", "c-v", "c-p")
 """Keys of the line editor that search, quote or recall: they lead out of the scene or past the cleaning."""
+
+_HUNG_UP = {errno.EIO, errno.EPIPE, errno.EBADF}
 
 
 class Stage:
@@ -71,6 +77,7 @@ class Stage:
             key_bindings=self._bindings(),
             color_depth=ColorDepth.DEPTH_4_BIT if coloured else ColorDepth.DEPTH_1_BIT,
             placeholder=self._placeholder,
+            input_processors=[TabsProcessor(char1=" ", char2=" ")],
             validate_while_typing=False,
             complete_while_typing=False,
             erase_when_done=True,
@@ -89,10 +96,17 @@ class Stage:
         """Show `scene` until it is answered or left; leave one line of the answer behind."""
         self._scene, self._framed = scene, None
         self._line.reset(Document(scene.line))
+        self._app.pre_run_callables.append(self._mind_failures)
         try:
             outcome: Outcome = self._question.unsafe_ask()
+        except KeyboardInterrupt:
+            return Key.INTERRUPT
         except EOFError as error:
             raise TerminalClosedError from error
+        except OSError as error:
+            if error.errno in _HUNG_UP:
+                raise TerminalClosedError from error
+            raise
         if isinstance(outcome, Given):
             self._leave_behind(scene, outcome)
         return outcome
@@ -110,6 +124,15 @@ class Stage:
         """What stood in the line when the last prompt ended."""
         return cleaned(self._line.text).strip()
 
+    def _mind_failures(self) -> None:
+        """Let what fails while keys are handled end the prompt; prompt_toolkit would print it and go on."""
+
+        def failed(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+            if not self._app.is_done:
+                self._app.exit(exception=context.get("exception") or RuntimeError(context["message"]))
+
+        asyncio.get_running_loop().set_exception_handler(failed)
+
     # what stands on the screen
 
     def _layout(self) -> Layout:
@@ -124,13 +147,20 @@ class Stage:
         editor.always_hide_cursor = Condition(lambda: not self._playing.is_editable)
         rows = HSplit(
             [
-                Window(FormattedTextControl(lambda: _joined(self._frame().above)), dont_extend_height=True),
+                Window(FormattedTextControl(lambda: _joined(self._frame().above)), height=self._height_above),
                 editor,
-                Window(FormattedTextControl(lambda: _joined(self._frame().below))),
+                Window(FormattedTextControl(lambda: _joined(self._frame().below)), height=self._height_below),
                 Window(FormattedTextControl(lambda: FormattedText(self._frame().foot)), height=1),
             ]
         )
         return Layout(rows, focused_element=editor)
+
+    def _height_above(self) -> Dimension:
+        return Dimension.exact(len(self._frame().above))
+
+    def _height_below(self) -> Dimension:
+        """What is needed, or more: a prompt that once was higher does not shrink, and its keys stay at its foot."""
+        return Dimension(min=0, preferred=len(self._frame().below))
 
     def _frame(self) -> Frame:
         """The frame as it stands; prompt_toolkit asks for its parts many times while it draws once."""
@@ -141,10 +171,10 @@ class Stage:
         return self._framed[1]
 
     def _prefix(self, line: int, wrap: int) -> FormattedText:
-        return FormattedText([("", "  ")] if line or wrap else self._frame().prefix)
+        return FormattedText([("", " " * INDENT)] if line or wrap else self._frame().prefix)
 
     def _placeholder(self) -> FormattedText:
-        return FormattedText([("class:note", self._playing.placeholder)])
+        return FormattedText([("class:note", self._frame().placeholder)])
 
     def _leave_behind(self, scene: Scene, given: Given) -> None:
         columns = self._app.output.get_size().columns
@@ -175,12 +205,12 @@ class Stage:
         return bindings
 
     def _knows(self, name: str) -> Condition:
-        return Condition(lambda: name in self._playing.keys or name == self._playing.break_key)
+        return Condition(lambda: name in self._playing.keys or name in self._playing.inserts)
 
     def _pressing(self, name: str) -> Callable[[KeyPressEvent], None]:
         def press(_: KeyPressEvent) -> None:
-            if name == self._playing.break_key:
-                self._line.insert_text("\n")
+            if name in self._playing.inserts:
+                self._line.insert_text(self._playing.inserts[name])
             else:
                 self._end(self._playing.keys[name]())
 
@@ -194,14 +224,19 @@ class Stage:
             self._line.insert_text(text + self._typed_ahead(event.key_processor))
 
     def _typed_ahead(self, keys: KeyProcessor) -> str:
-        """The plain characters that wait behind the one typed: a paste in a terminal without bracketed paste."""
+        """The text that waits behind the character typed: a paste in a terminal that does not bracket it."""
         waiting = keys.input_queue
-        text = ""
-        while waiting and waiting[0].key == waiting[0].data and waiting[0].data.isprintable():
-            if self._playing.takes(waiting[0].data):
-                break
-            text += cleaned(waiting.popleft().data)
-        return text
+        parts = []
+        while waiting and (part := self._text_of(waiting[0])):
+            parts.append(part)
+            waiting.popleft()
+        return "".join(parts)
+
+    def _text_of(self, press: KeyPress) -> str:
+        """What a key puts into the line; nothing where it does something else."""
+        if press.key == press.data:
+            return "" if self._playing.takes(press.data) else cleaned(press.data)
+        return self._playing.inserts.get(_LINE_KEYS.get(press.key, ""), "")
 
     def _pasted(self, event: KeyPressEvent) -> None:
         came_to = self._playing.pasted(cleaned(event.data))

@@ -17,6 +17,8 @@ from docgen.questionnaire.prompts.scenes.scene import Action, Fragments, Scene
 _SHORT = 9
 """A list of more choices than there are digits is narrowed by typing; a digit is then part of what is typed."""
 _PAGE = 10
+_BEST = 12
+"""Rows of best matches; a whole screen of them would push the transcript away."""
 
 
 class ListScene(Scene):
@@ -132,6 +134,15 @@ class FindScene(ListScene):
         """Enter and the arrows."""
         return [foot.ACCEPT, foot.SEARCH]
 
+    @property
+    def wanted_rows(self) -> int:
+        """The best matches: what is below them is found by typing more."""
+        return min(super().wanted_rows, _BEST)
+
+    def below(self, columns: int, rows: int) -> list[Fragments]:
+        """The best matches."""
+        return super().below(columns, min(rows, _BEST))
+
 
 class MarkScene(ListScene):
     """Any number of `choices`, marked with the space bar."""
@@ -151,6 +162,13 @@ class MarkScene(ListScene):
     def hints(self) -> Sequence[Hint]:
         """How to mark, and Enter."""
         return [foot.MARK, foot.MARK_ALL, foot.ACCEPT]
+
+    @property
+    def placeholder(self) -> str:
+        """How to mark, since the foot of a narrow screen has no room for it."""
+        if len(self._list.choices) > _SHORT:
+            return self._translate(message("Space marks, Enter accepts, typing narrows"))
+        return self._translate(message("Space marks, Enter accepts"))
 
     @property
     def wanted_rows(self) -> int:

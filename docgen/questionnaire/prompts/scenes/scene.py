@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from docgen.messages import Translator
@@ -25,8 +26,8 @@ class Scene(ABC):
     itself, the stage takes it over after the key.
     """
 
-    break_key: str | None = None
-    """The key that puts a line break into the line; where there is none, a pasted line break becomes a blank."""
+    inserts: Mapping[str, str] = MappingProxyType({})
+    """Keys that put a line break or a tab into the line; where none breaks it, a pasted line break becomes a blank."""
 
     def __init__(self, question: Question, translate: Translator, *, pastes: bool = False) -> None:
         self.question = question
@@ -87,4 +88,4 @@ class Scene(ABC):
         """What a cleaned paste comes to: the end of the prompt, or a text to put into the line."""
         if self._pastes and is_table(text):
             return Pasted(text)
-        return text if self.break_key else " ".join(text.strip("\n").replace("\t", " ").split("\n"))
+        return text if self.inserts else " ".join(text.strip("\n").replace("\t", " ").split("\n"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from docgen.messages import Translator
+from docgen.messages import Translator, message
 from docgen.questionnaire.prompts import foot
 from docgen.questionnaire.prompts.foot import Hint
 from docgen.questionnaire.prompts.front import TextOptions
@@ -22,7 +23,7 @@ class TextScene(Scene):
     def __init__(self, question: Question, translate: Translator, options: TextOptions) -> None:
         super().__init__(question, translate, pastes=options.pastes)
         self.line = options.default
-        self.break_key = "escape enter" if options.multiline else None
+        self.inserts = {"escape enter": "\n"} if options.multiline else {}
         self._remarker = options.remark
         self._remark: Remark | None = None
         self._is_untouched = not options.default
@@ -43,7 +44,7 @@ class TextScene(Scene):
     def hints(self) -> Sequence[Hint]:
         """The keys that do something now."""
         hints = [foot.ACCEPT]
-        if self.break_key:
+        if self.inserts:
             hints.append(foot.LINE_BREAK)
         if "tab" in self.keys:
             hints.append(foot.COMPLETE)
@@ -114,7 +115,7 @@ class TextScene(Scene):
 class LongScene(Scene):
     """A paste area: Enter breaks the line, so that also a terminal without bracketed paste takes many lines."""
 
-    break_key = "enter"
+    inserts = MappingProxyType({"enter": "\n", "tab": "\t"})
 
     @property
     def keys(self) -> Mapping[str, Action]:
@@ -128,6 +129,11 @@ class LongScene(Scene):
     def hints(self) -> Sequence[Hint]:
         """Ctrl-D, once there is something to end."""
         return [foot.FINISH] if self.line else []
+
+    @property
+    def placeholder(self) -> str:
+        """How to end the text."""
+        return self._translate(message("paste or type, then Ctrl-D"))
 
     def answer(self, value: object) -> str:
         """The text in one line."""
