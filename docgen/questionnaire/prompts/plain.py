@@ -15,12 +15,13 @@ from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.matching import Matcher
 from docgen.questionnaire.prompts.model import Choice, Given, Key, Outcome, Pasted, Question, TerminalClosedError
 
-_COMMANDS: dict[Key, tuple[str, Message]] = {
-    Key.BACK: (":b", message("previous")),
-    Key.JUMP: (":g", message("go to")),
-    Key.HELP: (":h", message("help")),
-    Key.LEAVE: (":x", message("save and leave")),
+_COMMANDS: dict[Key, tuple[str, Message, Message]] = {
+    Key.BACK: (":b", message("previous"), message("back")),
+    Key.JUMP: (":g", message("go to"), message("go")),
+    Key.HELP: (":h", message("help"), message("help")),
+    Key.LEAVE: (":x", message("save and leave"), message("exit")),
 }
+"""The letter and the words of each command; the first word is the one shown."""
 _SHOWN_AT_ONCE = 20
 """Choices printed of a list that is searched."""
 
@@ -204,7 +205,7 @@ class PlainFront:
             self._print(shown(line))
         if question.example:
             self._print(self._say(message("e.g. {example}", example=shown(question.example))))
-        commands = [f"{letter} {self._say(word)}" for letter, word in _COMMANDS.values()]
+        commands = [f"{letter} {self._say(word)}" for letter, word, _ in _COMMANDS.values()]
         self._print(f"({'  '.join([*extra, *commands])})")
 
     def _list(self, choices: Sequence[Choice], found: Sequence[int], labels: Sequence[str], default: Any) -> None:
@@ -246,9 +247,10 @@ class PlainFront:
 
     def _commands(self) -> dict[str, Key]:
         commands = {"?": Key.HELP}
-        for key, (letter, word) in _COMMANDS.items():
-            commands |= {letter: key, f":{word.msgid}": key, f":{self._say(word)}": key}
-        commands |= {f":{self._say(message('exit'))}": Key.LEAVE, ":exit": Key.LEAVE}
+        for key, (letter, *words) in _COMMANDS.items():
+            commands[letter] = key
+            for word in words:
+                commands |= {f":{word.msgid}": key, f":{self._say(word)}": key}
         return commands
 
     def _say(self, sentence: Message) -> str:
