@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.form.model import Field
 from docgen.questionnaire.naming import carry_name
+from docgen.questionnaire.reading import shown_form, written_form
 from docgen.questionnaire.turns import Desk, Spot
 from docgen.questionnaire.worksheet import Worksheet
 from docgen.rules.model import Finding, Severity
@@ -24,7 +25,7 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Spot:
     if _begins_nothing(sheet, path, value):
         return _end_of_list(spot)
     before = sheet.written(path)
-    if value == before:
+    if is_unchanged(sheet, path, value):
         return forward(sheet, spot)
     sheet.put(path, value)
     if value is None and isinstance(path[-1], int):
@@ -42,6 +43,20 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Spot:
     desk.screen.note(desk.say("Mend it, or press Enter to keep it for now."))
     sheet.keep(spot.bookmark())
     return spot
+
+
+def is_unchanged(sheet: Worksheet, path: KeyPath, value: Any) -> bool:
+    """Whether `value` is what stands at `path` already, be it that a hand wrote it in another form."""
+    before = sheet.written(path)
+    if value == before and isinstance(value, bool) == isinstance(before, bool):
+        return True
+    if before is None or value is None or isinstance(path[-1], int):
+        return False
+    spec = sheet.field(path)
+    if spec.rules.get("type") == "date":  # D+5 is not the day that it means
+        return bool(value == written_form(shown_form(before), spec))
+    read = sheet.reader.read(value, path)
+    return read.breach is None and bool(read.value == sheet.normal(path))
 
 
 def _told_of(sheet: Worksheet, path: KeyPath) -> list[Finding]:

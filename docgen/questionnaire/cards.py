@@ -8,7 +8,6 @@ from typing import Any
 from docgen.form.model import Field
 from docgen.questionnaire.places import cells
 from docgen.questionnaire.prompts import Choice, Given
-from docgen.questionnaire.reading import shown_form
 from docgen.questionnaire.turns import Answer, Desk, Goto, Onward, Spot, Turn, key_of
 from docgen.questionnaire.values import question_for
 
@@ -20,7 +19,7 @@ def ask_row(desk: Desk, spot: Spot) -> Turn:
     sheet, row = desk.sheet, spot.path
     places = cells(row, sheet)
     choices = [
-        Choice(place, desk.screen.text(sheet.field(place).label), shown_form(sheet.written(place)) or "—")
+        Choice(place, desk.screen.text(sheet.field(place).label), desk.screen.value(place, sheet) or "—")
         for place in places
     ]
     choices.append(Choice(_DONE, desk.say("done with this row")))

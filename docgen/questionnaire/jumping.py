@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from docgen.questionnaire.places import END, MARK, Kind, cells, kind_of, stops_of
 from docgen.questionnaire.prompts import Choice, Given, Question
-from docgen.questionnaire.reading import shown_form
 from docgen.questionnaire.turns import Desk, Spot
 from docgen.yaml12 import KeyPath
 
@@ -43,19 +42,17 @@ def _targets(desk: Desk) -> Iterator[Choice]:
                 yield Choice(("", stop), label, desk.say("{count} rows", count=len(rows)))
                 yield from _cells_of(desk, stop, label)
             else:
-                yield Choice(("", stop), label, shown_form(sheet.written(stop)))
+                yield Choice(("", stop), label, screen.value(stop, sheet))
     yield Choice((_STEP, END), desk.say("Summary and end"))
 
 
 def _cells_of(desk: Desk, table: KeyPath, label: str) -> Iterator[Choice]:
     sheet, screen = desk.sheet, desk.screen
-    for index, row in enumerate(sheet.rows(table)):
+    for index in range(len(sheet.rows(table))):
         place = (*table, index)
         name = f"{label} › {index + 1}"
         if not sheet.field(table).children:
-            yield Choice(("", place), name, shown_form(row))
+            yield Choice(("", place), name, screen.value(place, sheet))
             continue
         for cell in cells(place, sheet):
-            yield Choice(
-                ("", cell), f"{name} › {screen.text(sheet.field(cell).label)}", shown_form(sheet.written(cell))
-            )
+            yield Choice(("", cell), f"{name} › {screen.text(sheet.field(cell).label)}", screen.value(cell, sheet))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from docgen.questionnaire.naming import referring, tell_dangling
 from docgen.questionnaire.pasting import paste_rows
 from docgen.questionnaire.places import Kind, cells, kind_of
 from docgen.questionnaire.prompts import Choice, Given, Key, Pasted, Question
-from docgen.questionnaire.reading import shown_form
 from docgen.questionnaire.turns import Desk, Goto, Onward, Spot, Turn, Way, key_of
 from docgen.questionnaire.values import question_for
 from docgen.questionnaire.worksheet import Worksheet
@@ -105,16 +104,15 @@ def pick_row(desk: Desk, path: KeyPath, label: str) -> int | Key:
     rows = sheet.rows(path)
     if len(rows) == 1:
         return 0
-    choices = [Choice(index, f"{index + 1}　{row_summary(row)}") for index, row in enumerate(rows)]
-    given = desk.asker.find(Question(label), choices)
+    given = desk.asker.find(Question(label), _choices_of(desk, path, rows))
     return given.value if isinstance(given, Given) else key_of(given)
 
 
-def row_summary(row: Any) -> str:
-    """A row in one line: its first few values."""
-    if not isinstance(row, dict):
-        return shown_form(row)
-    return " · ".join(text for text in map(shown_form, list(row.values())[:4]) if text)
+def _choices_of(desk: Desk, path: KeyPath, rows: Sequence[Any]) -> list[Choice]:
+    return [
+        Choice(index, f"{index + 1}　{desk.screen.row_in_short(path, row, desk.sheet)}")
+        for index, row in enumerate(rows)
+    ]
 
 
 def _edit(desk: Desk, spot: Spot) -> Turn:
@@ -143,8 +141,8 @@ def _to_row(desk: Desk, spot: Spot, index: int) -> Turn:
 def _delete(desk: Desk, spot: Spot) -> Turn:
     sheet, path = desk.sheet, spot.path
     rows = sheet.rows(path)
-    choices = [Choice(index, f"{index + 1}　{row_summary(row)}") for index, row in enumerate(rows)]
-    given = desk.asker.choose_many(Question(desk.say("Which rows are to be deleted?")), choices)
+    question = Question(desk.say("Which rows are to be deleted?"))
+    given = desk.asker.choose_many(question, _choices_of(desk, path, rows))
     if not isinstance(given, Given):
         return _unless_back(key_of(given), spot)
     if not given.value:
@@ -183,7 +181,7 @@ def _pick(desk: Desk, spot: Spot) -> Turn:
     """Take over rows that docgen.toml holds."""
     sheet, path = desk.sheet, spot.path
     offers = sheet.suggestions.offers(path)
-    choices = [Choice(index, row_summary(row)) for index, row in enumerate(offers)]
+    choices = [Choice(index, desk.screen.row_in_short(path, row, sheet)) for index, row in enumerate(offers)]
     given = desk.asker.choose_many(Question(desk.say("Which of them take part?")), choices)
     if not isinstance(given, Given):
         return _unless_back(key_of(given), spot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from docgen.form.model import FormPack
@@ -12,6 +12,7 @@ from docgen.messages import Translator, message
 from docgen.questionnaire.places import MARK, cells, row_of, step_of
 from docgen.questionnaire.prompts.cells import wrapped
 from docgen.questionnaire.prompts.characters import shown
+from docgen.questionnaire.tables.wording import worded
 from docgen.rules.model import Finding, Severity
 from docgen.rules.paths import step_words, words_for
 from docgen.yaml12 import KeyPath
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _STYLES = {"head": "1;36", "dim": "2", "error": "31", "warning": "33", "good": "32"}
 _WIDEST = 100
+_VALUES_IN_SHORT = 4
 _HELP = message(
     "Enter accepts; Ctrl-B goes back one question and loses nothing; Ctrl-G jumps to any step, field, row or value; "
     "Ctrl-X saves and leaves. Every answer is saved at once; “docgen edit” goes on here. A required answer may be "
@@ -135,6 +137,18 @@ class Screen:
             told = self.say("{count} to look at", count=count) if count else ""
             self.line(f" {sign} {self.step_name(number, sheet.pack)}　{told}".rstrip())
         self.line()
+
+    def value(self, path: KeyPath, sheet: Worksheet) -> str:
+        """What stands at a place, in one line, as people read it."""
+        return worded(sheet.field(path), sheet.written(path), self.translate)
+
+    def row_in_short(self, table: KeyPath, row: Any, sheet: Worksheet) -> str:
+        """A row in one line: the first few values that it has."""
+        columns = sheet.field(table).children
+        if not isinstance(row, Mapping) or not columns:
+            return worded(sheet.field(table), row, self.translate)
+        values = (worded(column, row.get(key), self.translate) for key, column in columns.items())
+        return " · ".join(list(filter(None, values))[:_VALUES_IN_SHORT])
 
     def rows(self, path: KeyPath, sheet: Worksheet) -> None:
         """Show a table so far, with what is missing in it."""

@@ -177,7 +177,8 @@ def _ask_names(desk: Desk, spot: Spot) -> Turn:
 def _with_others(desk: Desk, spot: Spot, marked: list[Any], rows: dict[str, Mapping[str, Any]]) -> Turn:
     """The names marked, and those that are not offered: they are typed."""
     spec = desk.sheet.field(spot.path)
-    chosen = [name for name in marked if name is not _OTHER]
+    chosen = [name for name in rows if name in marked]  # in the order in which they stand there
+    chosen += [name for name in marked if name is not _OTHER]
     if _OTHER in marked:
         typed = desk.asker.text(question_for(desk, spot.path))
         if not isinstance(typed, Given):
