@@ -63,62 +63,8 @@ def seven_steps() -> FormPack:
     return load_pack("seven-step-plan", (FORMS,))
 
 
-SMALL_PLAN = """\
-pack: seven-step-plan
-occasion: 重大项目启动
-title: 新品推广
-period: {year: 2026, quarter: 3}
-start: 2026-07-01
-end: 2026-09-30
-background: 渠道库存为零，若不能在三季度铺开终端，全年收入缺口约八百万元。
-goals:
-  - {statement: 完成华东五省一市核心终端的上市铺货, indicator: 销售额, baseline: 0, target: 500, unit: 万元, deadline: 2026-09-30}
-departments:
-  - {name: 市场部, role: 牵头, head: 周岚, head_title: 市场部经理, liaisons: [李娜, 韩喆], contact: 内线 6101}
-  - {name: 销售部, role: 参与, head: 陈启明, head_title: 销售部经理, liaisons: [吴堃], contact: 内线 6202}
-in_scope: [终端铺货, 导购培训]
-out_of_scope:
-  - {item: 全国性广告投放, handled_by: 总部品牌中心}
-assignments:
-  - {task: 制定推广方案, responsible: 市场部, cooperating: [销售部], duty: 编写推广方案并组织评审, standard: 《推广方案》经两部门书面确认, start: 2026-07-01, end: 2026-07-10}
-  - {task: 终端铺货, responsible: 销售部, cooperating: [市场部], duty: 与终端签订陈列协议并铺货, standard: 铺货终端不少于 200 家, start: 2026-07-13, end: 2026-08-14}
-flow:
-  - {name: 提出方案, departments: [市场部], output: 方案, next: [审批]}
-  - {name: 审批, departments: [市场部, 销售部], decision: true, next: {同意: 铺货, 退回: 提出方案}}
-  - {name: 铺货, departments: [销售部]}
-communication:
-  - {occasion: 协作例会, frequency: 每周五 15:00, form: 线下会议, participants: [市场部, 销售部], convener: 市场部, record: 会议纪要}
-decisions:
-  - {matter: 推广方案, approvers: [周岚, 陈启明], mode: 共同}
-conflict_resolution:
-  - {level: 1, handled_by: 双方接口人, response_days: 1}
-  - {level: 2, handled_by: 双方部门负责人, response_days: 2}
-  - {level: 3, handled_by: 总经理办公会, response_days: 3}
-phases:
-  - {name: 筹备期, start: 2026-07-01, end: 2026-07-31}
-  - {name: 执行期, start: 2026-08-03, end: 2026-09-30}
-tasks:
-  - {phase: 筹备期, name: 制定推广方案, deliverables: [《推广方案》], start: 2026-07-01, end: 2026-07-10, owner: 李娜, owner_department: 市场部, status: 未开始}
-  - {phase: 执行期, name: 终端铺货, deliverables: [铺货清单], after: [制定推广方案], start: 2026-08-03, end: 2026-08-14, owner: 吴堃, owner_department: 销售部, status: 未开始}
-risks:
-  - {risk: 首批到货晚于计划导致铺货延期, impact: 高, probability: 中, responsible: 销售部, measure: 由中心仓调拨 300 台, trigger: 到货晚于计划 3 天, escalation: 吴堃当日告知李娜}
-reviews:
-  - {department: 市场部, reviewer: 周岚, sent: 2026-06-22, returned: 2026-06-23, verdict: 同意}
-  - {department: 销售部, reviewer: 陈启明, sent: 2026-06-22, returned: 2026-06-24, verdict: 同意}
-revisions:
-  - {version: V0.1, date: 2026-06-22, author: 李娜, summary: 初稿送审}
-signatories:
-  - {department: 市场部, name: 周岚, title: 市场部经理, method: 纸质}
-  - {department: 销售部, name: 陈启明, title: 销售部经理, method: 纸质}
-publication: {channels: [OA 系统], viewers: [市场部, 销售部], editors: [市场部]}
-archive:
-  directory: 协作计划/2026/Q3
-  retention_years: 3
-  paper_copies:
-    - {holder: 市场部, copies: 1, place: 市场部档案柜}
-    - {holder: 行政部, copies: 1, place: 行政部档案室}
-"""
-"""A whole plan for two departments in which the rules find nothing."""
+SMALL_PLAN = Path(__file__).with_name("questionnaire").joinpath("small-plan.yaml").read_text(encoding="utf-8")
+"""A whole plan of two departments in which the rules find nothing."""
 
 
 def plan_before(place: str) -> str:

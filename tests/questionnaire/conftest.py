@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
 from walking import Settled, Walk, begin
 
 Begin = Callable[..., Walk]

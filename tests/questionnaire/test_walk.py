@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
-from docgen.answers import load_answers
-from docgen.answers.model import UNFINISHED
-from docgen.questionnaire.turns import Ending
-from docgen.settings import Settings
 from walking import (
     BACK,
     ENTER,
@@ -22,6 +17,11 @@ from walking import (
     plan_at,
     plan_before,
 )
+
+from docgen.answers import load_answers
+from docgen.answers.model import UNFINISHED
+from docgen.questionnaire.turns import Ending
+from docgen.settings import Settings
 
 Begin = Callable[..., Walk]
 
@@ -206,7 +206,8 @@ def test_heads_approve_and_others_are_typed_with_their_title(begin_walk: Begin) 
 
 def test_phases_tasks_and_owners_are_offered(begin_walk: Begin) -> None:
     walk = begin_walk(plan_at("tasks.2.phase < tasks.2 < tasks"))
-    assert "筹备期" in walk.screen and "› 2  执行期" in walk.screen
+    assert "筹备期" in walk.screen
+    assert "› 2  执行期" in walk.screen
     walk = begin_walk(plan_at("tasks.2.after < tasks"))
     assert "[x] 制定推广方案" in walk.screen
     assert "[ ] 终端铺货" not in walk.screen  # it does not wait for itself
@@ -230,7 +231,8 @@ def test_nodes_to_come_may_be_named_and_are_proposed_next(begin_walk: Begin) -> 
 
 def test_each_way_out_of_a_decision_has_its_condition(begin_walk: Begin) -> None:
     walk = begin_walk(plan_at("flow.2.next < flow"))
-    assert "[x] 铺货" in walk.screen and "[x] 提出方案" in walk.screen
+    assert "[x] 铺货" in walk.screen
+    assert "[x] 提出方案" in walk.screen
     walk.press(ENTER)
     assert walk.question == "“铺货”的条件：同意"
     walk.answer("批准")
