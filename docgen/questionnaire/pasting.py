@@ -58,7 +58,8 @@ def _show(desk: Desk, spec: Field, pasted: PastedRows) -> None:
     header = say("the first row is the header") if pasted.has_header else say("without a header row")
     screen.note(say("{count} rows were pasted ({header}).", count=len(pasted.rows), header=header))
     if spec.children:
-        screen.show(draw_rows(spec.children, pasted.rows, width=screen.width, marks={}, translate=screen.translate))
+        marks = {fault.index: "!" for fault in pasted.faults}
+        screen.show(draw_rows(spec.children, pasted.rows, width=screen.width, marks=marks, translate=screen.translate))
     if pasted.unmatched:
         screen.note(say("These columns belong to no field and are left out: {columns}", columns=list(pasted.unmatched)))
     for fault in (*pasted.faults, *pasted.remarks)[:_SHOWN]:
@@ -68,10 +69,12 @@ def _show(desk: Desk, spec: Field, pasted: PastedRows) -> None:
 
 
 def _fault_line(desk: Desk, fault: CellFault) -> str:
+    """The fault with its place in the table that has just been drawn, whose rows are counted without the header."""
+    row = fault.index + 1
     if fault.column is None:
-        where = desk.say("row {row}", row=fault.row)
+        where = desk.say("row {row}", row=row)
     else:
-        where = desk.say("row {row}, column “{column}”", row=fault.row, column=fault.column)
+        where = desk.say("row {row}, column “{column}”", row=row, column=fault.column)
     return f"{where}：{desk.screen.text(fault.problem)}"
 
 

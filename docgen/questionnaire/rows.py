@@ -63,7 +63,8 @@ def _actions(desk: Desk, spot: Spot) -> list[Choice]:
     if len(rows) > 1:
         choices.append(Choice("move", say("move a row"), key="m"))
     choices.append(Choice("editor", say("open in an editor"), key="v"))
-    done = say("done") if rows else say("go on without any")
+    required = sheet.field(path).rules.get("required")
+    done = say("done") if rows else say("later: go on") if required else say("go on without any")
     return [Choice("done", done, key="f"), *choices]
 
 

@@ -162,9 +162,10 @@ class Screen:
         if not spec.children:
             for number, item in enumerate(rows, 1):
                 self._paragraph(f"{number}  {shown(self.translate(item))}", indent=2)
-            return
-        marks = dict.fromkeys(_rows_with_findings(path, sheet), "!")
-        self.show(draw_rows(spec.children, rows, width=self.width, marks=marks, translate=self.translate))
+        else:
+            marks = dict.fromkeys(_rows_with_findings(path, sheet), "!")
+            self.show(draw_rows(spec.children, rows, width=self.width, marks=marks, translate=self.translate))
+        self.line()
 
     def derived(self, path: KeyPath, sheet: Worksheet, value: Any) -> None:
         """Show what docgen derives for a field."""
@@ -176,6 +177,7 @@ class Screen:
             self.show(draw_rows(spec.children, value, width=self.width, marks={}, translate=self.translate))
         else:
             self.line(f"  {self.text(value)}")
+        self.line()
 
     def summary(self, sheet: Worksheet) -> None:
         """Show the whole plan, step by step, as it will read."""
