@@ -7,8 +7,9 @@ from typing import Any
 
 from docgen.form.model import Field
 from docgen.questionnaire.naming import carry_name
+from docgen.questionnaire.prompts import Key
 from docgen.questionnaire.reading import shown_form, written_form
-from docgen.questionnaire.turns import Desk, Spot
+from docgen.questionnaire.turns import Desk, Goto, Spot
 from docgen.questionnaire.worksheet import Worksheet
 from docgen.rules.model import Finding, Severity
 from docgen.yaml12 import KeyPath
@@ -16,33 +17,32 @@ from docgen.yaml12 import KeyPath
 Forward = Callable[[Worksheet, Spot], Spot]
 
 
-def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Spot:
-    """Accept `value` for `spot` and return where the walk goes on.
+def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Goto | Key:
+    """Accept `value` for `spot`, save it, and say where the walk goes on, or with which key the person leaves.
 
     That is the same spot again where an editing rule is broken by a value just typed; given once more, it stands.
     """
     sheet, path = desk.sheet, spot.path
     if _begins_nothing(sheet, path, value):
-        return _end_of_list(spot)
+        return Goto(_end_of_list(spot))
     before = sheet.written(path)
     if is_unchanged(sheet, path, value):
-        return forward(sheet, spot)
+        return Goto(forward(sheet, spot))
     sheet.put(path, value)
     if value is None and isinstance(path[-1], int):
-        spot = Spot(path[:-1], spot.then)
-        sheet.keep(spot.bookmark())
-        return spot
+        return Goto(Spot(path[:-1], spot.then))
     onward = _next_entry(spot) or forward(sheet, spot)
     sheet.keep(onward.bookmark())
-    carry_name(desk, path, before)
+    leaving = carry_name(desk, path, before)
+    if leaving:
+        return leaving
     told = _told_of(sheet, path)
     for finding in told:
         desk.screen.finding(finding)
     if not any(finding.severity is Severity.ERROR for finding in told):
-        return onward
+        return Goto(onward)
     desk.screen.note(desk.say("Mend it, or press Enter to keep it for now."))
-    sheet.keep(spot.bookmark())
-    return spot
+    return Goto(spot)
 
 
 def is_unchanged(sheet: Worksheet, path: KeyPath, value: Any) -> bool:

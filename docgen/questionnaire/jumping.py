@@ -5,33 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.questionnaire.places import END, MARK, Kind, cells, kind_of, stops_of
-from docgen.questionnaire.prompts import Choice, Given, Question
-from docgen.questionnaire.turns import Desk, Spot
+from docgen.questionnaire.prompts import Choice, Given, Key, Question
+from docgen.questionnaire.turns import Desk, Goto, Spot, Turn, key_of
 from docgen.yaml12 import KeyPath
 
 _STEP = "step"
 
 
-def jump(desk: Desk, spot: Spot) -> Spot:
+def jump(desk: Desk, spot: Spot) -> Turn:
     """Ask where to go. A value returns to `spot` once it is answered; from a step or the end the walk goes on."""
     given = desk.asker.find(
         Question(desk.say("Where to?"), help=desk.say("Type a part of a step, a field, a row or a value.")),
         list(_targets(desk)),
     )
     if not isinstance(given, Given):
-        return spot
+        key = key_of(given)
+        return key if key in {Key.LEAVE, Key.INTERRUPT} else Goto(spot)
     kind, path = given.value
-    if kind == _STEP or path == spot.path:
-        return Spot(path)
-    return Spot(path, spot if spot.way != "once" else spot.then or spot, "once")
+    return Goto(Spot(path) if kind == _STEP else Spot(path, _returning(spot, path), "once"))
+
+
+def _returning(spot: Spot, path: KeyPath) -> Spot | None:
+    """Where a jump to `path` returns to: here, or, where that place is on the way back anyway, from there on."""
+    place: Spot | None = spot
+    while place is not None:
+        if place.path == path:
+            return place.then
+        place = place.then
+    return spot
 
 
 def _targets(desk: Desk) -> Iterator[Choice]:
     sheet, screen = desk.sheet, desk.screen
-    for number, step in enumerate(sheet.pack.steps):
+    steps = sheet.pack.steps
+    for number, step in enumerate(steps):
         stops = list(stops_of(step, sheet))
         step_name = screen.step_name(number, sheet.pack)
-        yield Choice((_STEP, stops[0]), step_name)
+        place = desk.say("Step {number} of {count}", number=number + 1, count=len(steps))
+        yield Choice((_STEP, stops[0]), step_name, place)
         for stop in stops:
             if stop[0] == MARK:
                 continue
@@ -50,7 +61,7 @@ def _cells_of(desk: Desk, table: KeyPath, label: str) -> Iterator[Choice]:
     sheet, screen = desk.sheet, desk.screen
     for index in range(len(sheet.rows(table))):
         place = (*table, index)
-        name = f"{label} › {index + 1}"
+        name = f"{label} › {screen.row_name(place, sheet)}"
         if not sheet.field(table).children:
             yield Choice(("", place), name, screen.value(place, sheet))
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.questionnaire.prompts import Choice, Given, Question
+from docgen.questionnaire.prompts import Choice, Given, Key, Question
 from docgen.questionnaire.tables.references import references, renamed
 from docgen.questionnaire.turns import Desk
 from docgen.rules.paths import words_for
@@ -14,15 +14,18 @@ _SHOWN = 6
 """Places shown at once; more are counted."""
 
 
-def carry_name(desk: Desk, path: KeyPath, before: Any) -> None:
-    """After the name at `path` was changed from `before`: offer to change it wherever it is referred to."""
+def carry_name(desk: Desk, path: KeyPath, before: Any) -> Key | None:
+    """After the name at `path` was changed from `before`: offer to change it wherever it is referred to.
+
+    Gives the key where the person leaves instead.
+    """
     sheet = desk.sheet
     now = sheet.written(path)
     if not (isinstance(before, str) and isinstance(now, str) and before != now):
-        return
+        return None
     places = referring(desk, path, before)
     if not places:
-        return
+        return None
     desk.screen.note(desk.say("“{name}” is still named in {count} other places:", name=before, count=len(places)))
     _show(desk, places)
     given = desk.asker.choose(
@@ -33,11 +36,14 @@ def carry_name(desk: Desk, path: KeyPath, before: Any) -> None:
         ],
         True,
     )
+    if given is Key.LEAVE or given is Key.INTERRUPT:
+        return given
     if isinstance(given, Given) and given.value:
         for edit in renamed(sheet.pack, sheet.answers.data, _column(path), before, now):
             sheet.document.set(edit.path, edit.value)
         sheet.save()
         desk.screen.note(desk.say("Changed in {count} places.", count=len(places)))
+    return None
 
 
 def referring(desk: Desk, path: KeyPath, name: str) -> list[KeyPath]:
@@ -73,6 +79,7 @@ def _column_has(desk: Desk, source: tuple[str, ...], name: str) -> bool:
 
 def _show(desk: Desk, places: list[KeyPath]) -> None:
     for place in places[:_SHOWN]:
-        desk.screen.note("  " + desk.screen.text(words_for(place, desk.sheet.pack, desk.sheet.values)))
+        field = place[:-1] if isinstance(place[-1], int) else place  # the list, not which of its entries
+        desk.screen.note(desk.screen.text(words_for(field, desk.sheet.pack, desk.sheet.values)), indent=2)
     if len(places) > _SHOWN:
-        desk.screen.note("  " + desk.say("… and {count} more", count=len(places) - _SHOWN))
+        desk.screen.note(desk.say("… and {count} more", count=len(places) - _SHOWN), indent=2)

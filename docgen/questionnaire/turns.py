@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from docgen.questionnaire.places import END, exists, from_text, to_text
@@ -12,8 +13,6 @@ from docgen.questionnaire.prompts import Asker, Key, Outcome
 from docgen.questionnaire.screen import Screen
 from docgen.questionnaire.worksheet import Worksheet
 from docgen.yaml12 import KeyPath
-
-_THEN = " < "
 
 
 class Ending(enum.Enum):
@@ -44,6 +43,8 @@ class Desk:
 
 
 Way: TypeAlias = Literal["along", "once", "gaps"]
+_MARKS: Mapping[Way, str] = {"once": "<", "along": "<<", "gaps": "<?"}
+"""How a bookmark tells which way leads back: `tasks.4.end < @.schedule`."""
 
 
 class Spot(NamedTuple):
@@ -61,18 +62,20 @@ class Spot(NamedTuple):
 
     def bookmark(self) -> str:
         """The spot as the answer file keeps it."""
-        return to_text(self.path) + (_THEN + self.then.bookmark() if self.then else "")
+        return to_text(self.path) + (f" {_MARKS[self.way]} {self.then.bookmark()}" if self.then else "")
 
 
 def from_bookmark(text: object, sheet: Worksheet) -> Spot | None:
     """The spot that a bookmark tells; None where there is none, or no place of this plan is meant."""
     if not isinstance(text, str):
         return None
+    ways = {mark: way for way, mark in _MARKS.items()}
+    parts = text.split()
     spot = None
-    for part in reversed(text.split(_THEN)):
-        path = from_text(part)
+    for place, mark in reversed(list(zip_longest(parts[::2], parts[1::2], fillvalue=""))):
+        path = from_text(place)
         if exists(path, sheet):
-            spot = Spot(path, spot, "once" if spot and path != END else "along")
+            spot = Spot(path, spot, ways.get(mark, "once") if spot and path != END else "along")
     return spot
 
 

@@ -28,6 +28,10 @@ def walk(desk: Desk, spot: Spot) -> Ending:
     while True:
         desk.screen.arrive(spot.path, desk.sheet)
         turn = _ask(desk, spot)
+        if isinstance(turn, Answer):
+            turn = take(desk, spot, turn.value, forward)
+        if turn is Key.JUMP:
+            turn = jump(desk, spot)
         if isinstance(turn, Ending):
             return turn
         if turn is Key.LEAVE:
@@ -37,27 +41,21 @@ def walk(desk: Desk, spot: Spot) -> Ending:
             desk.sheet.keep(spot.bookmark())
             return Ending.INTERRUPTED
         spot = _next(desk, spot, turn)
+        desk.sheet.keep(spot.bookmark())
 
 
 def _next(desk: Desk, spot: Spot, turn: Turn) -> Spot:
     """Where the walk goes after `turn`."""
     match turn:
-        case Answer(value):
-            return take(desk, spot, value, forward)
         case Goto(goal):
-            desk.sheet.keep(goal.bookmark())
             return goal
         case Key.BACK:
             return backward(desk.sheet, spot)
-        case Key.JUMP:
-            return jump(desk, spot)
         case Key.HELP:
             desk.screen.help(spot.path, desk.sheet)
             return spot
         case _:
-            onward = forward(desk.sheet, spot)
-            desk.sheet.keep(onward.bookmark())
-            return onward
+            return forward(desk.sheet, spot)
 
 
 def _ask(desk: Desk, spot: Spot) -> Turn:
@@ -81,5 +79,7 @@ def backward(sheet: Worksheet, spot: Spot) -> Spot:
     if spot.then is not None and spot.way != "along":
         return spot.then
     earlier = before(spot.path, sheet)
+    while kind_of(earlier, sheet) is Kind.STEP_END:  # it may ask nothing, and would lead on again
+        earlier = before(earlier, sheet)
     leaves_table = len(earlier) >= len(spot.path) and spot.then is not None
     return spot.then if leaves_table and spot.then else Spot(earlier, spot.then)

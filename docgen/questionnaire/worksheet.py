@@ -108,6 +108,7 @@ class Worksheet:
 
     def __post_init__(self) -> None:
         self._was_finished = UNFINISHED not in self.answers.data and self._is_begun()
+        self._begun_with = self.answers
 
     def leave(self, bookmark: str) -> None:
         """Save for the person to leave: a plan that was finished before stays so."""
@@ -115,6 +116,8 @@ class Worksheet:
 
     def keep(self, bookmark: str | None) -> None:
         """Write where the walk goes on, or take the mark away, and save."""
+        if self._was_finished and self.answers is self._begun_with:
+            return  # it has only been looked at
         if bookmark is not None:
             self.document.set((UNFINISHED,), bookmark)
         elif UNFINISHED in self.answers.data:

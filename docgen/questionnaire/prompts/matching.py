@@ -17,17 +17,24 @@ class Matcher:
     def matches(self, typed: str) -> list[int]:
         """The indexes of the choices that hold every blank-separated part of `typed`; all of them for an empty text.
 
-        Best first: the title is what was typed, begins with it, holds all of it; then those that match by their note.
+        Best first: the title is what was typed, begins with it, holds it, or the note holds it; the title begins with
+        the first part, holds all parts; then the others.
         """
         parts = typed.casefold().split()
         found = [index for index, text in enumerate(self._texts) if all(part in text for part in parts)]
         if not parts:
             return found
-        return sorted(found, key=lambda index: self._distance(self._titles[index], parts))
+        return sorted(found, key=lambda index: _distance(self._titles[index], self._texts[index], parts))
 
-    def _distance(self, title: str, parts: Sequence[str]) -> int:
-        if title == " ".join(parts):
-            return 0
-        if title.startswith(parts[0]):
-            return 1
-        return 2 if all(part in title for part in parts) else 3
+
+def _distance(title: str, text: str, parts: Sequence[str]) -> int:
+    whole = " ".join(parts)
+    nearest = (
+        title == whole,
+        title.startswith(whole),
+        whole in title,
+        whole in text,
+        title.startswith(parts[0]),
+        all(part in title for part in parts),
+    )
+    return nearest.index(True) if any(nearest) else len(nearest)

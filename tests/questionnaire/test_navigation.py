@@ -1,0 +1,246 @@
+"""Back, to any place and back again, help: nothing that was answered, or only typed, is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from walking import (
+    BACK,
+    ENTER,
+    HELP,
+    JUMP,
+    OFFER,
+    SMALL_PLAN,
+    Settled,
+    Walk,
+    plan_at,
+    plan_before,
+)
+
+Begin = Callable[..., Walk]
+
+
+# back
+
+
+def test_back_shows_what_was_answered(begin_walk: Begin) -> None:
+    walk = begin_walk()
+    walk.press("1")
+    walk.answer("新品推广")
+    walk.press(BACK)
+    assert walk.question == "计划主题：新品推广"
+    walk.press(BACK)
+    assert "› 1  重大项目启动" in walk.screen
+    assert walk.data == {"pack": "seven-step-plan", "occasion": "重大项目启动", "title": "新品推广"}
+
+
+def test_back_keeps_what_was_only_typed(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("title"))
+    walk.press("新品推", BACK, ENTER)
+    assert walk.question == "计划主题：新品推"
+
+
+def test_back_at_the_very_first_question_stays_there(begin_walk: Begin) -> None:
+    walk = begin_walk()
+    walk.press(BACK)
+    assert walk.question == "适用场合："
+
+
+def test_back_from_the_first_column_leads_to_the_table(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("goals"))
+    walk.press("a", BACK)
+    assert walk.question == "目标："
+    assert "goals" not in walk.data
+
+
+def test_back_inside_a_row_keeps_the_row_begun(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("goals"))
+    walk.press("a")
+    walk.answer("完成华东核心终端的上市铺货")
+    walk.press(BACK)
+    assert walk.question == "目标表述：完成华东核心终端的上市铺货"
+    walk.press(BACK)
+    assert "补填空缺" in walk.screen
+    assert walk.data["goals"] == [{"statement": "完成华东核心终端的上市铺货"}]
+
+
+def test_back_from_a_table_leads_to_the_question_before(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("goals"))
+    walk.press(BACK)
+    assert walk.question.startswith("背景与核心问题：渠道库存为零")
+
+
+def test_back_over_the_end_of_a_step(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("assignments"))
+    walk.press(BACK)
+    assert walk.question == "不纳入范围的事项："
+
+
+def test_back_in_a_question_about_rows_leads_to_the_table(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("departments"))
+    for key in "edcm":
+        walk.press(key, BACK)
+        assert walk.question == "协作部门："
+    assert walk.data["departments"][0]["name"] == "市场部"
+
+
+def test_back_through_the_whole_plan_changes_nothing(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("@"))
+    for _ in range(60):
+        walk.press(BACK)
+    assert walk.question == "适用场合："
+    assert SMALL_PLAN in walk.file.read_text(encoding="utf-8")
+
+
+def test_enter_through_the_whole_plan_changes_nothing(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("occasion"))
+    for _ in range(60):
+        if walk.question == "接下来：":
+            break
+        walk.press(ENTER)
+    assert walk.question == "接下来："
+    assert SMALL_PLAN in walk.file.read_text(encoding="utf-8")
+
+
+# to any place
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("周岚", "负责人：周岚"),
+        ("目标值", "目标值：500"),
+        ("第 2 个部门 联系", "联系方式：内线 6202"),
+        ("2 联系方式", "联系方式：内线 6202"),
+        ("主题", "计划主题：新品推广"),
+        ("保存期限", "保存期限（年）：3"),
+        ("到货晚于计划 3 天", "触发条件：到货晚于计划 3 天"),
+        ("档案室", "存放地点：行政部档案室"),
+        ("结束日期 2026-07-31", "结束日期：2026-07-31"),
+        ("导购培训", "第 2 项：导购培训"),
+    ],
+)
+def test_any_answer_is_reached_in_three_actions_and_left_in_one(begin_walk: Begin, words: str, question: str) -> None:
+    walk = begin_walk(plan_at("risks"))
+    walk.press(JUMP)
+    walk.press(words)
+    walk.press(ENTER)
+    assert walk.question == question
+    walk.press(ENTER)
+    assert walk.question == "风险与应对措施："
+    assert SMALL_PLAN in walk.file.read_text(encoding="utf-8")
+
+
+def test_after_a_jump_the_answer_changed_leads_back(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("risks"))
+    walk.jump("销售额")
+    walk.answer("区域销售额")
+    assert walk.data["goals"][0]["indicator"] == "区域销售额"
+    assert walk.question == "风险与应对措施："
+
+
+def test_back_after_a_jump_leads_back_too(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("risks"))
+    walk.jump("主题")
+    walk.press(BACK)
+    assert walk.question == "风险与应对措施："
+
+
+def test_a_jump_keeps_what_is_being_typed(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("title"))
+    walk.press("新品推", JUMP, "适用场合", ENTER)
+    assert walk.question == "适用场合："
+    walk.press(ENTER)
+    assert walk.question == "计划主题：新品推"
+
+
+def test_a_jump_to_a_step_goes_on_from_there(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("risks"))
+    walk.jump("第 3 步")
+    assert walk.question == "流程节点："
+    assert "第 3 步 / 共 7 步　制定协作流程与沟通机制" in walk.told
+    walk.press("f")
+    assert walk.question == "沟通机制："
+
+
+def test_a_jump_to_the_end_shows_the_plan(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("risks"))
+    walk.jump("汇总")
+    assert walk.question == "接下来："
+
+
+def test_a_jump_thought_better_of_stays_where_one_was(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("goals.1.target < goals"))
+    walk.press(JUMP, "周岚", BACK)
+    assert walk.question == "目标值：500"
+
+
+def test_a_jump_inside_a_row_returns_to_its_column(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("assignments"))
+    walk.press("a")
+    walk.answer("制定推广方案")
+    walk.jump("主题")
+    walk.answer("新品上市")
+    assert walk.question == "负责部门："
+    walk.choose("市场部")
+    assert walk.data["assignments"] == [{"task": "制定推广方案", "responsible": "市场部"}]
+    assert walk.data["title"] == "新品上市"
+
+
+def test_a_table_reached_by_a_jump_leads_back_when_it_is_done(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("risks"))
+    walk.jump("协作部门 2 行")
+    assert walk.question == "协作部门："
+    walk.press("a")
+    walk.answer("研发部")
+    walk.press("2")
+    walk.answer("方正华", "研发部总监", "宋犇", "")
+    walk.press("f")
+    assert walk.question == "风险与应对措施："
+    assert [row["name"] for row in walk.data["departments"]] == ["市场部", "销售部", "研发部"]
+
+
+def test_jumps_from_jumps_all_lead_back(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("risks"))
+    walk.jump("协作部门 2 行")
+    walk.jump("阶段 2 行")
+    walk.press("f")
+    assert walk.question == "协作部门："
+    walk.press("f")
+    assert walk.question == "风险与应对措施："
+
+
+# help
+
+
+def test_help_explains_and_returns_with_the_line_kept(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("title"))
+    walk.press("新品推", HELP)
+    assert walk.question == "计划主题：新品推"
+    assert "Ctrl-B" in walk.screen
+    assert "SMART" not in walk.question
+    assert "先写核心问题" in walk.told
+
+
+@pytest.mark.parametrize("place", ["goals", "departments.1.role < departments", "tasks.2.end < tasks", "@", "@.scope"])
+def test_help_at_every_kind_of_prompt(begin_walk: Begin, place: str) -> None:
+    walk = begin_walk(plan_at(place))
+    before = walk.question
+    walk.press(HELP)
+    assert walk.question == before
+    assert "Ctrl-G" in walk.screen
+
+
+def test_an_offer_taken_can_be_gone_back_on(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("end"))
+    walk.press("\x15", "2026-10-01", OFFER, ENTER, BACK)
+    assert walk.question == "计划结束日期：2026-10-08"
+
+
+def test_in_a_small_terminal(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("tasks.2.end < tasks"), Settled(columns=60, rows=12))
+    assert walk.question == "计划完成：2026-08-14"
+    assert all(len(line) <= 60 for line in walk.screen.splitlines())
+    walk.jump("周岚")
+    assert walk.question == "负责人：周岚"
