@@ -57,9 +57,9 @@ class Screen:
         code = _STYLES.get(style) if self.coloured else None
         print(f"\x1b[{code}m{text}\x1b[0m" if code and text else text, file=self._stream, flush=True)
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, indent: int = 0) -> None:
         """Say something in passing."""
-        self.line(shown(text), "dim")
+        self._paragraph(shown(text), "dim", indent)
 
     def good(self, text: str) -> None:
         """Say that something is as it should be."""
