@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := forms/seven-step-plan/examples
 
-.PHONY: demo test lint bench catalogues clean
+.PHONY: demo test lint bench catalogues screens clean
 
 demo: .venv/installed
 	$(BIN)/docgen build $(EXAMPLES) --config $(EXAMPLES)/docgen.toml -o output
@@ -24,6 +24,9 @@ bench: .venv/installed-dev
 
 catalogues: .venv/installed-dev
 	$(BIN)/python tools/compile_catalogues.py
+
+screens: .venv/installed-dev
+	$(BIN)/python -m tools.questionnaire_screens
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
