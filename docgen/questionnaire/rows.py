@@ -43,6 +43,7 @@ def _begin(desk: Desk, path: KeyPath) -> None:
     rows = sheet.suggestions.rows(path)
     if rows:
         sheet.put(path, rows)
+        sheet.save()  # what is shown is what is on the disk
         desk.screen.note(
             desk.say("{count} rows have been filled in from your answers; look them over.", count=len(rows))
         )
@@ -149,7 +150,9 @@ def _delete(desk: Desk, spot: Spot) -> Turn:
     if not given.value:
         return Goto(spot)
     sure = desk.asker.confirm(Question(desk.say("Delete {count} rows?", count=len(given.value))), True)
-    if not (isinstance(sure, Given) and sure.value):
+    if not isinstance(sure, Given):
+        return _unless_back(key_of(sure), spot)
+    if not sure.value:
         return Goto(spot)
     for index in sorted(given.value, reverse=True):
         sheet.remove_row((*path, index))
