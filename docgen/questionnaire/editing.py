@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from docgen.errors import DocgenError
-from docgen.questionnaire.prompts import Choice, Given, Question
+from docgen.errors import DocgenError, EnvironmentLackError
+from docgen.questionnaire.prompts import Choice, Given, Key, Outcome, Question
 from docgen.questionnaire.tables.editor import edit_in_editor, from_text, to_text
 from docgen.questionnaire.turns import Desk, Goto, Spot, Turn
 
@@ -27,7 +27,12 @@ def edit_rows(desk: Desk, spot: Spot) -> Turn:
             for fault in error.faults:
                 line = desk.say("line {line}: ", line=fault.line) if fault.line else ""
                 screen.fault(line + screen.text(fault.problem), screen.text(fault.mend) if fault.mend else "")
-            if text is None or not _again(desk):
+            if isinstance(error, EnvironmentLackError):  # no editor: there is nothing to open again
+                break
+            again = _again(desk)
+            if again is Key.LEAVE or again is Key.INTERRUPT:
+                return again
+            if again != Given(True):
                 break
             continue
         if rows is not None:
@@ -36,10 +41,9 @@ def edit_rows(desk: Desk, spot: Spot) -> Turn:
     return Goto(Spot(spot.path, spot.then))
 
 
-def _again(desk: Desk) -> bool:
-    given = desk.asker.choose(
+def _again(desk: Desk) -> Outcome:
+    return desk.asker.choose(
         Question(desk.say("What you wrote could not be read")),
         [Choice(True, desk.say("open it again")), Choice(False, desk.say("leave the table as it was"))],
         True,
     )
-    return isinstance(given, Given) and bool(given.value)
