@@ -53,7 +53,13 @@ class Terminal:
         self._screen = _Screen()
         self._stream = pyte.Stream(self._screen)
         self._seen = 0
-        environment = {"DOCGEN_LANG": "zh", "SOURCE_DATE_EPOCH": str(TODAY), "TERM": "xterm-256color"}
+        environment = {
+            "COLUMNS": str(COLUMNS),
+            "LINES": str(ROWS),
+            "DOCGEN_LANG": "zh",
+            "SOURCE_DATE_EPOCH": str(TODAY),
+            "TERM": "xterm-256color",
+        }
         self._program = pexpect.spawn(
             sys.executable,
             ["-m", "docgen", *arguments],
