@@ -102,6 +102,17 @@ class Person:
         self._wait(lambda: text not in "\n".join(self.screen.lines))
 
     @property
+    def has_ended(self) -> bool:
+        return bool(self._ended)
+
+    @property
+    def pressed_ahead(self) -> bool:
+        """Whether keys wait for the next prompt."""
+        from prompt_toolkit.input import typeahead
+
+        return bool(typeahead._buffer[self._keyboard.typeahead_hash()])
+
+    @property
     def outcome(self) -> Outcome:
         """How the prompt ended; an exception is raised."""
         self._wait(lambda: bool(self._ended))

@@ -185,6 +185,8 @@ def test_arrow_into_the_names_of_an_empty_line(person: Person) -> None:
     ("typed", "given"),
     [
         ("\x00\x1c场地", "场地"),
+        ("\x1b[31m红\x1b[0;1m\x1b]0;title\x07色", "红色"),
+        ("\x1b]8;;http://x\x1b\\红色", "红色"),
         (pasted("\x1b[31m红\x1b[0m\x1b]0;title\x07色\x1b[2J"), "红色"),
         (pasted("\u202e倒\u2066写\ufeff"), "倒写"),
         (pasted("一\r\n二\n三\r"), "一 二 三"),
@@ -194,6 +196,13 @@ def test_arrow_into_the_names_of_an_empty_line(person: Person) -> None:
 def test_what_could_steer_the_terminal_is_dropped_from_what_is_typed(person: Person, typed: str, given: str) -> None:
     assert person.answers(typed + ENTER, person.asker.text, TASK) == Given(given)
     assert person.screen.lines == [f"✔ 任务名称：{given}"]
+
+
+def test_default_and_offer_are_cleaned_like_what_is_typed(person: Person) -> None:
+    steering = "\x1b[31m场\u202e地\x00"
+    assert person.answers(ENTER, person.asker.text, TASK, steering) == Given("场地")
+    remark = Remark("另有建议", offer=steering)
+    assert person.answers(CTRL_N + ENTER, person.asker.text, TASK, remark=lambda _: remark) == Given("场地")
 
 
 def test_line_breaks_of_a_paste_stay_where_the_text_may_have_them(person: Person) -> None:
@@ -220,7 +229,9 @@ def test_ctrl_d_deletes_within_a_text_and_does_not_leave(person: Person) -> None
     assert person.answers("甲乙" + "\x1b[D" + CTRL_D + ENTER, person.asker.text, TASK) == Given("甲")
 
 
-@pytest.mark.parametrize("key", ["\x12", "\x13", "\x0f", "\x11", "\x16", "\x10"])
+@pytest.mark.parametrize(
+    "key", ["\x12", "\x13", "\x0f", "\x11", "\x16", "\x10", ALT_ENTER, "\x1bOQ", "\x1b[15~", "\x1b[99;5u"]
+)
 def test_keys_of_a_line_editor_that_lead_elsewhere_do_nothing(person: Person, key: str) -> None:
     assert person.answers("甲" + key + "乙" + ENTER, person.asker.text, TASK) == Given("甲乙")
 

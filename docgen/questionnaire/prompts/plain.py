@@ -130,7 +130,7 @@ class PlainFront:
 
     def _remarked(self, text: str, options: TextOptions) -> Outcome | None:
         """The text as given, or None where the remark does not let it pass; an offer may be taken instead."""
-        text = text.strip()
+        text = cleaned(text).strip()
         remark = options.remark(text) if options.remark else None
         if remark is None:
             return Given(text)
@@ -140,7 +140,7 @@ class PlainFront:
             if isinstance(answer, Key):
                 return answer
             if answer == ":n":
-                return Given(remark.offer.strip())
+                return Given(cleaned(remark.offer).strip())
             if answer:
                 return self._remarked(answer, options)
         return None if remark.is_error else Given(text)

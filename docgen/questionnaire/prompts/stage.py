@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import errno
 import sys
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -18,9 +17,6 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.key_binding.key_processor import KeyPress, KeyProcessor
-from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl
 from prompt_toolkit.layout.processors import TabsProcessor
@@ -29,9 +25,10 @@ from prompt_toolkit.renderer import print_formatted_text
 
 from docgen.messages import Translator
 from docgen.questionnaire.prompts.cells import cut, width
-from docgen.questionnaire.prompts.characters import cleaned, shown
+from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.prompts.frame import INDENT, Frame, frame
 from docgen.questionnaire.prompts.heading import heading
+from docgen.questionnaire.prompts.keyboard import Keyboard
 from docgen.questionnaire.prompts.model import Given, Key, Outcome, TerminalClosedError
 from docgen.questionnaire.prompts.scenes.scene import Fragments, Scene
 
@@ -50,17 +47,6 @@ STYLE = questionary.Style(
         ("answer", "nobold"),
     ]
 )
-_EVERYWHERE = {
-    "c-b": Key.BACK, "c-g": Key.JUMP, "f1": Key.HELP, "c-t": Key.HELP, "c-x": Key.LEAVE,
-    "c-c": Key.INTERRUPT, "<sigint>": Key.INTERRUPT,
-}  # fmt: skip
-_SCENE_KEYS = (
-    "enter", "escape enter", "up", "down", "pageup", "pagedown", "tab", "s-tab", "c-n", "c-a", "c-d",
-)  # fmt: skip
-_LINE_KEYS: dict[str, str] = {Keys.ControlM: "enter", Keys.ControlJ: "enter", Keys.ControlI: "tab"}
-_DISARMED = ("c-r", "c-s", "c-o", "c-q", "c-v", "c-p")
-"""Keys of the line editor that search, quote or recall: they lead out of the scene or past the cleaning."""
-
 _HUNG_UP = {errno.EIO, errno.EPIPE, errno.EBADF}
 
 
@@ -74,7 +60,7 @@ class Stage:
             "",
             qmark="",
             style=STYLE,
-            key_bindings=self._bindings(),
+            key_bindings=Keyboard(self._playing).bindings(),
             color_depth=ColorDepth.DEPTH_4_BIT if coloured else ColorDepth.DEPTH_1_BIT,
             placeholder=self._placeholder,
             input_processors=[TabsProcessor(char1=" ", char2=" ")],
@@ -88,7 +74,6 @@ class Stage:
         self._app = self._question.application
         self._line = self._app.current_buffer
         self._line.on_text_changed += self._changed
-        self._line.accept_handler = self._accepted
         self._app.layout = self._layout()
         self._framed: tuple[int, Frame] | None = None
 
@@ -122,7 +107,7 @@ class Stage:
     @property
     def draft(self) -> str:
         """What stood in the line when the last prompt ended."""
-        return cleaned(self._line.text).strip()
+        return self._line.text.strip()
 
     def _mind_failures(self) -> None:
         """Let what fails while keys are handled end the prompt; prompt_toolkit would print it and go on."""
@@ -133,8 +118,6 @@ class Stage:
 
         asyncio.get_running_loop().set_exception_handler(failed)
 
-    # what stands on the screen
-
     def _layout(self) -> Layout:
         editor = next(
             window
@@ -144,7 +127,7 @@ class Stage:
         editor.height = lambda: Dimension(min=1, max=self._frame().line_rows)
         editor.dont_extend_height = Condition(lambda: True)
         editor.get_line_prefix = self._prefix
-        editor.always_hide_cursor = Condition(lambda: not self._playing.is_editable)
+        editor.always_hide_cursor = Condition(lambda: not self._playing().is_editable)
         rows = HSplit(
             [
                 Window(FormattedTextControl(lambda: _joined(self._frame().above)), height=self._height_above),
@@ -167,7 +150,7 @@ class Stage:
         drawing = self._app.render_counter
         if self._framed is None or self._framed[0] != drawing:
             size = self._app.output.get_size()
-            self._framed = drawing, frame(self._playing, size.columns, size.rows, self._translate)
+            self._framed = drawing, frame(self._playing(), size.columns, size.rows, self._translate)
         return self._framed[1]
 
     def _prefix(self, line: int, wrap: int) -> FormattedText:
@@ -183,96 +166,16 @@ class Stage:
         pieces = FormattedText([("class:done", "✔ "), ("class:label", label), ("class:answer", answer), ("", "\n")])
         print_formatted_text(self._app.output, pieces, STYLE, color_depth=self._app.color_depth)
 
-    # what the keys do
-
-    @property
     def _playing(self) -> Scene:
         if self._scene is None:
             raise RuntimeError("no scene is on the stage")
         return self._scene
 
-    def _bindings(self) -> KeyBindings:
-        bindings = KeyBindings()
-        for name in _DISARMED:
-            bindings.add(name)(_ignored)
-        for name, key in _EVERYWHERE.items():
-            bindings.add(name, eager=True)(_leaving_with(key))
-        bindings.add(Keys.Any)(self._typed)
-        bindings.add(Keys.BracketedPaste)(self._pasted)
-        bindings.add("c-d", filter=Condition(lambda: not self._line.text))(_leaving_with(Key.LEAVE))
-        for name in _SCENE_KEYS:
-            bindings.add(*name.split(), filter=self._knows(name))(self._pressing(name))
-        return bindings
-
-    def _knows(self, name: str) -> Condition:
-        return Condition(lambda: name in self._playing.keys or name in self._playing.inserts)
-
-    def _pressing(self, name: str) -> Callable[[KeyPressEvent], None]:
-        def press(_: KeyPressEvent) -> None:
-            if name in self._playing.inserts:
-                self._line.insert_text(self._playing.inserts[name])
-            else:
-                self._end(self._playing.keys[name]())
-
-        return press
-
-    def _typed(self, event: KeyPressEvent) -> None:
-        text = cleaned(event.data)
-        if self._playing.takes(text):
-            self._end(self._playing.take(text))
-        elif self._playing.is_editable:
-            self._line.insert_text(text + self._typed_ahead(event.key_processor))
-
-    def _typed_ahead(self, keys: KeyProcessor) -> str:
-        """The text that waits behind the character typed: a paste in a terminal that does not bracket it."""
-        waiting = keys.input_queue
-        parts = []
-        while waiting and (part := self._text_of(waiting[0])):
-            parts.append(part)
-            waiting.popleft()
-        return "".join(parts)
-
-    def _text_of(self, press: KeyPress) -> str:
-        """What a key puts into the line; nothing where it does something else."""
-        if press.key == press.data:
-            return "" if self._playing.takes(press.data) else cleaned(press.data)
-        return self._playing.inserts.get(_LINE_KEYS.get(press.key, ""), "")
-
-    def _pasted(self, event: KeyPressEvent) -> None:
-        came_to = self._playing.pasted(cleaned(event.data))
-        if not isinstance(came_to, str):
-            self._end(came_to)
-        elif self._playing.is_editable:
-            self._line.insert_text(came_to)
-
-    def _accepted(self, _: Buffer) -> bool:
-        if "enter" in self._playing.keys:
-            self._end(self._playing.keys["enter"]())
-        return True
-
-    def _end(self, outcome: Outcome | None) -> None:
-        """End the prompt where there is an outcome; else show what the key did to the line."""
-        if self._playing.line != self._line.text:
-            self._put(self._playing.line)
-        if outcome is not None and not self._app.is_done:
-            self._app.exit(result=outcome)
-
-    def _changed(self, _: Buffer) -> None:
-        scene = self._playing
-        if scene.line != self._line.text:
-            scene.line = self._line.text
+    def _changed(self, line: Buffer) -> None:
+        scene = self._playing()
+        if scene.line != line.text:
+            scene.line = line.text
             scene.changed()
-
-    def _put(self, text: str) -> None:
-        self._line.set_document(Document(text), bypass_readonly=True)
-
-
-def _ignored(_: KeyPressEvent) -> None:
-    """Do nothing."""
-
-
-def _leaving_with(key: Key) -> Callable[[KeyPressEvent], None]:
-    return lambda event: event.app.exit(result=key)
 
 
 def _quiet_output() -> Output:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from docgen.messages import Translator, message
 from docgen.questionnaire.prompts import foot
+from docgen.questionnaire.prompts.characters import cleaned
 from docgen.questionnaire.prompts.foot import Hint
 from docgen.questionnaire.prompts.front import TextOptions
 from docgen.questionnaire.prompts.listing import Listing
@@ -22,7 +23,7 @@ class TextScene(Scene):
 
     def __init__(self, question: Question, translate: Translator, options: TextOptions) -> None:
         super().__init__(question, translate, pastes=options.pastes)
-        self.line = options.default
+        self.line = cleaned(options.default)
         self.inserts = {"escape enter": "\n"} if options.multiline else {}
         self._remarker = options.remark
         self._remark: Remark | None = None
@@ -91,7 +92,7 @@ class TextScene(Scene):
 
     def _take_offer(self) -> None:
         if self._remark and self._remark.offer is not None:
-            self.line = self._remark.offer
+            self.line = cleaned(self._remark.offer)
             self.changed()
 
     def _next(self) -> None:
@@ -107,7 +108,7 @@ class TextScene(Scene):
         self._menu.move(step)
         pointed = self._menu.pointed
         if pointed is not None:
-            self.line = str(pointed.value)
+            self.line = cleaned(str(pointed.value))
             self._is_untouched = False
             self._look()
 
