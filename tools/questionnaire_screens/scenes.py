@@ -87,9 +87,10 @@ def flow() -> str:
 @_scene
 def rest_day() -> str:
     """Step 4: a date on a rest day, with the next working day offered."""
-    with _editing(plan_at("tasks.7.start < tasks")) as docgen:
-        docgen.type(CLEAR + "2026/8/8")
-        return docgen.show("按 Ctrl-N 改为", since="第 4 步 / 共 7 步 ·")
+    with _editing(plan_before("tasks")) as docgen:
+        docgen.press("a", ENTER, CLEAR + "开通上市专席" + ENTER, "《专席值班表》；《回访话术》" + ENTER, ENTER)
+        docgen.type(CLEAR + "2026/7/11")
+        return docgen.show("按 Ctrl-N 改为", since="✔ 任务与交付成果")
 
 
 @_scene
