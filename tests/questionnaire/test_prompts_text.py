@@ -67,7 +67,7 @@ def test_long_answer_is_cut_at_the_width(person: Person) -> None:
 
 def test_empty_answer_shows_as_a_dash(person: Person) -> None:
     person.answers(ENTER, person.asker.text, TASK)
-    assert person.screen.lines == ["✔ 任务名称：-"]
+    assert person.screen.lines == ["✔ 任务名称：（未填）"]
 
 
 def test_answers_stand_one_below_the_other(person: Person) -> None:

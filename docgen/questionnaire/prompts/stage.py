@@ -23,7 +23,7 @@ from prompt_toolkit.layout.processors import TabsProcessor
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.renderer import print_formatted_text
 
-from docgen.messages import Translator
+from docgen.messages import Translator, message
 from docgen.questionnaire.prompts.cells import cut, width
 from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.prompts.frame import INDENT, Frame, frame
@@ -162,7 +162,8 @@ class Stage:
     def _leave_behind(self, scene: Scene, given: Given) -> None:
         columns = self._app.output.get_size().columns
         label = cut(heading(scene.question.label, self._translate), columns - 4)
-        answer = cut(shown(scene.answer(given.value)) or "-", columns - 3 - width(label))
+        blank = self._translate(message("(left blank)"))
+        answer = cut(shown(scene.answer(given.value)) or blank, columns - 3 - width(label))
         pieces = FormattedText([("class:done", "✔ "), ("class:label", label), ("class:answer", answer), ("", "\n")])
         print_formatted_text(self._app.output, pieces, STYLE, color_depth=self._app.color_depth)
 
