@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from walking import (
@@ -52,7 +51,7 @@ def text_for(place: str) -> str:
 
 @pytest.mark.parametrize("way", WAYS_THERE)
 @pytest.mark.parametrize("key", [LEAVE, INTERRUPT, None], ids=["left", "interrupted", "killed"])
-def test_it_goes_on_exactly_there(begin_walk: Begin, tmp_path: Path, way: str, key: str | None) -> None:
+def test_it_goes_on_exactly_there(begin_walk: Begin, way: str, key: str | None) -> None:
     place, keys = WAYS_THERE[way]
     walk = begin_walk(text_for(place))
     walk.press(*keys)
@@ -154,7 +153,7 @@ def test_answers_given_again_as_they_are_leave_a_hand_written_file_alone(begin_w
 # other formats
 
 
-def test_a_json_file(begin_walk: Begin, tmp_path: Path) -> None:
+def test_a_json_file(begin_walk: Begin) -> None:
     source = load_answers(EXAMPLE).data
     walk = begin_walk(json.dumps(source, ensure_ascii=False, indent=2), name="plan.json")
     walk.jump("主题")
