@@ -23,8 +23,9 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Goto | Key:
     That is the same spot again where an editing rule is broken by a value just typed; given once more, it stands.
     """
     sheet, path = desk.sheet, spot.path
-    if _begins_nothing(sheet, path, value):
-        return Goto(_end_of_list(spot))
+    table = _not_begun(sheet, path)
+    if value is None and table is not None:  # the first value of a new row was left out: there is no row
+        return Goto(Spot(table, spot.then))
     before = sheet.written(path)
     if is_unchanged(sheet, path, value):
         return Goto(forward(sheet, spot))
@@ -101,13 +102,10 @@ def value_is_absent(sheet: Worksheet, path: KeyPath) -> bool:
     return sheet.written(path) in (None, "", [])
 
 
-def _begins_nothing(sheet: Worksheet, path: KeyPath, value: Any) -> bool:
-    """Whether a row that is not there yet has its first value left out: then there is no row."""
-    if value is not None:
-        return False
-    table = next((path[:length] for length in range(len(path)) if isinstance(path[length], int)), None)
-    index = path[len(table)] if table is not None else 0
-    return table is not None and isinstance(index, int) and index >= len(sheet.rows(table))
+def _not_begun(sheet: Worksheet, path: KeyPath) -> KeyPath | None:
+    """The table of which `path` leads into a row that is not there yet."""
+    tables = (path[:length] for length, part in enumerate(path) if isinstance(part, int))
+    return next((table for table in tables if int(path[len(table)]) >= len(sheet.rows(table))), None)
 
 
 def _next_entry(spot: Spot) -> Spot | None:
@@ -116,9 +114,3 @@ def _next_entry(spot: Spot) -> Spot | None:
     if not isinstance(index, int) or spot.way != "along":
         return None
     return Spot((*spot.path[:-1], index + 1), spot.then)
-
-
-def _end_of_list(spot: Spot) -> Spot:
-    """Back to the table in which nothing was begun."""
-    length = next(length for length, part in enumerate(spot.path) if isinstance(part, int))
-    return Spot(spot.path[:length], spot.then)

@@ -46,15 +46,19 @@ def _targets(desk: Desk) -> Iterator[Choice]:
         for stop in stops:
             if stop[0] == MARK:
                 continue
-            spec = sheet.field(stop)
             label = " › ".join([screen.step_number(number, sheet.pack), *screen.labels(stop, sheet)])
-            rows = sheet.rows(stop)
-            if spec.is_list and kind_of(stop, sheet) is not Kind.NAMES:
-                yield Choice(("", stop), label, desk.say("{count} rows", count=len(rows)))
-                yield from _cells_of(desk, stop, label)
-            else:
-                yield Choice(("", stop), label, screen.value(stop, sheet))
+            yield from _at(desk, stop, label)
     yield Choice((_STEP, END), desk.say("Summary and end"))
+
+
+def _at(desk: Desk, path: KeyPath, label: str) -> Iterator[Choice]:
+    """A value; or a table, its rows and what is in them."""
+    sheet = desk.sheet
+    if sheet.field(path).is_list and kind_of(path, sheet) not in {Kind.NAMES, Kind.PICKS}:
+        yield Choice(("", path), label, desk.say("{count} rows", count=len(sheet.rows(path))))
+        yield from _cells_of(desk, path, label)
+    else:
+        yield Choice(("", path), label, desk.screen.value(path, sheet))
 
 
 def _cells_of(desk: Desk, table: KeyPath, label: str) -> Iterator[Choice]:
@@ -66,4 +70,4 @@ def _cells_of(desk: Desk, table: KeyPath, label: str) -> Iterator[Choice]:
             yield Choice(("", place), name, screen.value(place, sheet))
             continue
         for cell in cells(place, sheet):
-            yield Choice(("", cell), f"{name} › {screen.text(sheet.field(cell).label)}", screen.value(cell, sheet))
+            yield from _at(desk, cell, f"{name} › {screen.text(sheet.field(cell).label)}")

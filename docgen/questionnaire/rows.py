@@ -80,16 +80,14 @@ def _likely(desk: Desk, spot: Spot) -> str:
     return "add" if spot.adding or sheet.field(path).rules.get("required") else "done"
 
 
-def next_gap(sheet: Worksheet, path: KeyPath) -> KeyPath | None:
-    """The first required cell without a value that comes after `path`, a table or a cell of it."""
-    length = next((length for length, part in enumerate(path) if isinstance(part, int)), len(path))
-    table = path[:length]
-    first = path[length] if length < len(path) else 0
-    if not sheet.field(table).children or not isinstance(first, int):
+def next_gap(sheet: Worksheet, table: KeyPath, since: KeyPath | None = None) -> KeyPath | None:
+    """The first required cell of `table` without a value, or the first after its cell `since`."""
+    if not sheet.field(table).children:
         return None
-    for index in range(first, len(sheet.rows(table))):
+    first = since[len(table)] if since else 0
+    for index in range(int(first), len(sheet.rows(table))):
         inside = cells((*table, index), sheet)
-        passed = inside.index(path) + 1 if path in inside else 0
+        passed = inside.index(since) + 1 if since in inside else 0
         for cell in inside[passed:]:
             if sheet.field(cell).rules.get("required") and sheet.normal(cell) in (None, "", []):
                 return cell

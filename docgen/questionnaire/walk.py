@@ -6,7 +6,7 @@ from docgen.questionnaire.accepting import take
 from docgen.questionnaire.cards import ask_derived, ask_option, ask_row
 from docgen.questionnaire.finishing import ask_end, ask_step_end
 from docgen.questionnaire.jumping import jump
-from docgen.questionnaire.places import END, Kind, after, before, kind_of, row_of
+from docgen.questionnaire.places import Kind, after, before, kind_of, row_of
 from docgen.questionnaire.prompts import Key
 from docgen.questionnaire.rows import ask_table, next_gap
 from docgen.questionnaire.turns import Answer, Desk, Ending, Goto, Spot, Turn
@@ -66,11 +66,11 @@ def forward(sheet: Worksheet, spot: Spot) -> Spot:
     """Where the walk goes from `spot` once it has been answered or passed over."""
     if spot.then is not None and spot.way == "once":
         return spot.then
-    if spot.way == "gaps":
-        gap = next_gap(sheet, spot.path)
-        return Spot(gap, spot.then, "gaps") if gap else spot.then or Spot(END)
-    following = after(spot.path, sheet)
     row = row_of(spot.path)
+    if row is not None and spot.way == "gaps":
+        gap = next_gap(sheet, row[:-1], spot.path)
+        return Spot(gap, spot.then, "gaps") if gap else spot.then or Spot(row[:-1])
+    following = after(spot.path, sheet)
     return Spot(following, spot.then, adding=row is not None and following == row[:-1])
 
 
