@@ -72,12 +72,12 @@ class Prompt:
         return next((number for number, entry in enumerate(self.entries) if entry.title == title), None)
 
 
-class _Screen(pyte.HistoryScreen):
+class _Screen(pyte.Screen):
     """A screen that counts how often a program began to wait for a line: it has pastes bracketed then."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self.prompts = 0
-        super().__init__(columns, rows, history=100_000)
+        super().__init__(columns, rows)
 
     def set_mode(self, *modes: int, **kwargs: Any) -> None:
         self.prompts += bool(kwargs.get("private")) and _BRACKETED_PASTE in modes
@@ -130,11 +130,9 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
-    def everything(self) -> str:
-        """All lines since the start."""
-        width = self._screen.columns
-        above = ("".join(line[column].data for column in range(width)).rstrip() for line in self._screen.history.top)
-        return "\n".join([*above, self.screen])
+    def text(self) -> str:
+        """The screen as one line of text, for what may have been folded."""
+        return "".join(self.lines)
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -170,7 +168,7 @@ class Terminal:
 
     def wait(self, *texts: str) -> None:
         """Wait until all of `texts` stand on the screen, line breaks left out."""
-        self.wait_until(lambda: all(text in self.screen.replace("\n", "") for text in texts))
+        self.wait_until(lambda: all(text in self.text for text in texts))
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
         """Wait until what is on the screen is as it should be."""

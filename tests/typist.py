@@ -65,23 +65,18 @@ class Typist:
 
     def keys(self, prompt: Prompt) -> str | None:
         """What to press at `prompt`; None at the end of the plan."""
-        if any(entry.title == say("build a draft") for entry in prompt.entries):
+        titles = {entry.title for entry in prompt.entries}
+        if say("build a draft") in titles:
             return None
-        if prompt.label == say("What is to be done with these rows?"):
-            self.place = self._table
-            return "a" if self._rows() == inside(self._plan, self._table)[: len(self._rows())] else "r"
-        if prompt.label == say("Which row is to be changed?"):
-            self.place = self._table
-            return _take(prompt, self._first_wrong_row())
-        if prompt.entries and prompt.entries[-1].title == say("done with this row"):
+        if say("done with this row") in titles:
             return self._at_row(prompt)
         if prompt.keys >= _MENU:
             return self._at_table(prompt)
-        if any(entry.title == say("later: go on") for entry in prompt.entries):
+        if say("later: go on") in titles:
             self.place = ()
             self.findings.append(prompt.label)
             return "f"
-        return self._at_value(prompt)
+        return self._in_table(prompt) or self._at_value(prompt)
 
     # tables
 
@@ -95,6 +90,17 @@ class Typist:
             return pasted(self._as_cells(wanted[begin:] if there == wanted[:begin] else wanted))
         return "a" if there == wanted[: len(there)] else "e"
 
+    def _in_table(self, prompt: Prompt) -> str | None:
+        """What to press where something is asked of the table as a whole."""
+        there, wanted = self._rows(), inside(self._plan, self._table)
+        if prompt.label == say("What is to be done with these rows?"):
+            self.place = self._table
+            return "a" if there == wanted[: len(there)] else "r"
+        if prompt.label == say("Which row is to be changed?"):
+            self.place = self._table
+            return _take(prompt, next(number for number, row in enumerate(there) if row != wanted[number]))
+        return None
+
     def _at_row(self, prompt: Prompt) -> str:
         """Go to the first value that is not yet as it should be."""
         self.place = row = (*self._table, self._row_number(prompt, self._table) or 0)
@@ -106,10 +112,6 @@ class Typist:
 
     def _rows(self) -> list[Any]:
         return inside(self._present(), self._table) or []
-
-    def _first_wrong_row(self) -> int:
-        wanted = inside(self._plan, self._table)
-        return next(number for number, row in enumerate(self._rows()) if row != wanted[number])
 
     def _as_cells(self, rows: Sequence[Any]) -> str:
         """Rows as a spreadsheet puts them on the clipboard: with their header, cells with line breaks in quotes."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 from desk import PLAN, ROOT
-from terminal import CTRL_C, CTRL_U, ENTER, Prompt, Terminal
+from terminal import CTRL_C, CTRL_U, CTRL_X, ENTER, Prompt, Terminal, pasted
 from typist import Typist, answers_in, inside, say
 
 from docgen.answers import load_answers
@@ -59,16 +61,22 @@ class Desk:
             prompt = _come(terminal)
         return terminal, prompt
 
-    def answers(self, terminal: Terminal, prompt: Prompt) -> Iterator[tuple[Prompt, str]]:
-        """Each prompt with the keys that answer it, to the end of the plan; they are pressed after each turn."""
-        for _ in range(MOST_PROMPTS):
+    def type_on(self, terminal: Terminal, prompt: Prompt, answers: int = MOST_PROMPTS) -> str | None:
+        """Answer so many prompts; the keys for the next are given, not pressed. None: the plan's end has come."""
+        for _ in range(answers):
             keys = self.typist.keys(prompt)
             if keys is None:
-                return
-            yield prompt, keys
+                return None
             terminal.press(keys)
             prompt = _come(terminal)
-        raise AssertionError("no end:\n" + terminal.screen)
+        assert answers < MOST_PROMPTS, "no end:\n" + terminal.screen
+        return self.typist.keys(prompt)
+
+    def finish(self, terminal: Terminal, prompt: Prompt) -> None:
+        """Type all that is left, save and leave."""
+        assert self.type_on(terminal, prompt) is None
+        terminal.press("f")
+        assert terminal.end() == 0, terminal.screen
 
     def data(self) -> dict[str, Any]:
         """What the file says now; it must load."""
@@ -94,8 +102,7 @@ def test_a_plan_typed_in_is_built_like_the_same_plan_written_by_hand(
 ) -> None:
     terminal, prompt = desk.begin()
     with terminal:
-        for _ in desk.answers(terminal, prompt):
-            pass
+        assert desk.type_on(terminal, prompt) is None
         terminal.press("b")
         assert terminal.end() == 0, terminal.screen
     assert desk.typist.findings == []
@@ -155,48 +162,34 @@ def test_ctrl_c_and_a_closed_window_lose_no_answer_and_docgen_goes_on_there(
     breaks = [*["ctrl-c"] * 10, *["closed"] * 4]
     chance.shuffle(breaks)
     terminal, prompt = desk.begin()
-    wait = 2
-    while True:
-        for prompt, keys in desk.answers(terminal, prompt):
-            wait -= 1
-            if not wait and breaks:
-                break
-        else:
-            break
+    for number, how in enumerate(breaks):
+        keys = desk.type_on(terminal, prompt, chance.randint(3, 12) if number else 1)
+        assert keys
         before, place = desk.data(), desk.typist.place
         terminal.press(keys[: chance.randrange(len(keys))] if keys.startswith(CTRL_U) else "")
-        if breaks.pop() == "ctrl-c":
+        if how == "ctrl-c":
             terminal.press(CTRL_C)
             assert terminal.end() == 130, terminal.screen
-            assert say("Go on with: docgen edit {file}", file=NAME) in terminal.screen
+            assert say("Go on with: docgen edit {file}", file=NAME) in terminal.text
         else:
             terminal.hang_up()
         assert desk.data() == before
         terminal, prompt = desk.begin(*chance.choice([("new",), ("edit", NAME)]))
         desk.typist.keys(prompt)
         assert desk.typist.place == place
-        wait = chance.randint(4, 12)
-    assert not breaks
-    with terminal:
-        terminal.press("f")
-        assert terminal.end() == 0
+    desk.finish(terminal, prompt)
     assert answers_in(desk.file, pack) == plan
 
 
 def test_fifty_kills_lose_no_accepted_answer_and_docgen_goes_on_there(
     desk: Desk, plan: dict[str, Any], pack: FormPack
 ) -> None:
+    desk.typist = Typist(plan, pack, desk.file, MOSTLY_PASTED)
     chance = random.Random(50)
-    kills, wait = 0, 1
     terminal, prompt = desk.begin()
-    while True:
-        for prompt, keys in desk.answers(terminal, prompt):
-            wait -= 1
-            if wait <= 0 and kills < 50:
-                break
-        else:
-            break
-        kills, wait = kills + 1, chance.randint(1, 9)
+    for _ in range(50):
+        keys = desk.type_on(terminal, prompt, chance.randint(0, 6))
+        assert keys
         before, place = desk.data(), desk.typist.place
         terminal.press(keys[: chance.randint(0, len(keys))] if chance.random() < 0.3 else keys)
         terminal.watch(chance.uniform(0, 0.03))
@@ -207,10 +200,7 @@ def test_fifty_kills_lose_no_accepted_answer_and_docgen_goes_on_there(
         if before and after == before:
             desk.typist.keys(prompt)
             assert desk.typist.place == place
-    assert kills == 50
-    with terminal:
-        terminal.press("f")
-        assert terminal.end() == 0
+    desk.finish(terminal, prompt)
     assert answers_in(desk.file, pack) == plan
     assert [file.name for file in desk.folder.iterdir() if ".saving-" in file.name] == []
 
@@ -228,3 +218,148 @@ def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
         return
     for key, item in items:
         yield from _leaves(item, (*path, key))
+
+
+# other terminals, and none
+
+
+@pytest.fixture
+def left_at(tmp_path: Path) -> Callable[[str], Path]:
+    """The example plan as somebody left it at a place."""
+
+    def leave(place: str, *without: str) -> Path:
+        text = PLAN.read_text(encoding="utf-8")
+        for key in without:  # up to the next key or step
+            text = re.sub(rf"(?ms)^{key}:.*?(?=^[a-z#])", "", text)
+        file = tmp_path / NAME
+        file.write_text(f"{text}unfinished: {place}\n", encoding="utf-8")
+        return file
+
+    return leave
+
+
+@pytest.mark.parametrize("arguments", [["new"], ["edit", NAME]])
+def test_without_a_terminal_one_line_says_what_to_do_instead(
+    left_at: Callable[[str], Path], tmp_path: Path, arguments: list[str]
+) -> None:
+    file = left_at("tasks")
+    before = file.read_bytes()
+    run = _run(*arguments, folder=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    (line,) = run.stderr.splitlines()
+    assert "docgen new --blank" in line
+    assert "docgen build FILE" in line
+    assert file.read_bytes() == before
+
+
+def test_a_blank_file_is_written_without_a_terminal(tmp_path: Path) -> None:
+    run = _run("new", "--blank", folder=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert load_answers(tmp_path / NAME).data["pack"] == "seven-step-plan"
+
+
+def test_a_second_questionnaire_on_a_file_is_refused_and_the_first_goes_on(
+    left_at: Callable[[str], Path], tmp_path: Path
+) -> None:
+    file = left_at("title")
+    with Terminal("edit", file, folder=tmp_path) as first:
+        _come(first)
+        with Terminal("edit", file, folder=tmp_path) as second:
+            assert second.prompt() is None
+            assert second.end() != 0
+            assert say("The answer file is being edited in another window") in second.text
+        first.press(CTRL_U, "净水器上市", ENTER)
+        _come(first)
+        assert load_answers(file).data["title"] == "净水器上市"
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 20)])
+@pytest.mark.parametrize(
+    ("place", "label"),
+    [
+        ("background", "背景与核心问题"),
+        ("departments", "协作部门"),
+        ("tasks", "任务与交付成果"),
+        ("tasks.8.name", "任务"),
+        ("flow.4.next", "下一节点"),
+        ("budget.total", "预算总额"),
+    ],
+)
+def test_prompts_of_every_kind_fit_a_small_terminal(
+    left_at: Callable[[str], Path], tmp_path: Path, place: str, label: str, columns: int, rows: int
+) -> None:
+    with Terminal("edit", left_at(place), folder=tmp_path, columns=columns, rows=rows) as terminal:
+        prompt = _come(terminal)
+        assert prompt.label == label
+        assert prompt.place.startswith("第 ")
+        assert any(line.startswith(f"? {label}：") for line in terminal.lines)
+        assert terminal.lines[-1].endswith((say("save and leave"), say("exit")))
+        if place in {"departments", "tasks", "flow.4.next"}:
+            assert prompt.pointed is not None
+        terminal.press(CTRL_X)
+        assert terminal.end() == 0
+
+
+def test_wide_characters_are_typed_over_several_lines_and_kept_whole(
+    left_at: Callable[[str], Path], tmp_path: Path
+) -> None:
+    file = left_at("background")
+    text = "渠道库存为零，须在三季度内铺开终端。" * 12
+    with Terminal("edit", file, folder=tmp_path, columns=40, rows=20) as terminal:
+        _come(terminal)
+        terminal.press(CTRL_U, text)
+        terminal.wait_until(lambda: text in "".join(line.strip() for line in terminal.lines))
+        terminal.press(ENTER)
+        _come(terminal)
+    assert load_answers(file).data["background"] == text
+
+
+def test_pasted_control_characters_and_escape_sequences_do_nothing(
+    left_at: Callable[[str], Path], tmp_path: Path
+) -> None:
+    file = left_at("title")
+    with Terminal("edit", file, folder=tmp_path) as terminal:
+        _come(terminal)
+        terminal.press(CTRL_U, pasted("上市\x00推广\x1b[31m计划\x7f\x1b]0;窗口\x07\u202e甲\x18\x03"))
+        terminal.wait("上市推广计划甲")
+        terminal.press(ENTER)
+        _come(terminal)
+    assert load_answers(file).data["title"] == "上市推广计划甲"
+
+
+def test_five_hundred_pasted_lines_are_taken_in_one_go(left_at: Callable[[str], Path], tmp_path: Path) -> None:
+    file = left_at("in_scope")
+    lines = [f"第 {number} 项终端的铺货与陈列" for number in range(1, 501)]
+    with Terminal("edit", file, folder=tmp_path, columns=80, rows=24) as terminal:
+        _come(terminal)
+        start = time.monotonic()
+        terminal.press(pasted("\n".join(lines)))
+        assert _come(terminal).label == say("What is to be done with these rows?")
+        terminal.press("r")
+        prompt = _come(terminal)
+        taken = time.monotonic() - start
+        assert (prompt.label, prompt.pointed is not None) == ("协作范围", True)
+    assert load_answers(file).data["in_scope"] == lines
+    assert taken < 10
+
+
+def test_a_terminal_that_cannot_move_its_cursor_is_asked_in_plain_lines(tmp_path: Path) -> None:
+    with Terminal("new", folder=tmp_path, columns=80, rows=24, environment={"TERM": "dumb"}) as terminal:
+        terminal.wait("适用场合：", "4  长期合作机制建设")
+        terminal.press("1\n")
+        terminal.wait("计划主题：")
+        terminal.press("净水器上市推广\n")
+        terminal.wait("年份：[")
+        terminal.press(":x\n")
+        assert terminal.end() == 0, terminal.screen
+        assert b"\x1b" not in terminal.written
+    assert load_answers(tmp_path / NAME).data["title"] == "净水器上市推广"
+
+
+def test_no_color_is_respected_and_coloured_otherwise(left_at: Callable[[str], Path], tmp_path: Path) -> None:
+    coloured = re.compile(rb"\x1b\[(\d+;)*[34]\d[;m]")
+    file = left_at("tasks")
+    for environment, expected in (({"NO_COLOR": "1"}, False), ({}, True)):
+        with Terminal("edit", file, folder=tmp_path, environment=environment) as terminal:
+            _come(terminal)
+            assert bool(coloured.search(terminal.written)) is expected
