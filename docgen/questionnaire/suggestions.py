@@ -90,7 +90,7 @@ class Suggestions:
     def is_asked(self, path: KeyPath) -> bool:
         """Whether the field's `when` holds; a truth value that is not there counts as false."""
         path, spec = self._place(path)
-        if spec is None:
+        if spec is None or not spec.ask.when:
             return True
         scope = self._scope(path)
         return all(_holds(when, scope.values(when.reference)) for when in spec.ask.when)
