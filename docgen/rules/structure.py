@@ -47,6 +47,8 @@ class _Level(NamedTuple):
     fields: Mapping[str, Field]
     validator: Any
     below: Mapping[str, _Level]
+    told: dict[KeyPath, tuple[str, tuple[StructuralFault, ...]]]
+    """Each row as it was when it was last checked, and what was told of it."""
 
     @classmethod
     def of(cls, fields: Mapping[str, Field], extra: Mapping[str, Any] | None = None) -> _Level:
@@ -56,6 +58,7 @@ class _Level(NamedTuple):
             fields,
             _Validator(UnvalidatedSchema({**(extra or {}), **schema}), error_handler=_Flat),
             {key: cls.of(spec.children) for key, spec in fields.items() if spec.children},
+            {},
         )
 
 
@@ -125,7 +128,7 @@ def _faults(document: Mapping[str, Any], level: _Level, path: KeyPath) -> Iterat
 
 def _row_faults(row: Any, spec: Field, lower: _Level, path: KeyPath) -> Iterator[StructuralFault]:
     if isinstance(row, Mapping):
-        yield from _faults(row, lower, path)
+        yield from _faults_of_row(row, lower, path)
     elif row is None:
         mend = message("Fill it in, or delete the entry.")
         yield StructuralFault(spec.rule, Breach(path, message("The entry is empty"), mend))
@@ -134,6 +137,15 @@ def _row_faults(row: Any, spec: Field, lower: _Level, path: KeyPath) -> Iterator
         problem = message("“{value}” stands where an entry with several columns belongs", value=shown(row))
         mend = message("Write “key: value” for each of its columns: {columns}.", columns=columns)
         yield StructuralFault(spec.rule, Breach(path, problem, mend))
+
+
+def _faults_of_row(row: Mapping[str, Any], level: _Level, path: KeyPath) -> tuple[StructuralFault, ...]:
+    """What is told of a row: a questionnaire checks after every answer, and has changed one row of many."""
+    present = repr(row)  # not ==, to which true is 1
+    known = level.told.get(path)
+    if known is None or known[0] != present:
+        known = level.told[path] = present, tuple(_faults(row, level, path))
+    return known[1]
 
 
 def _fault(error: ValidationError, level: _Level, path: KeyPath, missing: set[str]) -> StructuralFault:
