@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batches, pipelines
+from bench import batches, pipelines, questionnaire
 
 Row = tuple[str, str, str]
 
@@ -64,6 +64,20 @@ def cold(folder: Path) -> list[Row]:
     ]
 
 
+def prompts(folder: Path) -> list[Row]:
+    """The questionnaire in a pseudo-terminal: what a person waits for."""
+    first = questionnaire.first_prompts(folder, runs=9)
+    following = questionnaire.next_prompts(folder, answers=30)
+    return [
+        ("docgen new, first prompt", f"{statistics.median(first) * 1000:.0f} ms", "goal: 500; a process of its own"),
+        (
+            "next prompt after Enter",
+            f"{statistics.median(following) * 1000:.0f} ms",
+            f"goal: 50; at most {max(following) * 1000:.0f}; 60 tasks, 12 departments, saved with fsync",
+        ),
+    ]
+
+
 def batch(folder: Path) -> list[Row]:
     """Many plans: one job against two, and what a worker's memory does."""
     one, two = batches.rate(folder, plans=200, jobs=1), batches.rate(folder, plans=200, jobs=2)
@@ -83,7 +97,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="leave out the batches")
     quick = parser.parse_args().quick
     print(f"Python {platform.python_version()}, {platform.machine()}")
-    for part in (warm, cold) if quick else (warm, cold, batch):
+    for part in (warm, cold, prompts) if quick else (warm, cold, prompts, batch):
         with tempfile.TemporaryDirectory() as folder:
             for name, figure, remark in part(Path(folder)):
                 print(f"{name:34}{figure:>14}   {remark}")

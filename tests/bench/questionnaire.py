@@ -66,7 +66,8 @@ def large_plan(file: Path, tasks: int, departments: int) -> Path:
             {"statement": "完成铺货", "indicator": "销售额", "target": 500, "unit": "万元", "deadline": "2026-09-30"}
         ],
         "departments": [
-            {"name": name, "role": "参与" if number else "牵头", "head": f"负责人{number}", "liaisons": [f"接口人{number}"]}
+            {"name": name, "role": "参与" if number else "牵头", "head": f"负责人{number}",
+             "liaisons": [f"接口人{number}"]}
             for number, name in enumerate(names)
         ],
         "in_scope": ["终端铺货", "导购培训"],
