@@ -23,19 +23,22 @@ _SCENE_KEYS = (
 )  # fmt: skip
 """Keys that a scene may know; where it does not, they do what they do in any line editor."""
 
-_DISARMED = ("c-r", "c-s", "c-o", "c-p", "c-q", "c-v", "escape enter", "escape \\", "<vt100-mouse-event>")
-"""What in the line editor searches, recalls, quotes or accepts, and so leads out of the scene or past the cleaning;
-the end of a string that was swallowed; a colour sequence, which prompt_toolkit takes for a mouse."""
+_DISARMED = (
+    "c-r", "c-s", "c-o", "c-p", "c-q", "c-v", "c-]", "escape c-]", "escape enter", "escape \\", "<vt100-mouse-event>",
+)  # fmt: skip
+"""What in the line editor searches, recalls, quotes, accepts or waits for another key: it leads out of the scene or
+past the cleaning; the end of a string that was swallowed; a colour sequence, which prompt_toolkit takes for a mouse."""
 
 _LINE_KEYS: dict[str, str] = {Keys.ControlM: "enter", Keys.ControlJ: "enter", Keys.ControlI: "tab"}
 """The keys as which a terminal without bracketed paste sends the line breaks and tabs of a paste."""
 
 
 class Keyboard:
-    """The keys of the scene that `playing` gives."""
+    """The keys of the scene that `playing` gives; Ctrl-Z suspends where there is a shell to come back from."""
 
-    def __init__(self, playing: Callable[[], Scene]) -> None:
+    def __init__(self, playing: Callable[[], Scene], *, suspends: bool) -> None:
         self._playing = playing
+        self._suspends = suspends
 
     def bindings(self) -> KeyBindings:
         """The keys for prompt_toolkit; of two for the same key the later counts."""
@@ -43,12 +46,13 @@ class Keyboard:
         bindings.add(Keys.Any)(self._typed)
         bindings.add(Keys.BracketedPaste)(self._pasted)
         for name in _DISARMED:
-            bindings.add(*name.split())(_ignored)
+            bindings.add(*name.split(), eager=True)(_ignored)
+        bindings.add("c-z", eager=True)(_suspended if self._suspends else _ignored)
         bindings.add("escape", "[")(_control_sequence)
         bindings.add("escape", "]")(_command_string)
         bindings.add("c-d", filter=Condition(lambda: not self._playing().line))(_leaving_with(Key.LEAVE))
         for name in _SCENE_KEYS:
-            bindings.add(*name.split(), filter=self._knows(name))(self._pressing(name))
+            bindings.add(*name.split(), filter=self._knows(name), eager=True)(self._pressing(name))
         for name, key in _EVERYWHERE.items():
             bindings.add(name, eager=True)(_leaving_with(key))
         return bindings
@@ -127,6 +131,10 @@ def _command_string(event: KeyPressEvent) -> None:
     while waiting and waiting[0].key != Keys.Escape:
         if waiting.popleft().data == "\a":
             return
+
+
+def _suspended(event: KeyPressEvent) -> None:
+    event.app.suspend_to_background()
 
 
 def _ignored(_: KeyPressEvent) -> None:
