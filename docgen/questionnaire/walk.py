@@ -64,13 +64,15 @@ def _ask(desk: Desk, spot: Spot) -> Turn:
 
 def forward(sheet: Worksheet, spot: Spot) -> Spot:
     """Where the walk goes from `spot` once it has been answered or passed over."""
-    if spot.then is not None and spot.way == "once":
-        return spot.then
     row = row_of(spot.path)
     if row is not None and spot.way == "gaps":
         gap = next_gap(sheet, row[:-1], spot.path)
         return Spot(gap, spot.then, "gaps") if gap else spot.then or Spot(row[:-1])
     following = after(spot.path, sheet)
+    if spot.then is not None and (spot.way == "once" or row is None):
+        inside = following[:-1] == spot.path  # a budget just begun has members
+        beside = spot.way == "along" and len(spot.path) > 1 and following[:-1] == spot.path[:-1]
+        return Spot(following, spot.then) if inside or beside else spot.then
     return Spot(following, spot.then, adding=row is not None and following == row[:-1])
 
 
