@@ -97,6 +97,7 @@ class Terminal:
     ) -> None:
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._drawn: list[str] | None = None
         self._seen = 0
         self.written = bytearray()
         """All that the program wrote, as it came."""
@@ -122,7 +123,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The lines of the screen down to the last that is not blank."""
-        return "\n".join(line.rstrip() for line in self._screen.display).rstrip().split("\n")
+        if self._drawn is None:
+            self._drawn = "\n".join(line.rstrip() for line in self._screen.display).rstrip().split("\n")
+        return self._drawn
 
     @property
     def screen(self) -> str:
@@ -214,6 +217,7 @@ class Terminal:
             return False
         self._stream.feed(data)
         self.written += data
+        self._drawn = None
         return bool(data)
 
     def _parsed(self) -> Prompt:

@@ -92,14 +92,13 @@ class Typist:
 
     def _in_table(self, prompt: Prompt) -> str | None:
         """What to press where something is asked of the table as a whole."""
+        if prompt.label not in {say("What is to be done with these rows?"), say("Which row is to be changed?")}:
+            return None
+        self.place = self._table
         there, wanted = self._rows(), inside(self._plan, self._table)
-        if prompt.label == say("What is to be done with these rows?"):
-            self.place = self._table
+        if "a" in prompt.keys:
             return "a" if there == wanted[: len(there)] else "r"
-        if prompt.label == say("Which row is to be changed?"):
-            self.place = self._table
-            return _take(prompt, next(number for number, row in enumerate(there) if row != wanted[number]))
-        return None
+        return _take(prompt, next(number for number, row in enumerate(there) if row != wanted[number]))
 
     def _at_row(self, prompt: Prompt) -> str:
         """Go to the first value that is not yet as it should be."""
