@@ -1,7 +1,7 @@
 """Draws a chart as a PNG picture, for Word files.
 
-Speed decides how: the chart is drawn in shades of grey, so that its characters can be smooth in one byte a pixel, and its
-colours come back through the palette. That works because no two colours of a chart have the same lightness
+Speed decides how: the chart is drawn in shades of grey, so that its characters can be smooth in one byte a pixel, and
+its colours come back through the palette. That works because no two colours of a chart have the same lightness
 (`docgen.charts.palette`), which greyscale printing asks for anyway. Lines are not smoothed: nearly all are level or
 upright, and at 200 dots an inch the few others look smooth on paper; on the screen, Word reduces the picture.
 """

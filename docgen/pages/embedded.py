@@ -24,7 +24,7 @@ def embedded(words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDo
     Raises PagesError with a fault for each construct that is not supported, in all of them, and FontError with the
     characters of templates that no font has.
     """
-    trees = [read_document(word.docx, name=word.file_name) for word in words]
+    trees = [read_document(word.parts or word.docx, name=word.file_name) for word in words]
     faults = [fault for tree, word in zip(trees, words, strict=True) for fault in _faults(tree, word)]
     if faults:
         raise PagesError(*faults)

@@ -17,7 +17,7 @@ from docgen.word.context import included_documents, template_context
 from docgen.word.kept import CompiledStore
 from docgen.word.model import FilledWord
 from docgen.word.pictures import Pictures
-from docgen.word.rendering import Properties, render
+from docgen.word.rendering import Properties, packed, render
 from docgen.word.template import load_template
 from docgen.workdays import WorkCalendar
 
@@ -44,12 +44,12 @@ def fill(
             template = load_template(spec.template, kept)
             pictures = Pictures(edition, make_chart, template.text_widths)
             properties = Properties(spec.title.zh, edition.organisation.name or "docgen", edition.date)
-            docx = render(template, {**context, "document": {"title": spec.title.zh}}, pictures, properties)
+            parts = render(template, {**context, "document": {"title": spec.title.zh}}, pictures, properties)
         except WordError as error:
             faults += error.faults
         else:
             file_name = f"{number:02d}_{naming.safe_name(spec.title.zh)}.docx"
-            filled.append(FilledWord(spec, file_name, docx, pictures.charts))
+            filled.append(FilledWord(spec, file_name, packed(parts, template), pictures.charts, parts))
     if faults:
         raise WordError(*faults)
     return tuple(filled)

@@ -1,8 +1,8 @@
-"""Turns a CompiledTemplate and the names it may use into the bytes of a .docx.
+"""Turns a CompiledTemplate and the names it may use into the parts of a Word file, and these into the bytes of a .docx.
 
 The parts without tags are copied as they are; each part with tags is rendered once, mended where Word demands more
-than tags can give, and parsed to prove that it is well-formed. The same input gives the same bytes: fixed times, fixed
-order, numbers instead of random ids.
+than tags can give, and parsed to prove that it is well-formed; the trees are handed on. The same input gives the same
+bytes: fixed times, fixed order, numbers instead of random ids.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from docgen.errors import Fault, WordError
 from docgen.messages import message
 from docgen.word.grids import fit_grids
 from docgen.word.markup import escaped, quoted
+from docgen.word.model import WordParts
 from docgen.word.package import CONTENT_TYPES
 from docgen.word.pictures import Pictures, sign_here
 from docgen.word.places import part_name
@@ -47,13 +48,21 @@ class Properties(NamedTuple):
     date: dt.date
 
 
-def render(template: CompiledTemplate, context: Mapping[str, Any], pictures: Pictures, properties: Properties) -> bytes:
-    """The filled file.
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+)
+
+
+def render(
+    template: CompiledTemplate, context: Mapping[str, Any], pictures: Pictures, properties: Properties
+) -> WordParts:
+    """The parts of the filled file, in the order in which they are packed.
 
     Raises WordError with the faults of every part: unknown names, what cannot be filled, what would not be well-formed.
     """
     faults: list[Fault] = []
     parts = dict(template.members)
+    roots: dict[str, etree._Element] = {}
     names = {**context, "chart": pictures.chart, "logo": pictures.logo, "sign_here": sign_here}
     for part in template.parts:
         unknown = _unknown_names(part, names, template.file)
@@ -61,15 +70,20 @@ def render(template: CompiledTemplate, context: Mapping[str, Any], pictures: Pic
             faults += unknown
             continue
         try:
-            parts[part.name] = _render_part(part, names, pictures, template)
+            parts[part.name], roots[part.name] = _render_part(part, names, pictures, template)
         except WordError as error:
             faults += error.faults
     if faults:
         raise WordError(*faults)
     _add(parts, pictures)
     _set_properties(parts, properties)
-    unchanged = {name for name, content in template.members.items() if parts[name] is content}
-    return zipped(_in_order(parts), unchanged)
+    return WordParts(_in_order(parts), roots)
+
+
+def packed(parts: WordParts, template: CompiledTemplate) -> bytes:
+    """The .docx of `parts`, which `template` was rendered to."""
+    unchanged = {name for name, content in template.members.items() if parts.data[name] is content}
+    return zipped(parts.data, unchanged)
 
 
 def _unknown_names(part: TemplatePart, names: Mapping[str, Any], file: Path) -> list[Fault]:
@@ -80,7 +94,10 @@ def _unknown_names(part: TemplatePart, names: Mapping[str, Any], file: Path) -> 
     return list(unknown_names(part, names, file))
 
 
-def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Pictures, template: CompiledTemplate) -> bytes:
+def _render_part(
+    part: TemplatePart, names: Mapping[str, Any], pictures: Pictures, template: CompiledTemplate
+) -> tuple[bytes, etree._Element]:
+    """The filled part, as bytes and as the tree that they parse to."""
     pictures.part = part.name
     try:
         xml = part.template.render(names)
@@ -90,7 +107,7 @@ def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Picture
         raise WordError(filling_fault(error, part, template.file)) from error
     try:
         content = _mended(xml).encode()
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        root = etree.fromstring(content, _PARSER)
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         problem = message("The filled part would not be well-formed: {reason}", reason=str(error))
         mend = message(
@@ -99,7 +116,7 @@ def _render_part(part: TemplatePart, names: Mapping[str, Any], pictures: Picture
         raise WordError(Fault(problem, mend, file=template.file, place=part_name(part.name))) from error
     if part.loops_over_cells and fit_grids(root):
         content = etree.tostring(root)
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + content
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + content, root
 
 
 def _mended(xml: str) -> str:

@@ -12,15 +12,16 @@ from docgen.pages.read.sections import read_sections
 from docgen.pages.read.settings import Settings, read_settings
 from docgen.pages.read.styles import StyleSheet, style_sheet
 from docgen.pages.read.unsupported import Findings
+from docgen.word.model import WordParts
 
 
-def read_document(docx: bytes, *, name: str = "") -> WordDocument:
-    """Read the bytes of a .docx file; `name` is what messages call it.
+def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
+    """Read a Word file, the bytes of a .docx or its parts; `name` is what messages call it.
 
     Raises `PagesError` where the file is no Word file or a part of it is damaged. What can be read but not set is no
     error: it is named in `WordDocument.unsupported`.
     """
-    package = Package(docx, name)
+    package = Package(source, name)
     main = package.main_document()
     body = child(main.root, W + "body")
     if body is None:

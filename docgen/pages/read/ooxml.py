@@ -49,6 +49,11 @@ def parse_xml(data: bytes) -> Element:
     return etree.fromstring(data, _PARSER)
 
 
+def is_strict(root: Element) -> bool:
+    """Whether the tree of a part is in the Strict form, so that it must be parsed by `parse_xml` to be read."""
+    return any("purl.oclc.org/ooxml" in uri for uri in root.nsmap.values())
+
+
 def local_name(element: Element) -> str:
     """The element's name without its namespace."""
     return element.tag.rpartition("}")[2]

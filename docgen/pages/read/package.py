@@ -1,4 +1,4 @@
-"""Opens the zip of a Word file and finds its parts by relationship (ECMA-376-2 clause 9).
+"""Opens a Word file, be it a zip or taken apart, and finds its parts by relationship (ECMA-376-2 clause 9).
 
 Knows nothing of what the parts hold.
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ from lxml import etree
 
 from docgen.errors import Fault, PagesError
 from docgen.messages import message
-from docgen.pages.read.ooxml import Element, parse_xml
+from docgen.pages.read.ooxml import Element, is_strict, parse_xml
+from docgen.word.model import WordParts
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -32,14 +33,21 @@ class Relationship(NamedTuple):
 
 
 class Package:
-    """The zip of one Word file. `name` is what people call the file, for messages."""
+    """The members of one Word file. `name` is what people call the file, for messages."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, source: bytes | WordParts, name: str) -> None:
         self.name = name
+        self._members: Container[str]
+        self._read: Callable[[str], bytes]
+        self._roots: Mapping[str, Element] = {}
+        if isinstance(source, WordParts):
+            self._members, self._read, self._roots = source.data, source.data.__getitem__, source.roots
+            return
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            archive = zipfile.ZipFile(io.BytesIO(source))
         except zipfile.BadZipFile:
             raise self.broken("[zip]") from None
+        self._members, self._read = archive.NameToInfo, archive.read
 
     def broken(self, part: str) -> PagesError:
         """The error for a part that cannot be read."""
@@ -50,7 +58,7 @@ class Package:
     def read(self, path: str) -> bytes:
         """The bytes of a member; raises `PagesError` where it is missing or damaged."""
         try:
-            return self._zip.read(path)
+            return self._read(path)
         except (KeyError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
             raise self.broken(path) from None
 
@@ -58,7 +66,7 @@ class Package:
         """The relationships of a part by their id; of the package itself for the empty path."""
         folder, _, file = source.rpartition("/")
         path = posixpath.join(folder, "_rels", f"{file}.rels")
-        if path not in self._zip.NameToInfo:
+        if path not in self._members:
             return {}
         try:
             return _relationships(self.read(path), folder)
@@ -67,6 +75,9 @@ class Package:
 
     def parse(self, path: str) -> Element:
         """The root element of an XML member."""
+        root = self._roots.get(path)
+        if root is not None and not is_strict(root):
+            return root
         try:
             return parse_xml(self.read(path))
         except etree.XMLSyntaxError:
