@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
@@ -38,15 +38,15 @@ def register(name: str, font: TrueTypeFile) -> None:
         pdfmetrics.registerFont(EmbeddedFont(name, font))
 
 
-class _Codes(dict[str, bytes]):
-    """The characters that one document uses → their two-byte codes, counted up from 1 in the order of first use."""
+class _Codes(dict[str, str]):
+    """The characters that one document uses → their codes, four hexadecimal digits, in the order of first use from 1."""
 
     frozen = False
 
-    def __missing__(self, char: str) -> bytes:
+    def __missing__(self, char: str) -> str:
         if self.frozen:
             raise ValueError("the document is already written")
-        code = self[char] = (len(self) + 1).to_bytes(2)
+        code = self[char] = f"{len(self) + 1:04x}"
         return code
 
 
@@ -81,10 +81,14 @@ class EmbeddedFont:
     def splitString(self, text: str | bytes, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         """`text` as the codes that `doc` knows its characters by: one piece, since there is one subset."""
         text = text.decode(encoding) if isinstance(text, bytes) else text
+        return [(0, bytes.fromhex("".join(map(self.codes(doc).__getitem__, text))))] if text else []
+
+    def codes(self, doc: PDFDocument) -> Mapping[str, str]:
+        """The code of every character in `doc`, four hexadecimal digits; one gets its code when first looked up."""
         codes = self._codes.get(doc)
         if codes is None:
             codes = self._codes[doc] = _Codes()
-        return [(0, b"".join(map(codes.__getitem__, text)))] if text else []
+        return codes
 
     def getSubsetInternalName(self, subset: int, doc: PDFDocument) -> str:  # noqa: ARG002, N802
         """The name of the font among the resources of `doc`, with its slash."""

@@ -7,20 +7,14 @@ and format the whole graphics state for each line, and for a dense table that to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from docgen.charts.vector import rgb
 from docgen.lengths import Pt
 from docgen.pages.model import FillItem, RuleItem
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-
-
-@lru_cache(maxsize=256)
-def rgb(color: str) -> str:
-    """The three operands of `rg` and `RG` for `RRGGBB`."""
-    return " ".join(f"{int(color[place : place + 2], 16) / 255:.4g}" for place in (0, 2, 4))
 
 
 def draw_fills(canvas: Canvas, height: Pt, fills: Sequence[FillItem]) -> None:

@@ -7,11 +7,12 @@ rendering mode 2); slanted text gets a skewed text matrix.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from docgen.charts.vector import rgb
 from docgen.fonts import Face, FontLibrary
+from docgen.fonts.typecase import Typecase
 from docgen.lengths import Pt
-from docgen.pages.draw.operators import rgb
 from docgen.pages.model import TextItem
 
 if TYPE_CHECKING:
@@ -26,12 +27,15 @@ SYNTHETIC_BOLD = 0.03
 
 def draw_texts(canvas: Canvas, height: Pt, texts: Sequence[TextItem], fonts: FontLibrary) -> None:
     """Draw `texts` on a page of `height`."""
-    pen = _Pen(canvas, fonts)
+    typecase = Typecase(canvas, fonts)
+    pen = _Pen(typecase)
     code = ["q BT"]
     for text in texts:
         code.append(pen.state(text))
         skew = SKEW if text.face.oblique else 0
-        code.append(f"1 0 {skew} 1 {text.x:.3f} {height - text.baseline:.3f} Tm <{pen.codes(text)}> Tj")
+        code.append(
+            f"1 0 {skew} 1 {text.x:.3f} {height - text.baseline:.3f} Tm <{typecase.codes(text.face, text.text)}> Tj"
+        )
     code.append("ET Q")
     canvas.addLiteral("\n".join(code))
 
@@ -39,13 +43,8 @@ def draw_texts(canvas: Canvas, height: Pt, texts: Sequence[TextItem], fonts: Fon
 class _Pen:
     """Knows the text state that was written last."""
 
-    def __init__(self, canvas: Canvas, fonts: FontLibrary) -> None:
-        from reportlab.pdfbase.pdfmetrics import getFont
-
-        self._document: Any = getattr(canvas, "_doc")  # noqa: B009 - fonts need it, and there is no public way to it
-        self._fonts = fonts
-        self._get_font = getFont
-        self._opened: dict[Face, tuple[Any, str]] = {}
+    def __init__(self, typecase: Typecase) -> None:
+        self._typecase = typecase
         self._font: tuple[Face, Pt] | None = None
         self._color: str | None = None
         self._spacing: Pt = 0
@@ -56,7 +55,7 @@ class _Pen:
         color = text.color
         if (text.face, text.size) != self._font or (color != self._color and text.face.synthetic_bold):
             self._font = (text.face, text.size)
-            code.append(f"{self._open(text.face)[1]} {text.size:g} Tf")
+            code.append(f"{self._typecase.name(text.face)} {text.size:g} Tf")
             bold = text.face.synthetic_bold
             code.append(f"{rgb(color)} RG {SYNTHETIC_BOLD * text.size:.3f} w 2 Tr" if bold else "0 Tr")
         if color != self._color:
@@ -66,15 +65,3 @@ class _Pen:
             self._spacing = text.spacing
             code.append(f"{text.spacing:.4f} Tc")
         return " ".join(code)
-
-    def codes(self, text: TextItem) -> str:
-        """The characters as hexadecimal codes of their font."""
-        font = self._open(text.face)[0]
-        return "".join(codes.hex() for _, codes in font.splitString(text.text, self._document))
-
-    def _open(self, face: Face) -> tuple[Any, str]:
-        opened = self._opened.get(face)
-        if opened is None:
-            font: Any = self._get_font(self._fonts.reportlab_name(face))
-            opened = self._opened[face] = (font, font.getSubsetInternalName(0, self._document))
-        return opened
