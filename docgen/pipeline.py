@@ -14,6 +14,7 @@ from docgen.answers import load_answers
 from docgen.archive.contents import Contents
 from docgen.archive.demands import refuse_unarchivable
 from docgen.archive.numbers import DRAFT_VERSION, FIRST_VERSION, document_number
+from docgen.collector import uncollected
 from docgen.edition import Edition, Status
 from docgen.naming import plan_file_name
 from docgen.outcome import Archived, Drafted, Outcome, Rejected, Unchanged
@@ -65,9 +66,10 @@ def make(checked: CheckedAnswers, edition: Edition, workshop: Workshop) -> tuple
     from docgen.pages import lay_out
     from docgen.word import fill
 
-    words = fill(checked, edition, workshop.fonts, kept=workshop.kept)
-    documents = lay_out(words, workshop.fonts)
-    return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
+    with uncollected():
+        words = fill(checked, edition, workshop.fonts, kept=workshop.kept)
+        documents = lay_out(words, workshop.fonts)
+        return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
 
 
 def _edition(checked: CheckedAnswers, name: str, status: Status, workshop: Workshop) -> Edition:

@@ -125,9 +125,8 @@ def _rounded(shape: Rect) -> str:
         ("l", (left, top + radius)),
         ("c", (left, top + near, left + near, top, left + radius, top)),
     )
-    return (
-        " ".join([f"{' '.join([f'{place:.3f}' for place in places])} {operator}" for operator, places in steps]) + " h"
-    )
+    written = [f"{' '.join([f'{place:.3f}' for place in places])} {operator}" for operator, places in steps]
+    return " ".join([*written, "h"])
 
 
 @lru_cache(maxsize=256)

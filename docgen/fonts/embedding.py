@@ -39,7 +39,7 @@ def register(name: str, font: TrueTypeFile) -> None:
 
 
 class _Codes(dict[str, str]):
-    """The characters that one document uses → their codes, four hexadecimal digits, in the order of first use from 1."""
+    """The characters that one document uses → their codes, four hexadecimal digits, counted up from 1 by first use."""
 
     frozen = False
 
