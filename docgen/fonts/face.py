@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 from docgen.fonts.truetype import TrueTypeFile
@@ -22,6 +23,21 @@ class Weight(Enum):
         return cls.BOLD if bold_file else cls.THICKENED
 
 
+class _Scaled(dict[str, float]):
+    """Characters → advances at one size; fills itself on first use. KeyError for what the face cannot set."""
+
+    def __init__(self, file: TrueTypeFile, size: float) -> None:
+        super().__init__()
+        self._file = file
+        self._size = size
+
+    def __missing__(self, char: str) -> float:
+        if not self._file.has(char):
+            raise KeyError(char)
+        advance = self[char] = self._file.advances[char] * self._size
+        return advance
+
+
 class Face:
     """A font in one style. `FontLibrary` makes faces; the same style is the same object, so compare with `is`.
 
@@ -33,6 +49,7 @@ class Face:
     """
 
     __slots__ = (
+        "_scaled",
         "ascent",
         "bold",
         "cap_height",
@@ -52,6 +69,7 @@ class Face:
         self.oblique = oblique
         self.name = font_name + ("-SyntheticBold" if self.synthetic_bold else "") + ("-Oblique" if oblique else "")
         self.file = file
+        self._scaled: dict[float, _Scaled] = {}
         metrics = file.metrics
         self.ascent = metrics.ascent
         self.descent = metrics.descent
@@ -83,6 +101,13 @@ class Face:
     def advances(self, text: str) -> list[float]:
         """The advances of the characters of `text`, one by one."""
         return list(map(self.file.advances.__getitem__, text))
+
+    def scaled(self, size: float) -> Mapping[str, float]:
+        """The advances of characters at `size`, in its unit. KeyError for a character that the face cannot set."""
+        scaled = self._scaled.get(size)
+        if scaled is None:
+            scaled = self._scaled[size] = _Scaled(self.file, size)
+        return scaled
 
     def width(self, text: str) -> float:
         """The sum of the advances of `text`."""

@@ -38,10 +38,10 @@ def embedded(words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDo
 def _missing(document: LaidOutDocument, fonts: FontLibrary) -> Iterator[Fault]:
     """Characters that no font has. Those of answers were told when they were checked: these are the template's own."""
     for number, page in enumerate(document.pages, 1):
-        characters = set().union(*(item.text for item in page.items if isinstance(item, TextItem)))
-        if missing := fonts.missing("".join(sorted(characters))):
+        missing = fonts.missing("".join([item.text for item in page.items if isinstance(item, TextItem)]))
+        if missing:
             yield Fault(
-                message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in missing]),
+                message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in sorted(missing)]),
                 message("Write it with other characters, or name a font that has them in docgen.toml."),
                 file=document.word.spec.template,
                 place=message("page {page}", page=number),

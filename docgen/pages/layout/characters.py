@@ -104,7 +104,7 @@ _RELUCTANT_BREAKS = re.compile("(?<=[YK])(?=[AaNo])")
 
 _SPACED = re.compile("(?<=H)(?=[AN])|(?<=[ANp])(?=H)")
 _STRETCHED = re.compile("(?<=[HWCOI])(?=[^SIL])|(?<=[^L])(?=[HWCO])|(?<=[ST])(?=[^STIL])")
-_WIDE_RUN = re.compile("[HWCOI]+|[^HWCOI]+")
+_WIDE_RUN = re.compile("([HWCOI]+)|[^HWCOI]+")
 
 
 def classify(text: str) -> tuple[str, str]:
@@ -195,6 +195,4 @@ def is_compressible(character: str) -> bool:
 
 def wide_runs(classes: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Cut `classes[start:end]` into (start, end, whether it takes the East Asian face)."""
-    return [
-        (run.start(), run.end(), classes[run.start()] in "HWCOI") for run in _WIDE_RUN.finditer(classes, start, end)
-    ]
+    return [(*run.span(), run.lastindex == 1) for run in _WIDE_RUN.finditer(classes, start, end)]

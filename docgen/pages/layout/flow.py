@@ -66,6 +66,9 @@ class Element(Protocol):
         `follow` is the height of what is glued to the end of this element and has to fit as well.
         """
 
+    def place_all(self, drawn: Drawn, y: Pt) -> Pt:
+        """Add all of it to `drawn`, `y` down, where no page ends; its height."""
+
 
 class Flow(NamedTuple):
     """The elements from `start` on; `first` replaces the one at `start` where part of it is placed already.
@@ -149,10 +152,7 @@ def stack(flow: Flow) -> Filled:
     after: Pt = 0
     for element in flow.elements:
         y += max(element.before, after)
-        placement = element.place(_UNLIMITED, force=True, follow=0)
-        if placement:
-            drawn += [(x, y + down, what) for x, down, what in placement.drawn]
-            y += placement.height
+        y += element.place_all(drawn, y)
         after = element.after
     return Filled(drawn, y + after, None)
 

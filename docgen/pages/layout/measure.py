@@ -6,7 +6,7 @@ sizes, quarter-em spaces and compressed punctuation lie in between.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -53,6 +53,15 @@ class Span(NamedTuple):
     descent: Pt = 0
 
 
+class _Type(NamedTuple):
+    """A face in one size: the advances of its characters, and how far a line of it reaches up and down, in points."""
+
+    face: Face
+    advances: Mapping[str, Pt]
+    ascent: Pt
+    descent: Pt
+
+
 @dataclass
 class Stream:
     """A paragraph's characters.
@@ -85,8 +94,8 @@ class Measurer:
 
     def __init__(self, fonts: FontLibrary) -> None:
         self._fonts = fonts
-        self._faces: dict[tuple[str, bool, bool], Face] = {}
-        self._pieces: dict[tuple[str, Face], list[tuple[Face, str]]] = {}
+        self._types: dict[tuple[Face, Pt], _Type] = {}
+        self._types_of_styles: dict[tuple[RunStyle, bool], _Type] = {}
         self._streams: dict[tuple[tuple[Inline, ...], bool], Stream] = {}
 
     def face(self, style: RunStyle, *, wide: bool) -> Face:
@@ -131,21 +140,37 @@ class Measurer:
                 advances.append(source.width_at(start))
                 continue
             for first, last, wide in characters.wide_runs(classes, start, end):
-                for face, piece in self._split(text[first:last], self.face(style, wide=wide)):
-                    size = style.size
-                    ascent = face.ascent * size
-                    spans.append(
-                        Span(len(advances), face, style, wide, ascent, (face.line_height - face.ascent) * size)
-                    )
-                    advances += [advance * size for advance in face.advances(piece)]
+                for type_, measured in self._measured(text[first:last], style, wide=wide):
+                    spans.append(Span(len(advances), type_.face, style, wide, type_.ascent, type_.descent))
+                    advances += measured
         return spans, advances
 
-    def _split(self, text: str, face: Face) -> list[tuple[Face, str]]:
-        key = (text, face)
-        pieces = self._pieces.get(key)
-        if pieces is None:
-            pieces = self._pieces[key] = self._fonts.split(text, face)
-        return pieces
+    def _measured(self, text: str, style: RunStyle, *, wide: bool) -> list[tuple[_Type, list[Pt]]]:
+        """The advances of `text`, in one piece where its face has every character; else in pieces of other faces."""
+        type_ = self._type_of(style, wide=wide)
+        try:
+            return [(type_, list(map(type_.advances.__getitem__, text)))]
+        except KeyError:
+            pieces = self._fonts.split(text, type_.face)
+        return [
+            (self._type(face, style.size), [advance * style.size for advance in face.advances(piece)])
+            for face, piece in pieces
+        ]
+
+    def _type_of(self, style: RunStyle, *, wide: bool) -> _Type:
+        key = (style, wide)
+        type_ = self._types_of_styles.get(key)
+        if type_ is None:
+            type_ = self._types_of_styles[key] = self._type(self.face(style, wide=wide), style.size)
+        return type_
+
+    def _type(self, face: Face, size: Pt) -> _Type:
+        key = (face, size)
+        type_ = self._types.get(key)
+        if type_ is None:
+            ascent, descent = face.ascent * size, (face.line_height - face.ascent) * size
+            type_ = self._types[key] = _Type(face, face.scaled(size), ascent, descent)
+        return type_
 
     def _gaps(self, classes: str, source: _Source) -> dict[int, Pt]:
         places = characters.spaced(classes)
@@ -170,7 +195,7 @@ class _Source:
         parts: list[str] = []
         length = 0
         for inline in inlines:
-            part = self._part(inline, length, resolve)
+            part = inline.text if type(inline) is TextRun else self._part(inline, length, resolve)
             if part:
                 if not self._merges(parts, part, inline):
                     self._starts.append(length)
@@ -181,10 +206,9 @@ class _Source:
         self._starts.append(length)
 
     def _part(self, inline: Inline, index: int, resolve: Resolve) -> str:
+        """What the text has for an inline that is no text; where it is, is noted."""
         text = _IN_TEXT.get(type(inline), "")
         match inline:
-            case TextRun():
-                text = inline.text
             case PageField():
                 text = resolve(inline)
                 self.fields[index] = (inline, text)
@@ -254,7 +278,8 @@ def _irregular(classes: str, stretched: list[int]) -> list[int]:
 def _cut(spans: list[Span], extra: set[int], length: int) -> tuple[list[int], list[Span]]:
     """The starts of spans and the `extra` indexes in one ascending list, each with the span it lies in."""
     starts = [span.start for span in spans]
-    extra = {index for index in extra if 0 < index < length}.difference(starts)
+    if extra:
+        extra = {index for index in extra if 0 < index < length}.difference(starts)
     if not extra:
         return starts, spans
     merged = sorted(

@@ -14,7 +14,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.flow import Placement
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
-from docgen.pages.layout.sheet import Sheet
+from docgen.pages.layout.sheet import Drawn, Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, TextRun
 
@@ -55,6 +55,11 @@ class Strip(NamedTuple):
         if self.height > room + 0.01 and not force:
             return None
         return Placement([(0, 0, self)], self.height, None)
+
+    def place_all(self, drawn: Drawn, y: Pt) -> Pt:
+        """Itself."""
+        drawn.append((0, y, self))
+        return self.height
 
     def emit(self, sheet: Sheet, x: Pt, y: Pt) -> None:
         """Put its text, underlines and pictures onto `sheet`."""

@@ -92,7 +92,7 @@ def set_table(table: Table, width: Pt, set_blocks: SetBlocks) -> SetTable:
     edges = tuple(accumulate(table.columns, initial=0.0))
     count = len(table.rows)
     cells = [
-        tuple(_set_cell(cell, index, count, edges, set_blocks) for cell in row.cells)
+        tuple([_set_cell(cell, index, count, edges, set_blocks) for cell in row.cells])
         for index, row in enumerate(table.rows)
     ]
     spanning = tuple(cell for row in cells for cell in row if cell.spans)
@@ -123,8 +123,15 @@ def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks
 
 def _tags(cell: Cell) -> tuple[str, ...]:
     """The tags of the content controls in a cell's own paragraphs."""
-    paragraphs = [block for block in cell.blocks if isinstance(block, Paragraph)]
-    return tuple([mark.tag for block in paragraphs for mark in block.inlines if isinstance(mark, PlaceMark)])
+    return tuple(
+        [
+            mark.tag
+            for block in cell.blocks
+            if isinstance(block, Paragraph)
+            for mark in block.inlines
+            if isinstance(mark, PlaceMark)
+        ]
+    )
 
 
 def _rows(
@@ -135,10 +142,10 @@ def _rows(
         ending.setdefault(cell.last_row, []).append(cell)
     result: list[SetRow] = []
     for index, row in enumerate(rows):
-        single = tuple(cell for cell in cells[index] if not cell.spans)
+        single = tuple([cell for cell in cells[index] if not cell.spans])
         least = 0 if row.height_rule == "auto" else row.height
         exact = row.height_rule == "exact"
-        contents = max((cell.height for cell in single), default=0)
+        contents = max([cell.height for cell in single], default=0)
         own = least if exact else max(contents, least)
         height = own
         if not exact:
@@ -147,7 +154,7 @@ def _rows(
         can_split = row.can_split and not exact and index >= headers
         head = height
         if can_split and contents > least:
-            head = min(height, max((cell.flow.head + cell.padding for cell in single), default=height))
+            head = min(height, max([cell.flow.head + cell.padding for cell in single], default=height))
         glue = index < headers or _keeps_next(row)
         result.append(SetRow(cells[index], single, own, height, head, least, can_split, exact, glue))
     return tuple(result)

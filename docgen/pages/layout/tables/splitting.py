@@ -69,6 +69,14 @@ class TableElement(NamedTuple):
         """Place the rows that fit into `room`."""
         return _Fragment(self, room, force, follow).place()
 
+    def place_all(self, drawn: Drawn, y: Pt) -> Pt:
+        """Place all its rows."""
+        placement = self.place(_UNLIMITED, force=True, follow=0)
+        if placement is None:
+            return 0
+        drawn += [(x, y + down, what) for x, down, what in placement.drawn]
+        return placement.height
+
 
 def _chain(table: SetTable, start: int, follow: Pt, limit: Pt) -> Pt:
     """The height of the row `start` and of the rows that keep with it, the last only as far as it must begin."""
