@@ -7,7 +7,7 @@ so no light seams show between the rows at any resolution.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from docgen.lengths import Pt
@@ -60,9 +60,10 @@ def _modules(text: str) -> Sequence[bytes]:
     return [dark[start : start + side] for start in range(0, side * side, side)]
 
 
-def _rectangles(modules: Sequence[bytes]) -> Iterator[str]:
+def _rectangles(modules: Sequence[bytes]) -> list[str]:
     """Each run of dark modules in a row as a rectangle, in PDF operators and modules; the quiet zone counts."""
-    for row, cells in enumerate(modules, QUIET_ZONE):
-        for run in _DARK_RUN.finditer(cells):
-            start, end = run.span()
-            yield f"{start + QUIET_ZONE} {row} {end - start} 1 re"
+    return [
+        f"{start + QUIET_ZONE} {row} {end - start} 1 re"
+        for row, cells in enumerate(modules, QUIET_ZONE)
+        for start, end in [run.span() for run in _DARK_RUN.finditer(cells)]
+    ]

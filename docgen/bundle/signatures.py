@@ -100,7 +100,8 @@ def _marked_places(sheets: Iterable[Sheet]) -> dict[str, list[tuple[Sheet, Place
 def _seat(department: str, method: str, sheet: Sheet, place: Place) -> Seat:
     """The square of a seal where it covers the least of what is printed in the cell."""
     cell = Box(place.x, place.y, place.x + place.width, place.y + place.height)
-    text = [box for box in ink(sheet.page.items) if box.overlap(_inset(cell))]
+    inside = _inset(cell)
+    text = [box for box in ink(sheet.page.items, beyond=cell.top) if box.overlap(inside)]
     square = min(_squares(cell), key=lambda square: sum(square.overlap(box) for box in text))
     middle = (square.top + square.bottom) / 2
     caption = Box(square.left, middle - _NOTE_SIZE, square.right, middle + _NOTE_SIZE)

@@ -164,16 +164,19 @@ def _stream(content: bytes, **entries: int) -> PDFStream:
     return PDFStream(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), zlib.compress(content, _LEVEL))
 
 
-def _widths(advances: Sequence[float]) -> PDFArray:
-    """The W array (ISO 32000-1 9.7.4.3): `first last width` for each run of codes whose width is not the default."""
-    entries: list[float] = []
+def _widths(advances: Sequence[float]) -> str:
+    """The W array (ISO 32000-1 9.7.4.3): `first last width` for each run of codes whose width is not the default.
+
+    Written here: reportlab takes a microsecond or two for each of its thousand numbers.
+    """
+    entries: list[str] = []
     first = 0
-    for width, run in groupby(round(1000 * advance, 3) for advance in advances):
+    for width, run in groupby([round(1000 * advance, 3) for advance in advances]):
         last = first + len(list(run)) - 1
         if width != _DEFAULT_WIDTH:
-            entries += [first, last, int(width) if width == int(width) else width]
+            entries.append(f"{first} {last} {width:g}")
         first = last + 1
-    return PDFArray(entries)
+    return f"[{' '.join(entries)}]"
 
 
 def _to_unicode(used: str) -> bytes:

@@ -30,12 +30,14 @@ def draw_texts(canvas: Canvas, height: Pt, texts: Sequence[TextItem], fonts: Fon
     typecase = Typecase(canvas, fonts)
     pen = _Pen(typecase)
     code = ["q BT"]
+    state: tuple[Face, Pt, str, Pt] | None = None
     for text in texts:
-        code.append(pen.state(text))
-        skew = SKEW if text.face.oblique else 0
-        code.append(
-            f"1 0 {skew} 1 {text.x:.3f} {height - text.baseline:.3f} Tm <{typecase.codes(text.face, text.text)}> Tj"
-        )
+        x, baseline, characters, face, size, color, _, spacing = text
+        if (face, size, color, spacing) != state:
+            state = (face, size, color, spacing)
+            code.append(pen.state(text))
+        skew = SKEW if face.oblique else 0
+        code.append(f"1 0 {skew} 1 {x:.3f} {height - baseline:.3f} Tm <{typecase.codes(face, characters)}> Tj")
     code.append("ET Q")
     canvas.addLiteral("\n".join(code))
 
