@@ -88,7 +88,7 @@ def _canvas(out: io.BytesIO, fonts: FontLibrary) -> Canvas:
 
 
 class _Deflate:
-    """reportlab's filter for pages (ISO 32000-1 7.4.4), at a level that takes half its time and gives an eighth more."""
+    """reportlab's filter for pages (ISO 32000-1 7.4.4), at a level that takes half its time and adds an eighth."""
 
     pdfname = "FlateDecode"
 
