@@ -9,10 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let no garbage be collected until the end of the block.
+    """Let no garbage be collected until the end of the block, or of the function that this decorates.
 
     A build makes some hundred thousand objects, hardly a cycle among them, and lets go of them at its end; looking
-    through them again and again takes a twentieth of its time.
+    through them again and again takes a twentieth of its time. Around a function, which has let go of its own when the
+    collector comes back, it saves most.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -60,16 +60,16 @@ def draft(file: Path, workshop: Workshop) -> Drafted:
     return Drafted(workshop.archive.keep_draft(issue.name, bundle.pdf), issue, report.findings)
 
 
+@uncollected()
 def make(checked: CheckedAnswers, edition: Edition, workshop: Workshop) -> tuple[tuple[FilledWord, ...], Bundle]:
     """Fill the Word templates, lay them out, and assemble the pages into one PDF. Writes nothing."""
     from docgen.bundle import assemble
     from docgen.pages import lay_out
     from docgen.word import fill
 
-    with uncollected():
-        words = fill(checked, edition, workshop.fonts, kept=workshop.kept)
-        documents = lay_out(words, workshop.fonts)
-        return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
+    words = fill(checked, edition, workshop.fonts, kept=workshop.kept)
+    documents = lay_out(words, workshop.fonts)
+    return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
 
 
 def _edition(checked: CheckedAnswers, name: str, status: Status, workshop: Workshop) -> Edition:
