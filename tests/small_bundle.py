@@ -61,7 +61,7 @@ def document(
     if isinstance(pages, int):
         pages = [page(text(f"{title}正文之{index}", 80, 120)) for index in range(1, pages + 1)]
     spec = DocumentSpec(key, Text(title), Path(f"{key}.docx"), part=part)
-    word = FilledWord(spec, f"{title}.docx", f"the Word file of {key}".encode())
+    word = FilledWord(spec, f"{title}.docx", f"the Word file of {key}".encode)
     return LaidOutDocument(word, tuple(pages), tuple(places), tuple(headings))
 
 

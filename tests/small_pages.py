@@ -70,7 +70,8 @@ def section(*blocks: Block, **more: Any) -> Section:
 
 def word(charts: Mapping[str, Chart] | None = None, docx: bytes = b"") -> FilledWord:
     """A filled Word file."""
-    return FilledWord(DocumentSpec("small", Text("小文件"), Path("small.docx")), "small.docx", docx, charts or {})
+    spec = DocumentSpec("small", Text("小文件"), Path("small.docx"))
+    return FilledWord(spec, "small.docx", lambda: docx, charts or {})
 
 
 def lay_out_sections(fonts: FontLibrary, *sections: Section) -> LaidOutDocument:

@@ -8,7 +8,6 @@ upright, and at 200 dots an inch the few others look smooth on paper; on the scr
 
 from __future__ import annotations
 
-import io
 import math
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.charts.model import Chart, Label, Line, Polygon, Rect, Shape
 from docgen.charts.palette import SYNTHETIC_BOLD
+from docgen.charts.png import Pixels
 from docgen.lengths import Pt
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from docgen.fonts import FontLibrary
 
-_COMPRESSION = 1  # of zlib: a seventh faster than 3, and an eighth larger
 _KEPT_GLYPHS = 6000
 """Of about 500 bytes each; drawing one anew takes a tenth of a millisecond, and plans use much the same characters."""
 _SHARE_OF_WIDTH = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -33,12 +32,14 @@ _SHARE_OF_WIDTH = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 def to_png(chart: Chart, fonts: FontLibrary, dpi: int = 200) -> bytes:
     """`chart` as a PNG file of 8-bit palette colours that knows its resolution; the same chart gives the same bytes."""
+    return to_pixels(chart, fonts, dpi).as_png()
+
+
+def to_pixels(chart: Chart, fonts: FontLibrary, dpi: int = 200) -> Pixels:
+    """`chart` drawn, not yet packed."""
     picture = _drawn(chart, dpi / 72)
     _letter(picture, chart, fonts, dpi / 72)
-    picture.putpalette(_palette(chart))
-    file = io.BytesIO()
-    picture.save(file, "PNG", dpi=(dpi, dpi), compress_level=_COMPRESSION)
-    return file.getvalue()
+    return Pixels(picture.width, picture.height, picture.tobytes(), _palette(chart), dpi)
 
 
 def _drawn(chart: Chart, scale: float) -> Image.Image:
@@ -129,13 +130,13 @@ def lightness(color: str) -> int:
     return round(0.299 * red + 0.587 * green + 0.114 * blue)
 
 
-def _palette(chart: Chart) -> list[int]:
+def _palette(chart: Chart) -> bytes:
     """256 colours by lightness: greys, with every colour of the chart in its place."""
-    palette = [level for level in range(256) for _ in range(3)]
+    palette = bytearray(level for level in range(256) for _ in range(3))
     for color in _colors(chart):
         place = 3 * lightness(color)
         palette[place : place + 3] = bytes.fromhex(color)
-    return palette
+    return bytes(palette)
 
 
 def _colors(chart: Chart) -> set[str]:

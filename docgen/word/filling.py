@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docgen import naming
+from docgen.aside import aside
 from docgen.charts.model import Chart
 from docgen.edition import Edition
 from docgen.errors import Fault, WordError
@@ -31,7 +32,8 @@ def fill(
     """Fill every template of the pack that this plan asks for, in the pack's order.
 
     A document whose `condition` names an empty field is left out, and a `draft_only` one is there in drafts alone.
-    `kept` saves compiling a template that an earlier run has compiled.
+    `kept` saves compiling a template that an earlier run has compiled. The files are packed aside, since what is laid
+    out next is their parts.
     Raises WordError with the faults of all templates at once: each with file, part, place, tag and mend.
     """
     included = included_documents(checked, edition)
@@ -49,21 +51,21 @@ def fill(
             faults += error.faults
         else:
             file_name = f"{number:02d}_{naming.safe_name(spec.title.zh)}.docx"
-            filled.append(FilledWord(spec, file_name, packed(parts, template), pictures.charts, parts))
+            filled.append(FilledWord(spec, file_name, aside(packed, parts, template), pictures.charts, parts))
     if faults:
         raise WordError(*faults)
     return tuple(filled)
 
 
 def _make_chart(
-    made: dict[tuple[str, Pt, Pt | None], tuple[Chart, bytes]],
+    made: dict[tuple[str, Pt, Pt | None], tuple[Chart, Callable[[], bytes]]],
     values: Mapping[str, Any],
     fonts: FontLibrary,
     name: str,
     width: Pt,
     height: Pt | None,
-) -> tuple[Chart, bytes]:
-    """The chart of that name and size, made when a template first asks for it."""
+) -> tuple[Chart, Callable[[], bytes]]:
+    """The chart of that name and size, made when a template first asks for it, and its picture, packed aside."""
     from docgen import charts
 
     calendar = WorkCalendar()
@@ -78,5 +80,5 @@ def _make_chart(
     key = (name, width, height)
     if key not in made:
         chart = makers[name](values, fonts, width, max_height=height)
-        made[key] = (chart, charts.to_png(chart, fonts))
+        made[key] = (chart, aside(charts.to_pixels(chart, fonts).as_png))
     return made[key]

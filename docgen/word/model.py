@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 
 
 class WordParts(NamedTuple):
-    """A Word file taken apart: the bytes of every part by its name, and the trees of those that were parsed already.
+    """A Word file taken apart, so that whoever is handed it need not unzip and parse it again.
 
-    Whoever is handed these need not unzip and parse the file again. Nobody changes a tree.
+    `data` has the bytes of parts by their names, `roots` the trees of those that were parsed already: nobody changes
+    them. `pictures` are what filling added: each may still be in the making, and gives its bytes when called.
     """
 
     data: Mapping[str, bytes]
     roots: Mapping[str, etree._Element]
+    pictures: Mapping[str, Callable[[], bytes]]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part; KeyError where there is none of that name."""
+        return self.pictures[name]() if name in self.pictures else self.data[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,17 @@ class FilledWord:
     """One Word file, filled: no tag is left in it, it opens in Word, LibreOffice and python-docx without repair.
 
     `charts` maps the `name` of an inline picture's `wp:docPr` to the chart it is a picture of, so that the PDF can have
-    the chart as vectors. `parts` is what `docx` holds, where it is still at hand. The same answers, template and
-    edition give the same bytes.
+    the chart as vectors. `packing` gives the file's bytes, which may still be in the making; `parts` is what it holds,
+    where that is at hand. The same answers, template and edition give the same bytes.
     """
 
     spec: DocumentSpec
     file_name: str
-    docx: bytes
+    packing: Callable[[], bytes] = field(repr=False, compare=False)
     charts: Mapping[str, Chart] = field(default_factory=dict)
     parts: WordParts | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def docx(self) -> bytes:
+        """The bytes of the file."""
+        return self.packing()

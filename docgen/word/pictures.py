@@ -35,14 +35,14 @@ class Picture(NamedTuple):
     """A file that goes into the zip, and the size it is shown in."""
 
     name: str
-    data: bytes
+    data: Callable[[], bytes]
     suffix: str
     width: Pt
     height: Pt
 
 
-ChartMaker = Callable[[str, Pt, Pt | None], tuple[Chart, bytes]]
-"""Makes the chart of a name in a width (and at most a height), and its picture."""
+ChartMaker = Callable[[str, Pt, Pt | None], tuple[Chart, Callable[[], bytes]]]
+"""Makes the chart of a name in a width (and at most a height), and what gives its picture."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class Pictures:
     make_chart: ChartMaker
     text_widths: Mapping[str, Pt]
     part: str = ""
-    media: dict[str, bytes] = field(default_factory=dict)
+    media: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     relations: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     _ids: int = _FIRST_ID
@@ -77,7 +77,9 @@ class Pictures:
             problem = message("The logo cannot be read as a picture: {file}", file=str(file))
             raise WordError(Fault(problem, message("Name a PNG or JPEG file in docgen.toml."), file=file)) from error
         shown = from_mm(height_mm)
-        return self._inline(Picture("logo", data, kind, shown * width / height, shown), self.edition.organisation.name)
+        return self._inline(
+            Picture("logo", lambda: data, kind, shown * width / height, shown), self.edition.organisation.name
+        )
 
     def _next_id(self) -> int:
         self._ids += 1

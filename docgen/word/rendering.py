@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -56,7 +56,7 @@ _PARSER = etree.XMLParser(
 def render(
     template: CompiledTemplate, context: Mapping[str, Any], pictures: Pictures, properties: Properties
 ) -> WordParts:
-    """The parts of the filled file, in the order in which they are packed.
+    """The parts of the filled file.
 
     Raises WordError with the faults of every part: unknown names, what cannot be filled, what would not be well-formed.
     """
@@ -77,13 +77,13 @@ def render(
         raise WordError(*faults)
     _add(parts, pictures)
     _set_properties(parts, properties)
-    return WordParts(_in_order(parts), roots)
+    return WordParts(parts, roots, pictures.media)
 
 
 def packed(parts: WordParts, template: CompiledTemplate) -> bytes:
     """The .docx of `parts`, which `template` was rendered to."""
     unchanged = {name for name, content in template.members.items() if parts.data[name] is content}
-    return zipped(parts.data, unchanged)
+    return zipped({name: parts.read(name) for name in _in_order({*parts.data, *parts.pictures})}, unchanged)
 
 
 def _unknown_names(part: TemplatePart, names: Mapping[str, Any], file: Path) -> list[Fault]:
@@ -142,8 +142,7 @@ def _ended(cell: str) -> str:
 
 
 def _add(parts: dict[str, bytes], pictures: Pictures) -> None:
-    """Put in the pictures, the relationships to them, and their content types."""
-    parts.update(pictures.media)
+    """Put in the relationships to the pictures, and their content types."""
     for part, relations in pictures.relations.items():
         folder, _, file = part.rpartition("/")
         entries = (
@@ -186,6 +185,6 @@ def _append(parts: dict[str, bytes], name: str, root: str, entries: str) -> None
     parts[name] = re.sub(rf"</{root}>\s*\Z", lambda _: f"{entries}</{root}>", opened).encode()
 
 
-def _in_order(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+def _in_order(names: Iterable[str]) -> list[str]:
     """The content types first, as readers of packages expect, then the parts by name."""
-    return {name: parts[name] for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name))}
+    return sorted(names, key=lambda name: (name != CONTENT_TYPES, name))

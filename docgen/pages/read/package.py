@@ -41,7 +41,7 @@ class Package:
         self._read: Callable[[str], bytes]
         self._roots: Mapping[str, Element] = {}
         if isinstance(source, WordParts):
-            self._members, self._read, self._roots = source.data, source.data.__getitem__, source.roots
+            self._members, self._read, self._roots = source.data, source.read, source.roots
             return
         try:
             archive = zipfile.ZipFile(io.BytesIO(source))

@@ -1,0 +1,30 @@
+"""Does work aside: in a second thread, while the one that asked for it goes on.
+
+That helps where Python itself is not needed, as in compressing: then two processor cores are at work. There is one such
+thread, so what is asked for first is done first, and the same work gives the same results in the same order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def aside(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> Callable[[], _T]:
+    """Have `work` done aside. What this gives waits for the result, gives it, and raises what the work raised."""
+    return _thread().submit(work, *args, **kwargs).result
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="docgen-aside")
+
+
+if hasattr(os, "register_at_fork"):  # a child has none of its parent's threads: it makes its own
+    os.register_at_fork(after_in_child=_thread.cache_clear)
