@@ -6,7 +6,6 @@ in the paragraph, and the parts and relationships that the zip then needs are co
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zlib
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from docgen.edition import Edition
 from docgen.errors import Fault, WordError
 from docgen.lengths import Pt, from_mm
 from docgen.messages import message
+from docgen.picture_files import open_picture
 from docgen.word.markup import quoted
 
 SIGNATURE_TAG: Final = "signature:"
@@ -121,10 +121,5 @@ def sign_here(signer: Mapping[str, Any]) -> Markup:
 
 def _measure(data: bytes) -> tuple[int, int, str]:
     """Width and height in pixels, and the file's suffix; ValueError for anything but PNG and JPEG."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(data)) as image:
-        kinds = {"PNG": "png", "JPEG": "jpg"}
-        if image.format not in kinds:
-            raise ValueError(image.format)
-        return image.width, image.height, kinds[image.format]
+    picture = open_picture(data)
+    return picture.width, picture.height, {"PNG": "png", "JPEG": "jpg"}[str(picture.format)]

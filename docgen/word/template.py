@@ -70,7 +70,7 @@ class CompiledTemplate:
     def text_widths(self) -> Mapping[str, Pt]:
         """For every chart that the template names: the width of the text in the section where it stands, in points."""
         document = next((part for part in self.parts if part.name == DOCUMENT), None)
-        if document is None:
+        if document is None or "chart(" not in document.source:
             return {}
         widths: dict[str, Pt] = {}
         root = etree.fromstring(self.members[DOCUMENT], _parser())

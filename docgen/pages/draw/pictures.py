@@ -10,6 +10,7 @@ from docgen.errors import Fault, PagesError
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.model import PictureItem
+from docgen.picture_files import open_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -45,13 +46,12 @@ def _reader(canvas: Canvas, item: PictureItem) -> ImageReader:
 
 
 def _read(item: PictureItem) -> ImageReader:
-    from PIL import Image
     from reportlab.lib.utils import ImageReader
 
     try:
-        picture = Image.open(io.BytesIO(item.data))
+        picture = open_picture(item.data)
         picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         problem = message("The picture “{name}” cannot be read", name=item.name)
         raise PagesError(Fault(problem, message("Insert it again, as a PNG or JPEG file."))) from error
     if picture.format == "JPEG":
