@@ -15,6 +15,7 @@ from docgen.errors import AnswersError, Fault, FontError
 from docgen.fonts import FontLibrary
 from docgen.form import UnknownPackError, bundled_forms, load_pack
 from docgen.form.model import FormPack
+from docgen.form.source import sources_in
 from docgen.messages import message
 from docgen.naming import named
 from docgen.rules.model import CheckedAnswers
@@ -77,7 +78,7 @@ class Workshop:
             problem = message("“pack” must be the name of a form pack")
             raise AnswersError(Fault(problem, message("Begin with “pack: seven-step-plan”."), answers.file, line))
         try:
-            return load_pack(key, self.forms)
+            return load_pack(key, self.forms, sources_in(self.cache / "packs") if self.cache else None)
         except UnknownPackError as error:
             raise AnswersError(
                 *(replace(fault, file=answers.file, line=line, place=None) for fault in error.faults)

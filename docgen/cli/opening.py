@@ -55,10 +55,12 @@ def _refuse_narrow_names() -> None:
 
 def open_workshop(arguments: argparse.Namespace, console: Console) -> Workshop:
     """Open what the plans of this run share."""
+    from docgen import workdays
     from docgen.workshop import Workshop
 
-    settings = open_settings(arguments, console)
-    return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False), cache=cache_folder(os.environ))
+    settings, cache = open_settings(arguments, console), cache_folder(os.environ)
+    workdays.YEARS_KEPT.set(workdays.years_in(cache / "workdays") if cache else None)
+    return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False), cache=cache)
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:

@@ -12,6 +12,7 @@ from docgen.errors import Fault, FormError
 from docgen.form.fields import FieldReader
 from docgen.form.model import DocumentSpec, Field, FormPack, Part, Step
 from docgen.form.source import Source, did_you_mean
+from docgen.kept import KeptStore
 from docgen.messages import message
 from docgen.yaml12 import KeyPath
 
@@ -35,8 +36,8 @@ def bundled_forms() -> Path:
     return installed if installed.is_dir() else package.parent / "forms"
 
 
-def load_pack(key: str, folders: Sequence[Path]) -> FormPack:
-    """Read the pack `key` from the first of `folders` that has `<key>/pack.yaml`.
+def load_pack(key: str, folders: Sequence[Path], kept: KeptStore | None = None) -> FormPack:
+    """Read the pack `key` from the first of `folders` that has `<key>/pack.yaml`; `kept` saves parsing its files anew.
 
     Shared field sets and templates of `../shared/` come from the pack's own forms folder, or else from the first of
     `folders` that has them, so that a pack of the user's own can build on those that come with docgen.
@@ -45,7 +46,7 @@ def load_pack(key: str, folders: Sequence[Path]) -> FormPack:
     for folder in folders:
         if key in _keys([folder]):  # asked so that no key can lead out of the folder
             forms = (folder, *(other for other in folders if other != folder))
-            return _load(folder / key, forms, _stamps(folder / key, forms))
+            return _load(folder / key, forms, _stamps(folder / key, forms), kept)
     raise UnknownPackError(
         Fault(
             message("There is no form pack “{key}”", key=key),
@@ -82,9 +83,11 @@ def _stamps(folder: Path, forms: Iterable[Path]) -> tuple[tuple[Path, int, int],
 
 
 @functools.lru_cache(maxsize=64)
-def _load(folder: Path, forms: tuple[Path, ...], _stamps: tuple[tuple[Path, int, int], ...]) -> FormPack:
-    source = Source.read(folder / PACK_FILE)
-    sets = _shared_sets(forms)
+def _load(
+    folder: Path, forms: tuple[Path, ...], _stamps: tuple[tuple[Path, int, int], ...], kept: KeptStore | None
+) -> FormPack:
+    source = Source.read(folder / PACK_FILE, kept)
+    sets = _shared_sets(forms, kept)
     reader = FieldReader(sets)
     data = source.data
     source.keys(data, _PACK_KEYS, (), needed=_PACK_KEYS)
@@ -114,12 +117,12 @@ def _load(folder: Path, forms: tuple[Path, ...], _stamps: tuple[tuple[Path, int,
     )
 
 
-def _shared_sets(forms: Iterable[Path]) -> dict[str, Source]:
+def _shared_sets(forms: Iterable[Path], kept: KeptStore | None) -> dict[str, Source]:
     """The field sets by name; those of an earlier folder hide those of a later one."""
     sets: dict[str, Source] = {}
     for home in forms:
         for file in sorted((home / SHARED).glob("*.yaml")):
-            shared = Source.read(file)
+            shared = Source.read(file, kept)
             for name in shared.data:
                 sets.setdefault(name, shared)
     return sets

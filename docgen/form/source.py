@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Fault, FormError
+from docgen.kept import KeptStore
 from docgen.messages import Message, Text, message
 from docgen.os_errors import reason
-from docgen.yaml12 import KeyPath, MarkedData, read_yaml
+from docgen.yaml12 import KeyPath, MarkedData, Position, read_yaml
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,8 +23,11 @@ class Source:
     faults: list[Fault] = field(default_factory=list)
 
     @classmethod
-    def read(cls, file: Path) -> Source:
-        """Read `file`. Raises FormError where it cannot be read or is no YAML mapping in UTF-8."""
+    def read(cls, file: Path, kept: KeptStore | None = None) -> Source:
+        """Read `file`, or take from `kept` what an earlier run has read.
+
+        Raises FormError where it cannot be read or is no YAML mapping in UTF-8.
+        """
         try:
             text = file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
@@ -35,7 +39,7 @@ class Source:
             raise FormError(
                 Fault(problem, message("Check that it is a file and that you may read it."), file)
             ) from error
-        marked = read_yaml(text, file)
+        marked = _marked(text, file, kept)
         if marked.faults:
             raise FormError(*marked.faults)
         if not isinstance(marked.data, dict):
@@ -109,6 +113,23 @@ class Source:
         for key in needed:
             if owner.get(key) in (None, "", [], {}):
                 self.fault(path, message("The key “{key}” is missing", key=key), message("Add it."))
+
+
+def sources_in(folder: Path) -> KeptStore:
+    """A store in `folder` of what the files of form packs hold."""
+    return KeptStore(folder, ".pack", ("yaml", "docgen.yaml12"))
+
+
+def _marked(text: str, file: Path, kept: KeptStore | None) -> MarkedData:
+    """What `text` holds; where it has faults, it is not kept."""
+    plain = kept.load(text.encode()) if kept else None
+    if plain is not None:
+        data, positions = plain
+        return MarkedData(data, {path: Position(*place) for path, place in positions.items()})
+    marked = read_yaml(text, file)
+    if kept and not marked.faults:
+        kept.save(text.encode(), (marked.data, {path: tuple(place) for path, place in marked.positions.items()}))
+    return marked
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message:
