@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from docgen.charts.flow_boxes import FlowText, Outline
@@ -70,8 +69,7 @@ def connect(
     return _Connecting(nodes, routes, lanes, text).connectors()
 
 
-@dataclass
-class _Connecting:
+class _Connecting(NamedTuple):
     nodes: Sequence[PlacedNode]
     routes: Sequence[Route]
     lanes: Lanes

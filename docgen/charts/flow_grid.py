@@ -16,8 +16,7 @@ from typing import NamedTuple
 from docgen.charts.flow_graph import FlowGraph
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A cell of the grid, counted from its top left."""
 
     row: int

@@ -37,7 +37,7 @@ class _Stretch(NamedTuple):
     leg: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Lane:
     """A channel or gutter: room before the tracks, the tracks, room after them; `start` is its upper or left edge."""
 
@@ -57,7 +57,7 @@ class Lane:
         )
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Lanes:
     """All lanes of a grid, the width of the boxes between them, the track of every leg by (route, leg), and conditions.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docgen.charts.fitting import Bounds
@@ -91,8 +90,7 @@ def _grids(
                 yield grid, narrowest
 
 
-@dataclass
-class _Layouter:
+class _Layouter(NamedTuple):
     graph: FlowGraph
     grid: Grid
     text: FlowText

@@ -37,7 +37,7 @@ class Route(NamedTuple):
     port: int = 0
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Router:
     graph: FlowGraph
     grid: Grid

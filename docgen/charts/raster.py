@@ -71,7 +71,7 @@ def _letter(picture: Image.Image, chart: Chart, fonts: FontLibrary, scale: float
                 x += advance * size
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Pen:
     """Draws shapes in their lightness; `scale` is pixels to a point."""
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docgen.charts.fitting import Bounds, bounded, empty_chart
 from docgen.charts.model import Chart, Label, Line, Polygon, Rect, Shape
@@ -36,8 +35,7 @@ _MOST_LINES: Final = (1000, 2, 1)
 """How many lines of a risk are listed: all, or where they do not fit the first ones; the table has the whole text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(NamedTuple):
     """One risk; levels are 0 low to 2 high, None where not rated."""
 
     number: int
@@ -51,8 +49,7 @@ class Risk:
         return self.impact is not None and self.probability is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrangement:
+class _Arrangement(NamedTuple):
     """How the chart is put together: the grid's width, the list's place and number of columns, its text."""
 
     grid_width: Pt

@@ -45,7 +45,7 @@ ChartMaker = Callable[[str, Pt, Pt | None], tuple[Chart, Callable[[], bytes]]]
 """Makes the chart of a name in a width (and at most a height), and what gives its picture."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Pictures:
     """Collects what the parts of one document add. `part` is the one being filled now."""
 

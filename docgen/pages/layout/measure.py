@@ -62,7 +62,7 @@ class _Type(NamedTuple):
     descent: Pt
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Stream:
     """A paragraph's characters.
 

@@ -18,7 +18,7 @@ from docgen.pages.read.unsupported import Findings, Place
 BLACK = "000000"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Story:
     """One running text, the body or a header or footer, and what is open while it is read.
 

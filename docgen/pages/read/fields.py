@@ -35,7 +35,7 @@ _STALE = {"SECTIONPAGES", "STYLEREF"}
 _PLAIN_FORMATS = {"ARABIC", "MERGEFORMAT", "CHARFORMAT"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class OpenField:
     """A field between its begin and its end. `style` is that of its result's first run, until then of its begin."""
 
@@ -51,7 +51,7 @@ class OpenField:
         return words[0].upper() if words else ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class OpenFields:
     """The fields that are open, the innermost last; they may run over several paragraphs, as a contents list does."""
 

@@ -53,16 +53,14 @@ class Tab:
     style: RunStyle
 
 
-@dataclass(frozen=True, slots=True)
-class PageField:
+class PageField(NamedTuple):
     """A PAGE or NUMPAGES field (ECMA-376 17.16.5.35, .33)."""
 
     kind: Literal["PAGE", "NUMPAGES"]
     style: RunStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An inline picture; `name` is its `wp:docPr` name, `data` the bytes of a PNG or JPEG file."""
 
     name: str
@@ -71,8 +69,7 @@ class Picture:
     height: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMark:
+class PlaceMark(NamedTuple):
     """A content control with a tag (`w:sdt/w:sdtPr/w:tag`): the layout reports the cell or paragraph that holds it."""
 
     tag: str

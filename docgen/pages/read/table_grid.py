@@ -21,7 +21,7 @@ _LEAST_COLUMN: Pt = 1  # a column that nothing gives a width is not nothing
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class GridCell:
     """A cell in its place, all 0-based. `covered` are the cells its merge covers, `tags` the controls around it.
 

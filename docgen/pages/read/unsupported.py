@@ -62,7 +62,7 @@ class Place(NamedTuple):
         return message("{outer}, paragraph {number} “{start}”", outer=outer, number=self.first, start=start)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Findings:
     """What was found so far, each construct once a place."""
 

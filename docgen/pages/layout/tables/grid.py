@@ -23,7 +23,7 @@ _NARROWEST: Pt = 1
 """What a cell has left for its contents at least, whatever its margins."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SetCell:
     """A cell with its contents set: never changed, and a key, by identity.
 
