@@ -125,7 +125,7 @@ def _marked(text: str, file: Path, kept: KeptStore | None) -> MarkedData:
     plain = kept.load(text.encode()) if kept else None
     if plain is not None:
         data, positions = plain
-        return MarkedData(data, {path: Position(*place) for path, place in positions.items()})
+        return MarkedData(data, dict(zip(positions, map(Position._make, positions.values()), strict=True)))
     marked = read_yaml(text, file)
     if kept and not marked.faults:
         kept.save(text.encode(), (marked.data, {path: tuple(place) for path, place in marked.positions.items()}))

@@ -5,6 +5,7 @@ All coordinates are points from the page's top left corner, x to the right, y do
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
@@ -91,7 +92,8 @@ class HeadingMark(NamedTuple):
     y: Pt
 
 
-class LaidOutDocument(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LaidOutDocument:
     """One document as pages: every character of the Word file is on one of them."""
 
     word: FilledWord
