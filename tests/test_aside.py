@@ -1,0 +1,44 @@
+"""Work aside is done in order, gives its result or raises, and goes on in a child process."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+import pytest
+
+from docgen.aside import aside
+
+
+def test_the_result_comes_from_another_thread() -> None:
+    assert aside(threading.get_ident)() != threading.get_ident()
+
+
+def test_the_result_can_be_asked_for_again() -> None:
+    wait = aside(sorted, [3, 1, 2], reverse=True)
+    assert wait() == [3, 2, 1]
+    assert wait() is wait()
+
+
+def test_what_is_asked_for_first_is_done_first() -> None:
+    done: list[int] = []
+    waits = [aside(done.append, number) for number in range(50)]
+    waits[-1]()
+    assert done == list(range(50))
+
+
+def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
+    wait = aside(int, "no number")
+    with pytest.raises(ValueError, match="no number"):
+        wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_forked_child_has_a_thread_of_its_own() -> None:
+    aside(int)()
+    child = os.fork()
+    if child == 0:
+        os._exit(aside(int, "7")())
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
