@@ -25,7 +25,7 @@ try:
             print("=", repr(asker.text(Question("名称", f"第 {number} 项", "说明" * 30))), flush=True)
         with asker.released():
             print("=", repr(input("line> ")), flush=True)
-        print("=", repr(asker.choose(Question("部门"), [Choice(n, f"部门{n}") for n in range(30)])), flush=True)
+        print("=", repr(asker.choose(Question("部门"), [Choice(n, f"部门{n}") for n in range(12)])), flush=True)
 except TerminalClosedError:
     open(sys.argv[2], "w").write("closed")
 """
