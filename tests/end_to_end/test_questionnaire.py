@@ -159,7 +159,7 @@ def test_ctrl_c_and_a_closed_window_lose_no_answer_and_docgen_goes_on_there(
 ) -> None:
     desk.typist = Typist(plan, pack, desk.file, MOSTLY_PASTED)
     chance = random.Random(3)
-    breaks = [*["ctrl-c"] * 10, *["closed"] * 4]
+    breaks = [*["ctrl-c"] * 10, "closed", "closed", "sighup", "sigterm"]
     chance.shuffle(breaks)
     terminal, prompt = desk.begin()
     for number, how in enumerate(breaks):
@@ -171,8 +171,10 @@ def test_ctrl_c_and_a_closed_window_lose_no_answer_and_docgen_goes_on_there(
             terminal.press(CTRL_C)
             assert terminal.end() == 130, terminal.screen
             assert say("Go on with: docgen edit {file}", file=NAME) in terminal.text
-        else:
+        elif how == "closed":
             terminal.hang_up()
+        else:
+            terminal.kill(signal.Signals[how.upper()])
         assert desk.data() == before
         terminal, prompt = desk.begin(*chance.choice([("new",), ("edit", NAME)]))
         desk.typist.keys(prompt)
@@ -271,6 +273,17 @@ def test_a_second_questionnaire_on_a_file_is_refused_and_the_first_goes_on(
         first.press(CTRL_U, "净水器上市", ENTER)
         _come(first)
         assert load_answers(file).data["title"] == "净水器上市"
+
+
+def test_a_finished_plan_looked_at_stays_as_it_was_to_the_byte(tmp_path: Path) -> None:
+    file = tmp_path / NAME
+    file.write_bytes(PLAN.read_bytes())
+    with Terminal("edit", file, folder=tmp_path) as terminal:
+        prompt = _come(terminal)
+        assert prompt.number(say("build the bundle and archive it")) == prompt.pointed
+        terminal.press("f")
+        assert terminal.end() == 0
+    assert file.read_bytes() == PLAN.read_bytes()
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 20)])
