@@ -9,7 +9,7 @@ from typing import Any
 from docgen.form.model import Field
 from docgen.messages import message
 from docgen.questionnaire.places import Kind, kind_of
-from docgen.questionnaire.prompts import Choice, Given, Key, Question, Remark
+from docgen.questionnaire.prompts import Choice, Given, Key, Proposal, Question, Remark
 from docgen.questionnaire.reading import entries, shown_form, weekday, written_form
 from docgen.questionnaire.turns import Answer, Desk, Spot, Turn, key_of
 from docgen.questionnaire.worksheet import Worksheet
@@ -62,9 +62,10 @@ def _ask_text(desk: Desk, spot: Spot) -> Turn:
         return remark_on(desk, path, text)
 
     default = shown_form(proposed(sheet, path))
+    begin = Proposal(default) if sheet.written(path) is None else default
     given = desk.asker.text(
         question_for(desk, path),
-        desk.drafts.pop(path, default),
+        desk.drafts.pop(path, begin),
         multiline=bool(spec.meta.get("multiline")),
         remark=remark,
         completions=sheet.suggestions.choices(path),

@@ -42,7 +42,9 @@ def test_every_scene_fits_the_screen(
 ) -> None:
     names = [choice.title for choice in choices]
     scenes: list[Scene] = [
-        TextScene(question, CHINESE, TextOptions(cleaned(typed), True, lambda _: remark, names)),
+        TextScene(
+            question, CHINESE, TextOptions(cleaned(typed), multiline=True, remark=lambda _: remark, completions=names)
+        ),
         ChooseScene(question, CHINESE, choices),
         FindScene(question, CHINESE, choices),
         MarkScene(question, CHINESE, choices, [choices[0].value]),

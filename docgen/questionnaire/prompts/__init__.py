@@ -12,9 +12,21 @@ from docgen.questionnaire.prompts.model import (
     Key,
     Outcome,
     Pasted,
+    Proposal,
     Question,
     Remark,
     TerminalClosedError,
 )
 
-__all__ = ["Asker", "Choice", "Given", "Key", "Outcome", "Pasted", "Question", "Remark", "TerminalClosedError"]
+__all__ = [
+    "Asker",
+    "Choice",
+    "Given",
+    "Key",
+    "Outcome",
+    "Pasted",
+    "Proposal",
+    "Question",
+    "Remark",
+    "TerminalClosedError",
+]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from docgen.messages import Translator, message
 from docgen.questionnaire.prompts.front import Front, TextOptions
-from docgen.questionnaire.prompts.model import Choice, Outcome, Question, Remarker
+from docgen.questionnaire.prompts.model import Choice, Outcome, Proposal, Question, Remarker
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
@@ -58,7 +58,7 @@ class Asker:
     def text(
         self,
         question: Question,
-        default: str = "",
+        default: str | Proposal = "",
         *,
         multiline: bool = False,
         remark: Remarker | None = None,
@@ -67,10 +67,13 @@ class Asker:
     ) -> Outcome:
         """Ask for a text: `Given(str)`, without blanks around.
 
-        With `multiline` Alt-Enter breaks the line. `completions` are offered in a menu; anything else may be typed.
-        With `pastes`, a paste with a tab or more than one line ends the prompt as `Pasted`.
+        A `Proposal` is replaced by the first thing typed. With `multiline` Alt-Enter breaks the line. `completions`
+        are offered in a menu; anything else may be typed. With `pastes`, a paste with a tab or more than one line ends
+        the prompt as `Pasted`.
         """
-        return self._front.text(question, TextOptions(default, multiline, remark, completions, pastes))
+        is_proposal = isinstance(default, Proposal)
+        text = default.text if isinstance(default, Proposal) else default
+        return self._front.text(question, TextOptions(text, is_proposal, multiline, remark, completions, pastes))
 
     def choose(
         self, question: Question, choices: Sequence[Choice], default: Any = None, *, pastes: bool = False

@@ -25,6 +25,7 @@ NAVIGATION = (
     Hint("Ctrl-X", message("save and leave"), message("exit")),
 )
 ACCEPT = Hint("Enter", message("accept"), rank=3)
+REPLACE = Hint(message("type"), message("replace"), rank=2)
 MARK = Hint(message("Space"), message("mark"), message("tick"))
 MARK_ALL = Hint("Ctrl-A", message("all"), rank=1)
 OFFER = Hint("Ctrl-N", message("take"), rank=1)

@@ -13,6 +13,7 @@ class TextOptions(NamedTuple):
     """How a text is asked for: see `Asker.text`."""
 
     default: str = ""
+    is_proposal: bool = False
     multiline: bool = False
     remark: Remarker | None = None
     completions: Sequence[str] = ()

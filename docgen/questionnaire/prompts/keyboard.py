@@ -33,6 +33,11 @@ _LINE_KEYS: dict[str, str] = {Keys.ControlM: "enter", Keys.ControlJ: "enter", Ke
 """The keys as which a terminal without bracketed paste sends the line breaks and tabs of a paste."""
 
 
+_KEEPING = ("left", "right", "home", "end", "c-e", "c-f")
+_CLEARING = ("backspace", "delete", "c-u", "c-w", "c-k")
+"""What makes a proposal the person's own text, and what takes it away, before anything else is typed."""
+
+
 class Keyboard:
     """The keys of the scene that `playing` gives; Ctrl-Z suspends where there is a shell to come back from."""
 
@@ -51,6 +56,11 @@ class Keyboard:
         bindings.add("escape", "[")(_control_sequence)
         bindings.add("escape", "]")(_command_string)
         bindings.add("c-d", filter=Condition(lambda: not self._playing().line))(_leaving_with(Key.LEAVE))
+        proposed = Condition(lambda: self._playing().is_proposal)
+        for name in _KEEPING:
+            bindings.add(name, filter=proposed, eager=True)(lambda _: _keep_proposal(self._playing()))
+        for name in _CLEARING:
+            bindings.add(name, filter=proposed, eager=True)(lambda event: _make_room(self._playing(), event))
         for name in _SCENE_KEYS:
             bindings.add(*name.split(), filter=self._knows(name), eager=True)(self._pressing(name))
         for name, key in _EVERYWHERE.items():
@@ -77,6 +87,7 @@ class Keyboard:
         if scene.takes(event.data):
             _follow(scene, event, scene.take(event.data))
         elif scene.is_editable:
+            _make_room(scene, event)
             event.current_buffer.insert_text(cleaned(event.data) + _typed_ahead(scene, event.key_processor))
 
     def _pasted(self, event: KeyPressEvent) -> None:
@@ -85,6 +96,7 @@ class Keyboard:
         if not isinstance(came_to, str):
             _follow(scene, event, came_to)
         elif scene.is_editable:
+            _make_room(scene, event)
             event.current_buffer.insert_text(came_to)
 
 
@@ -94,6 +106,17 @@ def _follow(scene: Scene, event: KeyPressEvent, outcome: Outcome | None) -> None
         event.current_buffer.set_document(Document(scene.line))
     if outcome is not None:
         event.app.exit(result=outcome)
+
+
+def _make_room(scene: Scene, event: KeyPressEvent) -> None:
+    """Take a proposal away that nobody has touched, before something else is typed in its place."""
+    if scene.is_proposal:
+        event.current_buffer.set_document(Document())
+
+
+def _keep_proposal(scene: Scene) -> None:
+    """Make the proposal the person's own text, to be changed."""
+    scene.is_proposal = False
 
 
 def _typed_ahead(scene: Scene, keys: KeyProcessor) -> str:

@@ -51,6 +51,13 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A text with which a prompt begins and which nobody has given yet: Enter takes it, what is typed replaces it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of the things to choose from; `note` is shown dim beside the title, `key` (one character) answers with it."""
 

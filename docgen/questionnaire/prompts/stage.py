@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -19,7 +20,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl
-from prompt_toolkit.layout.processors import TabsProcessor
+from prompt_toolkit.layout.processors import Processor, TabsProcessor, Transformation, TransformationInput
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.renderer import print_formatted_text
 
@@ -45,6 +46,7 @@ STYLE = questionary.Style(
         ("mark", "fg:ansigreen"),
         ("error", "fg:ansired"),
         ("answer", "nobold"),
+        ("proposal", "dim underline"),
     ]
 )
 _HUNG_UP = {errno.EIO, errno.EPIPE, errno.EBADF}
@@ -63,7 +65,7 @@ class Stage:
             key_bindings=Keyboard(self._playing, suspends=source is None).bindings(),
             color_depth=ColorDepth.DEPTH_4_BIT if coloured else ColorDepth.DEPTH_1_BIT,
             placeholder=self._placeholder,
-            input_processors=[TabsProcessor(char1=" ", char2=" ")],
+            input_processors=[TabsProcessor(char1=" ", char2=" "), _ProposalProcessor(self._playing)],
             validate_while_typing=False,
             complete_while_typing=False,
             erase_when_done=True,
@@ -176,6 +178,20 @@ class Stage:
         if scene.line != line.text:
             scene.line = line.text
             scene.changed()
+
+
+class _ProposalProcessor(Processor):
+    """Shows a proposal that nobody has touched in a style of its own."""
+
+    def __init__(self, playing: Callable[[], Scene]) -> None:
+        self._playing = playing
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """Add the style to what stands in the line."""
+        fragments = transformation_input.fragments
+        if self._playing().is_proposal:
+            fragments = [(f"{style} class:proposal", text, *rest) for style, text, *rest in fragments]  # type: ignore[misc]
+        return Transformation(fragments)
 
 
 def _quiet_output() -> Output:

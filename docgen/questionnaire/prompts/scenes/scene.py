@@ -26,6 +26,9 @@ class Scene(ABC):
     itself, the stage takes it over after the key.
     """
 
+    is_proposal = False
+    """Whether the line is a proposal that nobody has touched: what is typed takes its place."""
+
     inserts: Mapping[str, str] = MappingProxyType({})
     """Keys that put a line break or a tab into the line; where none breaks it, a pasted line break becomes a blank."""
 

@@ -24,6 +24,7 @@ class TextScene(Scene):
     def __init__(self, question: Question, translate: Translator, options: TextOptions) -> None:
         super().__init__(question, translate, pastes=options.pastes)
         self.line = cleaned(options.default)
+        self.is_proposal = options.is_proposal and bool(self.line)
         self.inserts = {"escape enter": "\n"} if options.multiline else {}
         self._remarker = options.remark
         self._remark: Remark | None = None
@@ -45,6 +46,8 @@ class TextScene(Scene):
     def hints(self) -> Sequence[Hint]:
         """The keys that do something now."""
         hints = [foot.ACCEPT]
+        if self.is_proposal:
+            hints.append(foot.REPLACE)
         if self.inserts:
             hints.append(foot.LINE_BREAK)
         if "tab" in self.keys:
@@ -71,7 +74,7 @@ class TextScene(Scene):
 
     def changed(self) -> None:
         """Narrow the menu and look at the line anew."""
-        self._is_untouched = False
+        self._is_untouched = self.is_proposal = False
         if self._menu is not None:
             self._menu.narrow(self.line, pointing=False)
         self._look()
@@ -109,7 +112,7 @@ class TextScene(Scene):
         pointed = self._menu.pointed
         if pointed is not None:
             self.line = cleaned(str(pointed.value))
-            self._is_untouched = False
+            self._is_untouched = self.is_proposal = False
             self._look()
 
 
