@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.bundle.attachments import Attachment
+from docgen.bundle.conformance import PDF_VERSIONS, Part
 from docgen.bundle.finish import LANGUAGE, Identity, finish
 from docgen.bundle.outline import add_bookmarks, destination
 from docgen.bundle.qr import draw_qr
@@ -37,16 +38,17 @@ class Marks(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What the file says of itself and carries along."""
+    """What the file says of itself and carries along; `part` of PDF/A decides whether it may carry anything."""
 
     identity: Identity
     attachments: Iterable[Attachment]
+    part: Part = 3
 
 
 def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibrary) -> bytes:
     """The PDF of all sheets, with bookmarks, links, page labels, viewer preferences and what makes it a record."""
     out = io.BytesIO()
-    canvas = _canvas(out, fonts)
+    canvas = _canvas(out, fonts, record.part)
     for sheet, stamp in zip(sheets, marks.stamps, strict=True):
         page = sheet.page
         canvas.setPageSize((page.width, page.height))
@@ -60,19 +62,19 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
         add_bookmarks(canvas, sheet)
         _add_links(canvas, sheet)
         canvas.showPage()
-    finish(canvas, record.identity, record.attachments)
+    finish(canvas, *record)
     canvas.save()
     return out.getvalue()
 
 
-def _canvas(out: io.BytesIO, fonts: FontLibrary) -> Canvas:
+def _canvas(out: io.BytesIO, fonts: FontLibrary, part: Part) -> Canvas:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # streams as they are: ASCII 85 makes them a quarter larger and much slower to write
     canvas = Canvas(
         out,
-        pdfVersion=(1, 7),
+        pdfVersion=PDF_VERSIONS[part],
         pageCompression=1,
         invariant=1,
         lang=LANGUAGE,
