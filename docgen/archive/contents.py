@@ -45,6 +45,7 @@ def _details(checked: CheckedAnswers, bundle: Bundle) -> dict[str, Any]:
         "pages": bundle.pages,
         "documents": [document._asdict() for document in bundle.documents],
         "signatories": [dict(row) for row in checked.values["signatories"]],
+        "signing_order": checked.pack.signing_order,
         "signature_places": [place._asdict() for place in bundle.signatures],
         "warnings": [
             {"rule": finding.rule, "place": say(finding.path), "message": say(finding.message)}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from docgen.archive.archive import read_version
 from docgen.archive.index import FILE_NAME, Entry, Index, entry_of, version_folders
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, FileEntry
+from docgen.archive.states import check_states
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
 
@@ -46,6 +47,10 @@ def verify(root: Path) -> Verification:
             count, size = count + 1, size + entry.size
             faults += _file_faults(folder, entry)
         faults += _place_faults(root, version)
+        states = check_states(root, version)
+        listed |= {*states.files}
+        count, size = count + len(states.files), size + states.size
+        faults += states.faults
     faults += _orphans(root, listed)
     faults += _index_faults(root, entries)
     return Verification(len(entries), count, size, tuple(faults))

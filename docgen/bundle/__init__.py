@@ -3,7 +3,8 @@
 What only the whole knows is drawn here; what a single document says is in its Word template, the cover, the document
 control page and the page of findings too. A `Bundle` is guaranteed to be PDF/A-3b with its sources attached, in which
 every page is stamped with number, version, page, total and a code that identifies the content, and every
-signatory has one place with room for a seal; its bytes follow from the input alone.
+signatory has one place with room for a seal, which is an empty signature field where they sign electronically; its
+bytes follow from the input alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from docgen.bundle.attachments import sources
 from docgen.bundle.conformance import Part
 from docgen.bundle.contents import plan_contents, set_contents
 from docgen.bundle.drawing import Marks, Record, draw
+from docgen.bundle.fields import FIXED_ORDER, signature_fields
 from docgen.bundle.finish import Identity
 from docgen.bundle.model import Bundle, BundledDocument, SignaturePlace
 from docgen.bundle.sheets import Chapter, Sheet, first_numbers, in_sequence
@@ -47,12 +49,15 @@ def assemble(
     """
     chapters = _chapters(documents, fonts, duplex=duplex)
     sheets = in_sequence(chapters, fonts, duplex=duplex)
-    seats, missing = seat_signatories(checked.values.get("signatories") or (), sheets)
+    signatories = checked.values.get("signatories") or ()
+    seats, missing = seat_signatories(signatories, sheets)
     stamps, crowded = stamp_sheets(sheets, edition, fonts)
     faults = (*crowded, *(() if edition.is_draft else missing))
     if faults:
         raise BundleError(*faults)
-    marks = Marks(stamps, seats, watermark=edition.is_draft)
+    in_order = checked.pack.signing_order == FIXED_ORDER
+    fields = () if edition.is_draft else signature_fields(seats, signatories, edition.number, in_order=in_order)
+    marks = Marks(stamps, seats, edition.is_draft, fields)
     record = Record(Identity.of(checked, edition), sources(checked, (document.word for document in documents)), part)
     return Bundle(
         pdf=draw(sheets, marks, record, fonts),

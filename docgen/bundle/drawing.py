@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.bundle.attachments import Attachment
 from docgen.bundle.conformance import PDF_VERSIONS, Part
+from docgen.bundle.fields import SignatureField, add_fields, finish_form
 from docgen.bundle.finish import LANGUAGE, Identity, finish
 from docgen.bundle.outline import add_bookmarks, destination
 from docgen.bundle.qr import draw_qr
@@ -35,6 +36,7 @@ class Marks(NamedTuple):
     stamps: Sequence[Stamp]
     seats: Iterable[Seat]
     watermark: bool
+    fields: Sequence[SignatureField] = ()
 
 
 class Record(NamedTuple):
@@ -61,7 +63,9 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
         draw_qr(canvas, stamp.code.encode(), stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
         add_bookmarks(canvas, sheet)
         _add_links(canvas, sheet)
+        add_fields(canvas, marks.fields, sheet)
         canvas.showPage()
+    finish_form(canvas, marks.fields)
     finish(canvas, *record)
     canvas.save()
     return out.getvalue()

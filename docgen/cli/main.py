@@ -19,7 +19,7 @@ from docgen.errors import DocgenError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("check", "build", "archive", "forms")
+COMMANDS = ("check", "build", "sign", "verify", "keys", "archive", "forms")
 """Each is a module of this package with `add(subparsers, say)`; it sets the default `run` to its function."""
 
 

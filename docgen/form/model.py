@@ -10,6 +10,7 @@ from typing import Any, Literal
 from docgen.messages import Text
 
 Part = Literal["front", "body", "back"]
+SigningOrder = Literal["any", "fixed"]
 
 NO_TEXT = Text("")
 
@@ -71,7 +72,7 @@ class FormPack:
 
     `schema` is the whole Cerberus schema (top-level keys of the answer file, without `meta`); `digest` is the SHA-256
     over pack.yaml, the shared field sets and all templates it uses; `document_kind` is the word that rule F2 puts into
-    the file name (协作计划).
+    the file name (协作计划); `signing_order` says whether the electronic signatories sign in their order or in any.
     """
 
     key: str
@@ -83,6 +84,7 @@ class FormPack:
     documents: tuple[DocumentSpec, ...]
     schema: Mapping[str, Any]
     digest: str
+    signing_order: SigningOrder = "any"
 
     @property
     def fields(self) -> dict[str, Field]:

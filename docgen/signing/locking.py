@@ -1,0 +1,35 @@
+"""A signer whose signature locks all fields, whatever the field itself asks for.
+
+pyHanko takes the lock from the field alone, and the field of a bundle cannot know that it will be the last one signed;
+to write a lock into it now would be a change that the earlier signatures do not allow. So the lock stands in the
+signature, where it counts (ISO 32000-1 12.8.2.4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm
+from pyhanko.sign.signers import PdfSigner
+from pyhanko.sign.signers.cms_embedder import SigMDPSetup
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+
+
+class Signer(PdfSigner):
+    """pyHanko's signer; where `locks`, nothing in the document may be changed any more."""
+
+    locks = False
+
+    def init_signing_session(self, *arguments: Any, **settings: Any) -> PdfSigningSession:
+        """A session whose signature carries the lock."""
+        session = super().init_signing_session(*arguments, **settings)
+        if self.locks:
+            session.__class__ = _LockingSession
+        return session
+
+
+class _LockingSession(PdfSigningSession):
+    def _apply_locking_rules(self) -> SigMDPSetup:
+        setup = super()._apply_locking_rules()
+        return replace(setup, field_lock=FieldMDPSpec(FieldMDPAction.ALL), docmdp_perms=MDPPerm.NO_CHANGES)
