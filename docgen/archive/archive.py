@@ -12,7 +12,9 @@ from docgen.archive.index import Entry, Index
 from docgen.archive.locks import exclusive
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, Manifest
 from docgen.archive.numbers import version_key
+from docgen.archive.scans import FOLDER as PAPER
 from docgen.archive.slot import Slot, unwritable
+from docgen.archive.states import FOLDER as SIGNED
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
 from docgen.naming import safe_name
@@ -38,8 +40,8 @@ class Archive:
                 # the number first, then the folder: in one order, so that no two wait for each other
                 stack.enter_context(exclusive(self._lock(number)))
                 stack.enter_context(exclusive(self._lock(Path(directory, name).as_posix())))
-                if folder.is_dir():
-                    store.sweep(folder)
+                for place in (folder, *folder.glob(f"V*/{SIGNED}"), *folder.glob(f"V*/{PAPER}")):
+                    store.sweep(place)
                 versions = self._versions(folder, name, number)
             except OSError as error:
                 raise unwritable(self.root, error) from error
@@ -74,6 +76,15 @@ class Archive:
         entries = Index(self.root).find(wanted) if self.root.exists() else []
         entries.sort(key=lambda item: (item.number, version_key(item.version)))
         return [read_version(self.root / entry.folder) for entry in entries]
+
+    def newest(self) -> list[ArchivedVersion]:
+        """The newest version of each document, the one archived last first."""
+        latest: dict[str, Entry] = {}
+        for entry in self.entries():
+            known = latest.get(entry.number)
+            if known is None or version_key(known.version) < version_key(entry.version):
+                latest[entry.number] = entry
+        return [read_version(self.root / entry.folder) for entry in latest.values()]
 
     def keep_draft(self, name: str, pdf: bytes) -> Path:
         """Put a draft into `drafts/`, over the one before. A name that is not safe as a file name is made so."""

@@ -45,6 +45,7 @@ def _details(checked: CheckedAnswers, bundle: Bundle) -> dict[str, Any]:
         "pages": bundle.pages,
         "documents": [document._asdict() for document in bundle.documents],
         "signatories": [dict(row) for row in checked.values["signatories"]],
+        "paper_copies": [dict(row) for row in checked.values["archive"].get("paper_copies") or ()],
         "signing_order": checked.pack.signing_order,
         "signature_places": [place._asdict() for place in bundle.signatures],
         "warnings": [
