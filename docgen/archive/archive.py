@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,7 +70,8 @@ class Archive:
     def entries(self) -> list[Entry]:
         """All versions, newest first, by number within a day."""
         entries = Index(self.root).entries() if self.root.exists() else []
-        return sorted(entries, key=lambda item: (item.date, item.number, version_key(item.version)), reverse=True)
+        days = itertools.groupby(entries, lambda item: (item.date, item.number))
+        return [entry for _, group in days for entry in _newest_first([*group])]
 
     def find(self, wanted: str) -> list[ArchivedVersion]:
         """The versions of the document with the number, name or title `wanted`, in ascending order."""
@@ -94,6 +96,13 @@ class Archive:
         except OSError as error:
             raise unwritable(target, error) from error
         return target
+
+
+def _newest_first(entries: list[Entry]) -> list[Entry]:
+    """Versions of one document; mostly one."""
+    if len(entries) > 1:
+        entries.sort(key=lambda item: version_key(item.version), reverse=True)
+    return entries
 
 
 def read_version(folder: Path) -> ArchivedVersion:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 from typing import TYPE_CHECKING
 
 from docgen.cli import parser
@@ -28,7 +27,7 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
 
     entries = open_archive(arguments, console).entries()
     if arguments.format == "json":
-        console.json([dataclasses.asdict(entry) for entry in entries])
+        console.json([entry._asdict() for entry in entries])
     elif not entries:
         console.print(console.say("The archive is empty."))
     else:
