@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -157,37 +157,33 @@ def _token_refused(token: Token, error: Exception) -> SigningError:
 
 
 def _from_pkcs12(data: bytes, passphrase: bytes | None) -> Credential:
-    from pyhanko.sign.signers import SimpleSigner
+    from cryptography.hazmat.primitives.serialization import pkcs12
 
-    return _credential(SimpleSigner.load_pkcs12_data(data, other_certs=(), passphrase=passphrase))
+    key, certificate, more = pkcs12.load_key_and_certificates(data, passphrase)
+    return _held(key, certificate, more)
 
 
 def _from_pem(key: bytes, certificates: bytes, passphrase: bytes | None) -> Credential:
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
-    from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
-    from pyhanko.sign.signers import SimpleSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     private = load_pem_private_key(key, passphrase)
-    public = private.public_key()
     found = x509.load_pem_x509_certificates(certificates)
-    own = next((place for place, item in enumerate(found) if item.public_key() == public), None)
-    if own is None:
-        raise ValueError("no certificate of this key")
-    chain = list(load_certs_from_pemder_data(certificates))
-    registry: Any = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    registry.register_multiple(item for place, item in enumerate(chain) if place != own)
-    signing_key = load_private_key_from_pemder_data(key, passphrase)
-    return _credential(SimpleSigner(signing_cert=chain[own], signing_key=signing_key, cert_registry=registry))
+    own = next((item for item in found if item.public_key() == private.public_key()), None)
+    return _held(private, own, found)
 
 
-def _credential(signer: Any) -> Credential:
-    signer.embed_roots = False  # a verifier has the roots that it trusts; a copy in the file would be one nobody checks
-    certificate = signer.signing_cert
-    if certificate is None:
-        raise ValueError("no certificate")
-    return Credential(signer, certificate)
+def _held(key: object, certificate: Any, chain: Iterable[Any]) -> Credential:
+    """Raises TypeError where there is no certificate, or the key is of a kind that signs no PDF."""
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+    from docgen.signing.held import HeldKey
+
+    if certificate is None or not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey):
+        raise TypeError("no key with a certificate")
+    signer = HeldKey(key, certificate, [item for item in chain if item != certificate])
+    return Credential(signer, signer.signing_cert)
 
 
 def _day(moment: dt.datetime) -> dt.date:

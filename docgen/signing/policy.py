@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docgen.bundle.stamped import read_stamp
 from docgen.errors import Fault
 from docgen.messages import message
+from docgen.signing.der import der_length, is_der
 from docgen.signing.fields import PRIVATE_KEY_NAME, Blank, entry, form_fields, page_references
 
 if TYPE_CHECKING:
@@ -85,18 +86,9 @@ def _gap_doubts(gap: bytes, item: Update) -> Iterator[Fault]:
     held = bytes.fromhex(gap[1:-1].decode())
     if held != bytes(item.value["/Contents"]):
         yield _doubt(message("The signature in {field} is not the one that its range leaves out", field=item.field))
-    if any(held[_der_length(held) :]):
+    length = der_length(held)
+    if any(held[length:]) or not is_der(held[:length]):
         yield _doubt(message("Behind the signature in {field} there is something hidden", field=item.field))
-
-
-def _der_length(data: bytes) -> int:
-    """How many bytes the first DER value takes (ITU-T X.690 8.1.3); 0 where it is none."""
-    if len(data) < 2:
-        return 0
-    if data[1] < 0x80:
-        return 2 + data[1]
-    size = data[1] & 0x7F
-    return 2 + size + int.from_bytes(data[2 : 2 + size])
 
 
 def bundle_doubts(reader: PdfFileReader, fields: Sequence[Blank]) -> Iterator[Fault]:

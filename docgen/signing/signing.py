@@ -74,7 +74,7 @@ def sign(pdf: bytes, order: Order, fonts: FontLibrary) -> Signed:
     if faults:
         raise SigningError(*faults)
     deputised = blank.person if is_other else ""
-    is_last = len(signed) + 1 == len(fields)
+    is_last = len(signed.intersection(item.name for item in fields)) + 1 == len(fields)
     result = _sign(reader, order, blank, _Role(not signed, is_last, deputised), fonts)
     return Signed(result, blank.department, order.credential.common_name, deputised)
 
@@ -94,15 +94,14 @@ class _Role:
 
 
 def _sign(reader: PdfFileReader, order: Order, blank: Blank, role: _Role, fonts: FontLibrary) -> bytes:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
     from pyhanko.sign.general import SigningError as RefusedError
     from pyhanko.stamp import StaticStampStyle
 
+    from docgen.signing.appending import Appender, Signer
     from docgen.signing.drawn import DrawnPage
-    from docgen.signing.locking import Signer
 
-    writer = IncrementalPdfFileWriter.from_reader(reader)
+    writer = Appender.from_reader(reader)
     x1, y1, x2, y2 = blank.rectangle
     corner = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins(0, 0, 0, 0))
     style = StaticStampStyle(
@@ -119,10 +118,33 @@ def _sign(reader: PdfFileReader, order: Order, blank: Blank, role: _Role, fonts:
     try:
         signer.sign_pdf(writer, existing_fields_only=True, output=out)
     except RefusedError as error:
-        problem = message("The signature could not be made: {reason}", reason=str(error))
-        mend = message("Check the time stamp service, the trust roots and the revocation data.")
-        raise SigningError(Fault(problem, mend)) from error
+        raise SigningError(_failed(error)) from error
+    if order.level == "B-LTA" and order.timestamper is not None:
+        return _stamped(out.getvalue(), order.timestamper, order)
     return out.getvalue()
+
+
+def _stamped(pdf: bytes, timestamper: TimeStamper, order: Order) -> bytes:
+    """A document time stamp over it all, the revocation data included (ETSI EN 319 142-1 5.4.3)."""
+    from pyhanko.sign.general import SigningError as RefusedError
+    from pyhanko.sign.signers import PdfTimeStamper
+    from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
+
+    from docgen.signing.appending import Appender
+
+    out = io.BytesIO()
+    settings = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
+    writer = Appender.from_reader(open_pdf(pdf))
+    try:
+        PdfTimeStamper(timestamper).timestamp_pdf(writer, "sha256", order.context, dss_settings=settings, output=out)
+    except RefusedError as error:
+        raise SigningError(_failed(error)) from error
+    return out.getvalue()
+
+
+def _failed(error: Exception) -> Fault:
+    problem = message("The signature could not be made: {reason}", reason=str(error))
+    return Fault(problem, message("Check the time stamp service, the trust roots and the revocation data."))
 
 
 def _look(order: Order, blank: Blank, role: _Role) -> Look:
@@ -136,7 +158,9 @@ def _look(order: Order, blank: Blank, role: _Role) -> Look:
 def _metadata(order: Order, blank: Blank, role: _Role) -> PdfSignatureMetadata:
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata
+    from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 
+    together = SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
     is_long_term = order.level in {"B-LT", "B-LTA"}
     return PdfSignatureMetadata(
         field_name=blank.name,
@@ -149,7 +173,7 @@ def _metadata(order: Order, blank: Blank, role: _Role) -> PdfSignatureMetadata:
         docmdp_permissions=MDPPerm.NO_CHANGES if role.locks else MDPPerm.FILL_FORMS,
         validation_context=order.context,
         embed_validation_info=is_long_term,
-        use_pades_lta=order.level == "B-LTA",
+        dss_settings=DSSContentSettings(include_vri=False, placement=together),  # nothing follows the signature
         signer_key_usage={"non_repudiation"},
     )
 

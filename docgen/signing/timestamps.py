@@ -36,7 +36,7 @@ class TimeStampService(TimeStamper):
         try:
             with urllib.request.urlopen(asked, timeout=_SECONDS) as answer:  # noqa: S310
                 response = tsp.TimeStampResp.load(answer.read(_LARGEST))
-                _ = response.native
+                _ = response["status"]["status"].native
         except (OSError, ValueError, TypeError) as error:
             raise self._refused(str(error)) from error
         return response

@@ -19,6 +19,7 @@ from docgen.messages import message
 from docgen.os_errors import reason
 from docgen.signing import policy
 from docgen.signing.credentials import names
+from docgen.signing.envelope import envelope_doubts
 from docgen.signing.fields import Blank, blanks, open_pdf
 from docgen.signing.report import Report, SignatureReport, State
 
@@ -208,7 +209,7 @@ def _signature_doubts(
     }:
         problem = message("The certificate of {name} is not meant for signing documents", name=report.signer)
         yield Fault(problem, message("Do not rely on this file."))
-    yield from _stranger_doubts(signature, who)
+    yield from envelope_doubts(signature.signed_data, who)
 
 
 def _untrusted(department: str, status: PdfSignatureStatus) -> Fault:
@@ -265,34 +266,6 @@ def _timestamp_doubts(stamped: EmbeddedPdfSignature, trust: Trust) -> Iterator[F
             message("The document's time stamp of {moment} is not to be trusted", moment=str(status.timestamp)),
             message("Name the time stamp authority's certificate with --trust."),
         )
-
-
-def _stranger_doubts(signature: EmbeddedPdfSignature, department: str) -> Iterator[Fault]:
-    """Certificates that travel along unsigned: each must be what it says, so that no bit of the file goes unnoticed."""
-    own = signature.signer_cert
-    known = [own, *signature.other_embedded_certs]
-    for certificate in signature.other_embedded_certs:
-        if not any(_issued(certificate, by) for by in known):
-            problem = message(
-                "A certificate beside the signature of {department} is damaged or of unknown origin",
-                department=department,
-            )
-            yield Fault(problem, message("Do not rely on this file."))
-
-
-def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    from cryptography import x509 as pyca
-    from cryptography.exceptions import InvalidSignature
-
-    if certificate.issuer != issuer.subject:
-        return False
-    try:
-        pyca.load_der_x509_certificate(certificate.dump()).verify_directly_issued_by(
-            pyca.load_der_x509_certificate(issuer.dump())
-        )
-    except (ValueError, TypeError, InvalidSignature):
-        return False
-    return True
 
 
 def original_doubts(pdf: bytes, original: Original, report: Report) -> Iterator[Fault]:
