@@ -43,6 +43,7 @@ def _details(checked: CheckedAnswers, bundle: Bundle) -> dict[str, Any]:
     return {
         "pack": {"key": checked.pack.key, "version": checked.pack.version, "digest": checked.pack.digest},
         "pages": bundle.pages,
+        "period": dict(checked.values.get("period") or {}),
         "documents": [document._asdict() for document in bundle.documents],
         "signatories": [dict(row) for row in checked.values["signatories"]],
         "paper_copies": [dict(row) for row in checked.values["archive"].get("paper_copies") or ()],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -58,3 +59,13 @@ def chosen_version(archive: Archive, arguments: argparse.Namespace) -> ArchivedV
         problem = message("The archive has no document “{wanted}”.", wanted=wanted)
         raise ArchiveError(Fault(problem, message("docgen archive list tells what there is."), file=archive.root))
     return found[-1]
+
+
+def note_day(archive: Archive) -> None:
+    """Tell the archive's day book that it was looked after today; one that cannot be written is left alone."""
+    from docgen.archive import days
+    from docgen.cli.opening import today
+
+    with contextlib.suppress(OSError):
+        if archive.root.is_dir():
+            days.note(archive.root, days.Line(today()))
