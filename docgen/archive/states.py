@@ -12,6 +12,7 @@ state holds the document's slot. Knows nothing about what a signature is.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import hashlib
@@ -139,6 +140,7 @@ def check_states(root: Path, version: ArchivedVersion) -> StatesCheck:
     files: list[Path] = []
     faults: list[Fault] = []
     size = 0
+    known: dict[int, str] = {}
     previous = manifest_entry(version)[1]
     folders = _folders(version)
     for number, folder in enumerate(folders, 1):
@@ -150,12 +152,13 @@ def check_states(root: Path, version: ArchivedVersion) -> StatesCheck:
             faults += error.faults
             continue
         size += record.size
+        known[number] = record.sha256
         faults += _state_faults(pdf, record, number, previous)
         previous = record.sha256
     journal = _journal(root, version)
     if journal.exists():
         files.append(journal)
-    faults += _journal_faults(journal, version, len(folders))
+    faults += _journal_faults(journal, version, known, len(folders))
     return StatesCheck(tuple(files), size, tuple(faults))
 
 
@@ -192,16 +195,18 @@ def _state_faults(pdf: Path, record: StateRecord, number: int, previous: str) ->
         yield Fault(message("The signed state does not follow on the one before it"), backup, file=pdf.parent)
 
 
-def _journal_faults(journal: Path, version: ArchivedVersion, stored: int) -> Iterator[Fault]:
+def _journal_faults(journal: Path, version: ArchivedVersion, known: Mapping[int, str], stored: int) -> Iterator[Fault]:
+    """`known` has the SHA-256 of each state whose record can be read, `stored` counts all that there are."""
+    backup = message("Bring its folder back from a backup.")
+    folder = version.folder / FOLDER
     lines = _lines(journal)
-    states = {int(folder.name): folder for folder in _folders(version)}
     for number, sha256 in lines.items():
-        if number not in states:
+        if not (folder / str(number)).is_dir():
             problem = message("Signed state {number} is lost: the archive's journal has it", number=number)
-            yield Fault(problem, message("Bring its folder back from a backup."), file=version.folder / FOLDER)
-        elif (states[number] / RECORD).is_file() and sha256 not in (states[number] / RECORD).read_text("utf-8"):
+            yield Fault(problem, backup, file=folder)
+        elif known.get(number, sha256) != sha256:
             problem = message("Signed state {number} is not the one in the archive's journal", number=number)
-            yield Fault(problem, message("Bring its folder back from a backup."), file=states[number])
+            yield Fault(problem, backup, file=folder / str(number))
     if stored - len(lines) > 1:  # a run that ended between the two writes leaves one state without a line, not more
         yield Fault(
             message("The journal of signed states lacks lines"), message("Bring it back from a backup."), journal
@@ -215,9 +220,9 @@ def _note(root: Path, version: ArchivedVersion, before: tuple[SignedState, ...],
     missing = [item for item in (*(state.record for state in before), record) if item.number not in known]
     is_new = not journal.exists()
     journal.parent.mkdir(exist_ok=True)
+    lines = [json.dumps({"number": item.number, "sha256": item.sha256}) for item in missing]
     with journal.open("ab") as handle:
-        for item in missing:
-            handle.write((json.dumps({"number": item.number, "sha256": item.sha256}) + "\n").encode())
+        handle.write("\n".join([*([] if _ends_a_line(journal) else [""]), *lines, ""]).encode())
         handle.flush()
         os.fsync(handle.fileno())
     if is_new:
@@ -230,18 +235,18 @@ def _journal(root: Path, version: ArchivedVersion) -> Path:
     return root / JOURNAL_FOLDER / f"{hashlib.sha256(place.encode()).hexdigest()[:16]}.jsonl"
 
 
+def _ends_a_line(journal: Path) -> bool:
+    """Whether the journal is as it was left: a crash may have cut its last line short."""
+    return journal.read_bytes()[-1:] in {b"", b"\n"}
+
+
 def _lines(journal: Path) -> dict[int, str]:
-    """SHA-256 by number; a last line that a crash cut short is no line."""
-    if not journal.exists():
-        return {}
-    whole = journal.read_text("utf-8", errors="replace").splitlines(keepends=True)
+    """SHA-256 by number; a line that a crash cut short is no line."""
     found = {}
-    for line in whole:
-        try:
+    for line in journal.read_text("utf-8", errors="replace").splitlines() if journal.exists() else ():
+        with contextlib.suppress(ValueError, KeyError, TypeError):
             data = json.loads(line)
             found[int(data["number"])] = str(data["sha256"])
-        except (ValueError, KeyError, TypeError):
-            continue
     return found
 
 
