@@ -28,7 +28,7 @@ SEAL_SIDE_MM = 40
 """Across, as most companies' seals are (38 to 42 mm); the field has just that room."""
 _FRAME: Pt = from_mm(1)
 _INK, _GREY, _RED, _PAPER = "1A1A1A", "595959", "B3261E", "FFFFFF"
-_NAME_SIZE, _TEXT_SIZE, _SMALL_SIZE = 22, 8.5, 6.5
+_NAME_SIZE, _SEALED_NAME_SIZE, _TEXT_SIZE, _SMALL_SIZE = 22, 13, 8.5, 6.5
 
 
 class Look(NamedTuple):
@@ -102,24 +102,46 @@ def _frame(width: Pt, height: Pt) -> Iterator[Item]:
 
 
 def _text(look: Look, width: Pt, height: Pt, fonts: FontLibrary) -> Iterator[Item]:
-    """Centred lines, the name largest, as far below the top as looks even."""
-    song, kai, hei = fonts.face("宋体"), fonts.face("楷体"), fonts.face("黑体")
-    role = " ".join(part for part in (look.department, look.title) if part)
-    when = look.moment
-    lines = [
-        ("电子签名", Style(hei, _SMALL_SIZE, _RED), 0.14),
-        (look.person, Style(kai, _NAME_SIZE, _INK), 0.41),
-        (f"代 {look.deputised} 签" if look.deputised else "", Style(song, _TEXT_SIZE, _INK), 0.53),
-        (role, Style(song, _TEXT_SIZE, _INK), 0.65),
-        (f"{when.year}年{when.month}月{when.day}日 {when:%H:%M}", Style(song, _TEXT_SIZE, _INK), 0.77),
-        (f"证书 {look.certificate}", Style(song, _SMALL_SIZE, _GREY), 0.89),
-    ]
+    """Centred lines, each with its baseline at a share of the height; the name is the largest."""
     room = width - 4 * _FRAME
-    for words, style, share in lines:
+    for words, style, share in _under_a_seal(look, fonts) if look.seal is not None else _framed(look, fonts):
         if words:
             fitting = _fitting(words, style, fonts, room)
             line = elide(words, "", fitting, fonts, room)
             yield from line.at((width - line.width) / 2, share * height)
+
+
+def _framed(look: Look, fonts: FontLibrary) -> Iterator[tuple[str, Style, float]]:
+    song, kai, hei = fonts.face("宋体"), fonts.face("楷体"), fonts.face("黑体")
+    yield "电子签名", Style(hei, _SMALL_SIZE, _RED), 0.14
+    yield look.person, Style(kai, _NAME_SIZE, _INK), 0.41
+    yield _deputy(look), Style(song, _TEXT_SIZE, _INK), 0.53
+    yield _role(look), Style(song, _TEXT_SIZE, _INK), 0.66
+    yield _date(look), Style(song, _TEXT_SIZE, _INK), 0.78
+    yield f"证书 {look.certificate}", Style(song, _SMALL_SIZE, _GREY), 0.89
+
+
+def _under_a_seal(look: Look, fonts: FontLibrary) -> Iterator[tuple[str, Style, float]]:
+    """In the lower third, where a seal of the usual kind has most paper: below its star, within its ring."""
+    song, kai = fonts.face("宋体"), fonts.face("楷体")
+    yield _deputy(look), Style(song, _SMALL_SIZE, _INK), 0.61
+    yield look.person, Style(kai, _SEALED_NAME_SIZE, _INK), 0.73
+    yield _role(look), Style(song, _SMALL_SIZE, _INK), 0.80
+    yield _date(look), Style(song, _SMALL_SIZE, _INK), 0.865
+
+
+def _deputy(look: Look) -> str:
+    return f"代 {look.deputised} 签" if look.deputised else ""
+
+
+def _role(look: Look) -> str:
+    """Department and title, the department once: 市场部经理 says it already."""
+    return look.title if look.title.startswith(look.department) else f"{look.department} {look.title}".strip()
+
+
+def _date(look: Look) -> str:
+    when = look.moment
+    return f"{when.year}年{when.month}月{when.day}日 {when:%H:%M}"
 
 
 def _fitting(words: str, style: Style, fonts: FontLibrary, room: Pt) -> Style:
