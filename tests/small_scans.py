@@ -57,5 +57,6 @@ def rendered(pdf: bytes, pages: Iterable[int] | None = None) -> list[Image.Image
 
 def write_scan(file: Path, pages: Sequence[Image.Image]) -> Path:
     """A PDF of the pictures, a page each, as scanners write it."""
-    pages[0].save(file, "PDF", save_all=True, append_images=list(pages[1:]), resolution=DPI)
+    first, *others = [page.copy() for page in pages]  # Pillow keeps in a picture what it was once saved with
+    first.save(file, "PDF", save_all=True, append_images=others, resolution=DPI)
     return file
