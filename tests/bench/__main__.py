@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batches, pipelines
+from bench import batches, pipelines, signatures
 
 Row = tuple[str, str, str]
 
@@ -83,7 +83,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="leave out the batches")
     quick = parser.parse_args().quick
     print(f"Python {platform.python_version()}, {platform.machine()}")
-    for part in (warm, cold) if quick else (warm, cold, batch):
+    for part in (warm, cold, signatures.signatures) if quick else (warm, cold, signatures.signatures, batch):
         with tempfile.TemporaryDirectory() as folder:
             for name, figure, remark in part(Path(folder)):
                 print(f"{name:34}{figure:>14}   {remark}")
