@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 _RUN = re.compile(r"[^\W_]+")
-"""Letters and digits; `str.isalnum` says the same of each."""
 
 
 def folded(text: str) -> str:
@@ -30,10 +30,11 @@ def without_comments(answers: str) -> str:
 
 def tokens(text: str) -> str:
     """The tokens of `text`, each once, with spaces between. They are ASCII, whatever FTS5 thinks a letter is."""
-    text = folded(text)
-    pairs = [(one, other) for one, other in sorted({*pairwise(text)}) if one.isalnum() and other.isalnum()]
-    lasts = sorted({run[-1] for run in _RUN.findall(text)})
-    return " ".join([*(_token(one, other) for one, other in pairs), *(_token(char) for char in lasts)])
+    pairs: set[tuple[str, ...]] = set()
+    for run in _RUN.findall(folded(text)):
+        pairs.update(pairwise(run))
+        pairs.add((run[-1],))
+    return " ".join(_token(*pair) for pair in pairs)
 
 
 def question(words: Iterable[str]) -> str:
@@ -46,6 +47,7 @@ def question(words: Iterable[str]) -> str:
     return " AND ".join(terms)
 
 
+@lru_cache(maxsize=1 << 16)
 def _token(one: str, other: str = "") -> str:
     """`5e02x573a` for 市场, `573ax` for 场 alone, with which every token of a pair beginning with it begins, too."""
     return f"{ord(one):x}x{ord(other):x}" if other else f"{ord(one):x}x"
