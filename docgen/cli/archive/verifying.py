@@ -71,7 +71,7 @@ def _signature_faults(archive: Archive, arguments: argparse.Namespace) -> list[F
     from docgen.archive.signatures import verify_file
     from docgen.archive.states import latest_pdf
     from docgen.cli.sign import trust_files
-    from docgen.signing.verifying import Trust, load_roots
+    from docgen.signing.trusting import Trust, load_roots
 
     trust = Trust(load_roots(trust_files(arguments)), dt.datetime.now(dt.UTC))
     faults = []
