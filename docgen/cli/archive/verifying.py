@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.cli import parser
 from docgen.cli.archive.actions import add_action, note_day, open_archive
+from docgen.errors import ArchiveError
 from docgen.messages import mark
 
 if TYPE_CHECKING:
@@ -63,22 +65,24 @@ def run_verify(arguments: argparse.Namespace, console: Console) -> int:
     return 1 if faults else 0
 
 
-def _signature_faults(archive: Archive, arguments: argparse.Namespace) -> list[Fault]:
-    """Every doubt about the newest signed state of each version."""
-    import dataclasses
-
+def _signature_faults(archive: Archive, arguments: argparse.Namespace) -> Iterator[Fault]:
+    """Every doubt about the latest signed state of each version; where a deputy was allowed to sign, one is no doubt."""
     from docgen.archive.archive import read_version
     from docgen.archive.signatures import verify_file
-    from docgen.archive.states import latest_pdf
+    from docgen.archive.states import signed_states
     from docgen.cli.sign import trust_files
-    from docgen.signing.trusting import Trust, load_roots
+    from docgen.signing.trusting import Trust, load_revocations, load_roots
 
-    trust = Trust(load_roots(trust_files(arguments)), dt.datetime.now(dt.UTC))
-    faults = []
+    trust = Trust(
+        load_roots(trust_files(arguments)), dt.datetime.now(dt.UTC), revocations=load_revocations(arguments.crl)
+    )
     for entry in archive.entries():
-        version = read_version(archive.root / entry.folder)
-        file = latest_pdf(version)
-        if file != version.pdf:
-            doubts = verify_file(file, trust, archive).doubts
-            faults += [dataclasses.replace(doubt, file=doubt.file or file) for doubt in doubts]
-    return faults
+        try:
+            states = signed_states(read_version(archive.root / entry.folder))
+        except ArchiveError:
+            continue  # told with the hashes
+        if states:
+            deputised = any(state.record.signing.details.get("deputised") for state in states)
+            file = states[-1].pdf
+            report = verify_file(file, replace(trust, allow_other_name=deputised), archive)
+            yield from (replace(doubt, file=doubt.file or file) for doubt in report.doubts)
