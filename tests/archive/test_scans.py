@@ -128,3 +128,21 @@ def test_leftovers_are_swept_by_the_next_use_of_the_document(archive: Archive) -
     store(archive, "other content")
     assert not left.exists()
     assert verify(archive.root).faults == ()
+
+
+def test_four_who_file_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    version = store(Archive(output), "content")
+    tests = str(Path(__file__).resolve().parents[1])
+    once = FILER.replace("itertools.count()", "range(4)")
+    filers = [
+        subprocess.Popen(
+            [sys.executable, "-c", once.format(tests=tests, output=str(output), tag=f"filer {number}")],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(4)
+    ]
+    numbers = [int(number) for filer in filers for number in filer.communicate()[0].split()]
+    assert sorted(numbers) == list(range(1, 17)) == [filed.number for filed in filed_scans(version)]
+    assert verify(output / "archive").faults == ()

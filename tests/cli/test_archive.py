@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import random
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -193,3 +195,16 @@ def test_a_document_that_is_not_there_is_told(desk: Desk) -> None:
         scans = ["scan.pdf"] if action == ("attach",) else []
         assert desk.run("archive", *action, "XZ-0", *scans).code == 1
     assert desk.run("archive", "status", "XZ-0").code == 1
+
+
+def test_in_a_terminal_it_is_asked_who_signed(desk: Desk, number: str, pages: list[Image.Image]) -> None:
+    file = write_scan(desk.folder / "scan.pdf", pages)
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "docgen", "archive", "attach", number, str(file), "--format", "json"]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, text=True, cwd=desk.folder) as process:
+        os.write(ours, "1，行政部\n".encode())
+        out = process.communicate(timeout=60)[0]
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 0, out
+    assert json.loads(out[out.index("{") :])["signed"] == ["市场部", "行政部"]

@@ -66,7 +66,7 @@ def run_verify(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _signature_faults(archive: Archive, arguments: argparse.Namespace) -> Iterator[Fault]:
-    """Every doubt about the latest signed state of each version; where a deputy was allowed to sign, one is no doubt."""
+    """Every doubt about the latest signed state of each version; a deputy that was allowed to sign is no doubt."""
     from docgen.archive.archive import read_version
     from docgen.archive.signatures import verify_file
     from docgen.archive.states import signed_states
