@@ -14,7 +14,8 @@ from docgen.signing.credentials import Credential, from_file
 from docgen.signing.keys import Authority, Person
 from docgen.signing.report import Report
 from docgen.signing.signing import Order, Signed, sign
-from docgen.signing.verifying import Trust, load_roots, verify
+from docgen.signing.trusting import Trust, load_roots
+from docgen.signing.verifying import verify
 
 NOW = dt.datetime.now(dt.UTC)
 HEADS = {"市场部": "周岚", "销售部": "陈启明", "研发部": "方正华", "客服部": "丁素琴"}

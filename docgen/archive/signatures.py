@@ -23,7 +23,8 @@ from docgen.os_errors import reason
 if TYPE_CHECKING:
     from docgen.signing.report import Report
     from docgen.signing.signing import Signed
-    from docgen.signing.verifying import Original, Trust
+    from docgen.signing.trusting import Trust
+    from docgen.signing.verifying import Original
 
 
 class Place(NamedTuple):

@@ -70,14 +70,14 @@ def _add_looks_and_level(command: argparse.ArgumentParser, say: parser.Say) -> N
     command.add_argument("--timestamp-url", metavar="URL", help=say("time stamp authority (RFC 3161)"))
     command.add_argument("--level", choices=LEVELS, help=say("PAdES level (default: B-T with a time stamp, else B-B)"))
     add_trust(command, say)
-    help_ = say("list of certificates called back, to embed from level B-LT on")
-    command.add_argument("--crl", type=Path, action="append", default=[], metavar="FILE", help=help_)
 
 
 def add_trust(command: argparse.ArgumentParser, say: parser.Say) -> None:
-    """Add `--trust FILE`, which may be repeated."""
+    """Add `--trust FILE` and `--crl FILE`, which may be repeated."""
     help_ = say("certificate of an authority that you trust (default: keys/authority.pem)")
     command.add_argument("--trust", type=Path, action="append", default=[], metavar="FILE", help=help_)
+    help_ = say("list of certificates that an authority called back")
+    command.add_argument("--crl", type=Path, action="append", default=[], metavar="FILE", help=help_)
 
 
 def trust_files(arguments: argparse.Namespace) -> list[Path]:
@@ -91,14 +91,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.archive.signatures import sign_version, take_over
     from docgen.cli.opening import open_workshop
     from docgen.signing.signing import sign
-    from docgen.signing.verifying import Trust, load_roots
+    from docgen.signing.trusting import Trust, load_revocations, load_roots
 
     _refuse_contradictions(arguments)
     workshop = open_workshop(arguments, console)
     place = find_place(arguments.bundle, workshop.settings.output)
     moment = dt.datetime.now(dt.UTC)
     if arguments.signed:
-        trust = Trust(load_roots(trust_files(arguments)), moment, arguments.allow_other_name)
+        revoked = load_revocations(arguments.crl)
+        trust = Trust(load_roots(trust_files(arguments)), moment, arguments.allow_other_name, revoked)
         state = take_over(_kept(place), arguments.signed.read_bytes(), arguments.department, trust, moment)
         return _done(console, arguments, state.pdf, state.record.signing.signer)
     with _order(arguments, console, moment) as order:

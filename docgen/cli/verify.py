@@ -45,11 +45,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.archive.archive import Archive
     from docgen.archive.signatures import verify_file
     from docgen.cli.opening import open_settings
-    from docgen.signing.verifying import Trust, load_roots
+    from docgen.signing.trusting import Trust, load_revocations, load_roots
 
     settings = open_settings(arguments, console)
     roots = trust_files(arguments)
-    trust = Trust(load_roots(roots), dt.datetime.now(dt.UTC), arguments.allow_other_name)
+    revoked = load_revocations(arguments.crl)
+    trust = Trust(load_roots(roots), dt.datetime.now(dt.UTC), arguments.allow_other_name, revoked)
     archive = Archive(settings.output)
     data: list[dict[str, Any]] = []
     is_sound = True

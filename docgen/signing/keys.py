@@ -72,6 +72,10 @@ class Authority:
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
         if not (folder / KEY).exists():
+            if (folder / CERTIFICATE).exists():
+                problem = message("The authority's key is not here, but its certificate is")
+                mend = message("Bring authority.key back while certificates are issued, or choose another folder.")
+                raise SigningError(Fault(problem, mend, folder / KEY))
             return cls._make(folder, passphrase, organisation, moment)
         try:
             certificate = x509.load_pem_x509_certificate((folder / CERTIFICATE).read_bytes())

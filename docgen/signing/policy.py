@@ -29,7 +29,7 @@ _HEX = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")
 _AGAIN = message("Take the signed file from the archive again; do not rely on this one.")
 _CATALOG_MAY_CHANGE = frozenset({"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Metadata", "/Version"})
 _FORM_MAY_CHANGE = frozenset({"/Fields", "/SigFlags", "/DR", "/DA"})
-_FIELD_MAY_CHANGE = frozenset({"/V", "/AP", "/Lock", "/MK", "/DA", "/DR", "/M", "/NM"})
+_FIELD_MAY_CHANGE = frozenset({"/V", "/AP", "/AS", "/Lock", "/MK", "/DA", "/DR", "/M", "/NM"})
 _ACTIVE = ("/OCProperties", "/AA", "/OpenAction", "/JavaScript", "/Collection", "/Threads")
 """Parts of a catalog that show, hide or do something: a bundle has none of them."""
 

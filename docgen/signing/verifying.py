@@ -11,17 +11,16 @@ import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.errors import Fault, SigningError
 from docgen.messages import message
-from docgen.os_errors import reason
 from docgen.signing import policy
 from docgen.signing.credentials import names
 from docgen.signing.envelope import envelope_doubts
 from docgen.signing.fields import Blank, blanks, open_pdf
 from docgen.signing.report import Report, SignatureReport, State
+from docgen.signing.trusting import Trust
 
 if TYPE_CHECKING:
     from asn1crypto import x509
@@ -29,24 +28,6 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
     from pyhanko.sign.validation.status import PdfSignatureStatus
     from pyhanko_certvalidator import ValidationContext
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """Whom a verifier trusts: certificates of authorities, of time stamp authorities too; `moment` is now.
-
-    `allow_other_name` lets pass that somebody else signed than the plan names.
-    """
-
-    roots: tuple[x509.Certificate, ...]
-    moment: dt.datetime
-    allow_other_name: bool = False
-
-    def context(self, moment: dt.datetime | None = None) -> ValidationContext:
-        """A validation context that fetches nothing, for certificates as they were at `moment` (default: now)."""
-        from pyhanko_certvalidator import ValidationContext
-
-        return ValidationContext(trust_roots=list(self.roots), moment=moment or self.moment, allow_fetching=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +39,6 @@ class Original:
     number: str
     version: str
     fingerprint: str
-
-
-def load_roots(files: Sequence[Path]) -> tuple[x509.Certificate, ...]:
-    """The certificates in PEM or DER files. Raises SigningError where there is none."""
-    from pyhanko.keys import load_certs_from_pemder_data
-
-    roots: list[x509.Certificate] = []
-    for file in files:
-        try:
-            found = list(load_certs_from_pemder_data(file.read_bytes()))
-            _ = [certificate.subject.native for certificate in found]
-        except OSError as error:
-            problem = message("The trust root cannot be read: {reason}", reason=reason(error))
-            raise SigningError(Fault(problem, message("Check the path given with --trust."), file)) from error
-        except (ValueError, TypeError) as error:
-            raise SigningError(_no_certificate(file)) from error
-        if not found:
-            raise SigningError(_no_certificate(file))
-        roots += found
-    return tuple(roots)
 
 
 def verify(pdf: bytes, trust: Trust, original: Original | None = None) -> Report:
@@ -213,11 +174,8 @@ def _signature_doubts(
 
 
 def _untrusted(department: str, status: PdfSignatureStatus) -> Fault:
-    from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, RevokedError
-
-    error = status.trust_problem_indic
-    kind = str(getattr(error, "name", error) or "")
-    del ExpiredError, NotYetValidError, RevokedError
+    indication = status.trust_problem_indic
+    kind = str(getattr(indication, "name", indication) or "")
     if "REVOKED" in kind:
         problem = message("The certificate of {department} was called back", department=department)
         return Fault(problem, message("Ask the authority since when; have the plan signed again."))
@@ -229,6 +187,11 @@ def _untrusted(department: str, status: PdfSignatureStatus) -> Fault:
         return Fault(
             problem, message("Rely on the archive's own record of when it was signed, or have it signed again.")
         )
+    if "TRY_LATER" in kind:
+        problem = message(
+            "No list says that the certificate of {department} was not called back", department=department
+        )
+        return Fault(problem, message("Give the authority's present list with --crl."))
     problem = message("The certificate of {department} leads to none of the trust roots", department=department)
     return Fault(problem, message("Name the authority's certificate with --trust, if you trust it."))
 
@@ -238,10 +201,12 @@ def _status(signature: EmbeddedPdfSignature, trust: Trust) -> PdfSignatureStatus
     from pyhanko.sign.validation.settings import KeyUsageConstraints
 
     usage = KeyUsageConstraints(key_usage=set())
-    status = _ask(signature, trust.context(), trust.context(), usage)
+    reader = signature.reader
+    signer, stamps = signature.signer_cert, trust.context(reader)
+    status = _ask(signature, trust.context(reader, signer), stamps, usage)
     stamp = status.timestamp_validity
     if not status.trusted and stamp is not None and stamp.valid and stamp.trusted:
-        return _ask(signature, trust.context(stamp.timestamp), trust.context(), usage)
+        return _ask(signature, trust.context(reader, signer, stamp.timestamp), stamps, usage)
     return status
 
 
@@ -260,7 +225,7 @@ def _timestamp_doubts(stamped: EmbeddedPdfSignature, trust: Trust) -> Iterator[F
     from pyhanko.sign.validation import async_validate_pdf_timestamp
 
     with _Quiet():
-        status = asyncio.run(async_validate_pdf_timestamp(stamped, trust.context()))
+        status = asyncio.run(async_validate_pdf_timestamp(stamped, trust.context(stamped.reader)))
     if not (status.valid and status.intact and status.trusted):
         yield Fault(
             message("The document's time stamp of {moment} is not to be trusted", moment=str(status.timestamp)),
@@ -346,12 +311,6 @@ def _common_name(certificate: x509.Certificate) -> str:
 
 def _escaped(part: str) -> str:
     return part.replace("%", "%25").replace(".", "%2E")
-
-
-def _no_certificate(file: Path) -> Fault:
-    return Fault(
-        message("The file holds no certificate"), message("Give a certificate as PEM or DER with --trust."), file
-    )
 
 
 def _broken(*faults: Fault) -> Report:

@@ -51,7 +51,7 @@ def by_pdfsig(file: Path, database: Path) -> list[tuple[str, bool, bool]]:
 def by_pyhanko(pdf: bytes) -> list[tuple[str, bool, bool]]:
     found = []
     for signature in open_pdf(pdf).embedded_regular_signatures:
-        status = validate_pdf_signature(signature, trust().context())
+        status = validate_pdf_signature(signature, trust().context(signature.reader))
         found.append((signature.field_name, bool(status.valid and status.intact), bool(status.trusted)))
     return found
 

@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
-from small_signing import DEPARTMENTS, bundle, folder, key_file, passphrase_file, problems, signing, trust
+from small_signing import DEPARTMENTS, bundle, credential, folder, key_file, passphrase_file, problems, signing, trust
 from time_stamps import authority
 
 from docgen.errors import EnvironmentLackError, SigningError
 from docgen.signing.credentials import Token, from_token
+from docgen.signing.keys import Authority
 from docgen.signing.report import State
 from docgen.signing.timestamps import TimeStampService
-from docgen.signing.trusting import signing_context
-from docgen.signing.verifying import Trust, load_roots, verify
+from docgen.signing.trusting import Trust, load_roots, signing_context
+from docgen.signing.verifying import verify
 from tools import need
 
 
@@ -70,6 +73,56 @@ def test_revocation_data_travels_along(tsa: tuple[str, Path], both: Trust, level
     assert found.state is State.FULLY
     assert {item.level for item in found.signatures} == {level}
     assert pdf.count(b"/DocTimeStamp") == (3 if level == "B-LTA" else 0)
+
+
+def called_back(day: dt.datetime, *, serial: int | None = None, days: int = 3000) -> bytes:
+    """A list by our authority that calls 周岚's certificate back as of `day`."""
+    authority_ = Authority.open(folder(), b"secret", "", day)
+    serial = serial or credential("市场部").certificate.serial_number
+    entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(day).build()
+    crl = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(authority_.certificate.subject)
+        .last_update(day)
+        .next_update(day + dt.timedelta(days=days))
+        .add_revoked_certificate(entry)
+        .sign(authority_.key, hashes.SHA256())
+    )
+    return crl.public_bytes(Encoding.DER)
+
+
+def test_a_certificate_that_was_called_back_is_told_unless_a_time_stamp_is_older(
+    tsa: tuple[str, Path], both: Trust
+) -> None:
+    stamped = signing(bundle(), "市场部", level="B-T", timestamper=TimeStampService(tsa[0])).pdf
+    bare = signing(bundle(), "市场部").pdf
+    later = both.moment + dt.timedelta(days=30)
+    knowing = Trust(both.roots, later + dt.timedelta(days=1), revocations=(called_back(later),))
+    assert problems(verify(bare, knowing)) == ["The certificate of {department} was called back"]
+    assert verify(stamped, knowing).doubts == ()
+    earlier = both.moment - dt.timedelta(days=30)
+    knowing = Trust(both.roots, both.moment, revocations=(called_back(earlier),))
+    assert problems(verify(stamped, knowing)) == ["The certificate of {department} was called back"]
+
+
+def test_a_list_that_is_out_of_date_clears_nobody(both: Trust) -> None:
+    bare = signing(bundle(), "市场部").pdf
+    fresh = called_back(both.moment - dt.timedelta(days=5), serial=4711)
+    assert verify(bare, Trust(both.roots, both.moment, revocations=(fresh,))).doubts == ()
+    stale = called_back(both.moment - dt.timedelta(days=5), serial=4711, days=1)
+    assert problems(verify(bare, Trust(both.roots, both.moment, revocations=(stale,)))) == [
+        "No list says that the certificate of {department} was not called back"
+    ]
+
+
+def test_a_certificate_that_was_called_back_does_not_sign_for_the_long_term(
+    tsa: tuple[str, Path], tmp_path: Path
+) -> None:
+    (tmp_path / "called.crl").write_bytes(called_back(dt.datetime.now(dt.UTC) - dt.timedelta(days=1)))
+    context = signing_context([folder() / "authority.pem", tsa[1]], [tmp_path / "called.crl"])
+    with pytest.raises(SigningError) as caught:
+        signing(bundle(), "市场部", level="B-LT", timestamper=TimeStampService(tsa[0]), context=context)
+    assert caught.value.faults[0].problem.msgid == "The signature could not be made: {reason}"
 
 
 def test_a_time_stamp_service_that_does_not_answer_is_named() -> None:

@@ -11,6 +11,8 @@ import pypdfium2
 import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat, pkcs12
 from PIL import Image
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
 from pypdf import PdfReader
 from small_bundle import fonts
 from small_signing import (
@@ -34,7 +36,7 @@ from docgen.signing.credentials import from_file, names
 from docgen.signing.keys import Authority, Person
 from docgen.signing.report import State
 from docgen.signing.signing import sign
-from docgen.signing.verifying import load_roots
+from docgen.signing.trusting import load_roots
 
 
 def refused(caught: pytest.ExceptionInfo[SigningError]) -> list[str]:
@@ -243,6 +245,32 @@ def test_keys_are_readable_by_their_owner_only_and_never_replaced(tmp_path: Path
     with pytest.raises(SigningError) as caught:
         Authority.open(tmp_path, b"wrong", "晨曦", NOW)
     assert refused(caught)[0].startswith("The authority's key cannot be opened")
+
+
+def test_a_key_kept_elsewhere_is_asked_for_instead_of_made_anew(tmp_path: Path) -> None:
+    Authority.open(tmp_path, b"secret", "晨曦", NOW)
+    (tmp_path / "authority.key").rename(tmp_path / "safe")
+    with pytest.raises(SigningError) as caught:
+        Authority.open(tmp_path, b"secret", "晨曦", NOW)
+    assert refused(caught) == ["The authority's key is not here, but its certificate is"]
+
+
+def test_what_another_program_signed_in_our_fields_is_sound() -> None:
+    """As its makers left it: no certification, no lock, /Info and XMP dated anew, the older kind of signature."""
+    pdf = bundle()
+    for department in DEPARTMENTS:
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        meta = signers.PdfSignatureMetadata(field_name=f"XZ-2026Q3-K7M2P4:{department}")
+        out = io.BytesIO()
+        signers.PdfSigner(meta, credential(department).signer).sign_pdf(writer, output=out)
+        pdf = out.getvalue()
+    found = report(pdf)
+    assert found.doubts == ()
+    assert found.state is State.FULLY
+    assert [fault.problem.msgid for fault in found.remarks] == [
+        "No signature certifies the document, as the first one made with docgen does",
+        "No signature locks the document, as the last one made with docgen does",
+    ]
 
 
 def test_trust_roots_must_be_certificates(tmp_path: Path) -> None:
