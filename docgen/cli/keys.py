@@ -31,6 +31,8 @@ def add(commands: parser.Subparsers, say: parser.Say) -> None:
     command.add_argument(
         "--years", type=parser.positive(say), default=3, help=say("how long they are valid (default: 3)")
     )
+    help_ = say("call a certificate back: the signatory's .pem file")
+    command.add_argument("--revoke", type=Path, action="append", default=[], metavar="FILE", help=help_)
     add_passphrase(command, say)
     command.add_argument("--forms", type=Path, metavar="DIR", help=say("folder with form packs of your own"))
     command.set_defaults(run=run)
@@ -49,7 +51,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     console.print(console.say("Authority: {folder}", folder=str(arguments.folder)))
     for issued in authority.issue(dict.fromkeys(people), moment, arguments.years):
         _print(issued, console)
-    _explain(console)
+    for file in arguments.revoke:
+        authority.call_back(file, moment)
+        console.print(console.safe(console.say("Called back: {file}; give authority.crl to all who verify", file=file)))
+    if not arguments.revoke:
+        _explain(console)
     return 0
 
 

@@ -86,6 +86,12 @@ def trust_files(arguments: argparse.Namespace) -> list[Path]:
     return list(arguments.trust) or ([usual] if usual.is_file() else [])
 
 
+def crl_files(arguments: argparse.Namespace) -> list[Path]:
+    """The files given with `--crl`, else the list beside the authority that `trust_files` takes."""
+    usual = Path("keys", "authority.crl")
+    return list(arguments.crl) or ([usual] if not arguments.trust and usual.is_file() else [])
+
+
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Sign, and say where the signed file is."""
     from docgen.archive.signatures import sign_version, take_over
@@ -98,7 +104,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     place = find_place(arguments.bundle, workshop.settings.output)
     moment = dt.datetime.now(dt.UTC)
     if arguments.signed:
-        revoked = load_revocations(arguments.crl)
+        revoked = load_revocations(crl_files(arguments))
         trust = Trust(load_roots(trust_files(arguments)), moment, arguments.allow_other_name, revoked)
         state = take_over(_kept(place), arguments.signed.read_bytes(), arguments.department, trust, moment)
         return _done(console, arguments, state.pdf, state.record.signing.signer)
@@ -164,7 +170,7 @@ def _order(arguments: argparse.Namespace, console: Console, moment: dt.datetime)
             moment=moment,
             level=level,
             timestamper=TimeStampService(arguments.timestamp_url) if arguments.timestamp_url else None,
-            context=signing_context(trust_files(arguments), arguments.crl) if is_long_term else None,
+            context=signing_context(trust_files(arguments), crl_files(arguments)) if is_long_term else None,
             allow_other_name=arguments.allow_other_name,
             seal=read_seal(arguments.seal) if arguments.seal else None,
             seal_mm=arguments.seal_size,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.cli import parser
-from docgen.cli.sign import add_trust, find_place, trust_files
+from docgen.cli.sign import add_trust, crl_files, find_place, trust_files
 from docgen.messages import mark
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
     settings = open_settings(arguments, console)
     roots = trust_files(arguments)
-    revoked = load_revocations(arguments.crl)
+    revoked = load_revocations(crl_files(arguments))
     trust = Trust(load_roots(roots), dt.datetime.now(dt.UTC), arguments.allow_other_name, revoked)
     archive = Archive(settings.output)
     data: list[dict[str, Any]] = []

@@ -2,14 +2,15 @@
 
     keys/authority.pem   the authority's certificate: what verifiers trust
     keys/authority.key   its private key, encrypted
-    keys/authority.crl   certificates that were called back (none so far), so that signatures can carry the proof
-    keys/<department>_<person>.p12 and .passphrase   one signatory's key, and what opens it
+    keys/authority.crl   certificates that were called back, so that signatures can carry the proof that theirs was not
+    keys/<department>_<person>.pem                   one signatory's certificate
+    keys/<department>_<person>.p12 and .passphrase   that signatory's key, and what opens it
 
 What such a certificate proves: that whoever holds the file and its passphrase signed, and that nothing has changed
 since. It does not prove who that is to anybody outside: the team itself vouches for the name. A signature is a reliable
 one by article 13 of 《电子签名法》 only where the data belonged to the signatory alone and was in nobody else's hands;
 so each hands the passphrase over in person and deletes it. For the outside take a licensed authority's certificate
-(article 16). Existing files are never replaced.
+(article 16). Existing files are never replaced, but for the list of certificates called back.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -99,7 +100,7 @@ class Authority:
         encryption = serialization.BestAvailableEncryption(passphrase)
         pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
         _write(folder / CERTIFICATE, certificate.public_bytes(pem))
-        _write(folder / CRL, made._revocations(moment))
+        _write(folder / CRL, made._revocations(moment, ()))
         _write(folder / KEY, key.private_bytes(pem, pkcs8, encryption), private=True)
         return made
 
@@ -107,8 +108,30 @@ class Authority:
         """A key and a certificate for each of `people` who has none yet, valid from `moment`."""
         return [self._issue_one(person, moment, years) for person in people]
 
+    def call_back(self, certificate: Path, moment: dt.datetime) -> None:
+        """Put the certificate in the file on the list of those called back, as of `moment`.
+
+        Raises SigningError where it is no certificate, or not one of this authority.
+        """
+        from cryptography import x509
+
+        try:
+            found = x509.load_pem_x509_certificate(certificate.read_bytes())
+            before = x509.load_pem_x509_crl((self.folder / CRL).read_bytes())
+        except (OSError, ValueError) as error:
+            raise SigningError(_not_ours(certificate)) from error
+        if found.issuer != self.certificate.subject:
+            raise SigningError(_not_ours(certificate))
+        staging = self.folder / f".{CRL}"
+        staging.unlink(missing_ok=True)
+        kept = [entry for entry in before if entry.serial_number != found.serial_number]
+        first = before.get_revoked_certificate_by_serial_number(found.serial_number)
+        entry = first or x509.RevokedCertificateBuilder(found.serial_number, moment.replace(tzinfo=None)).build()
+        _write(staging, self._revocations(moment, (*kept, entry)))
+        staging.replace(self.folder / CRL)
+
     def _issue_one(self, person: Person, moment: dt.datetime, years: int) -> Issued:
-        from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+        from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
         file = self.folder / f"{safe_name(f'{person.department}_{person.name}')}.p12"
         if file.exists():
@@ -122,6 +145,8 @@ class Authority:
         )
         beside.unlink(missing_ok=True)  # left by a run that ended before it wrote the key
         _write(beside, f"{passphrase}\n".encode(), private=True)
+        file.with_suffix(".pem").unlink(missing_ok=True)
+        _write(file.with_suffix(".pem"), certificate.public_bytes(Encoding.PEM))
         _write(file, data, private=True)
         return Issued(person, file, beside)
 
@@ -149,21 +174,27 @@ class Authority:
             .sign(self.key, hashes.SHA256())
         )
 
-    def _revocations(self, moment: dt.datetime) -> bytes:
+    def _revocations(self, moment: dt.datetime, called_back: Sequence[x509.RevokedCertificate]) -> bytes:
         from cryptography import x509
         from cryptography.hazmat.primitives import hashes, serialization
 
         issuer_key = self.key.public_key()
+        numbered = len(called_back) + 1
         crl = (
-            x509.CertificateRevocationListBuilder()
+            x509.CertificateRevocationListBuilder(revoked_certificates=list(called_back))
             .issuer_name(self.certificate.subject)
             .last_update(moment - _BACKDATED)
             .next_update(self.certificate.not_valid_after_utc)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key), critical=False)
-            .add_extension(x509.CRLNumber(1), critical=False)
+            .add_extension(x509.CRLNumber(numbered), critical=False)
             .sign(self.key, hashes.SHA256())
         )
         return crl.public_bytes(serialization.Encoding.PEM)
+
+
+def _not_ours(file: Path) -> Fault:
+    problem = message("The file is no certificate of this authority")
+    return Fault(problem, message("Give the signatory's .pem file, which docgen keys made."), file)
 
 
 def _new_key() -> RSAPrivateKey:

@@ -104,6 +104,16 @@ def test_keys_say_plainly_what_they_prove_and_what_not(office: Desk) -> None:
     assert not any(secret in said for secret in secrets)
 
 
+def test_a_certificate_called_back_is_told_from_then_on(office: Desk) -> None:
+    sign(office, "研发部")
+    assert office.run("verify", "output", "--partial").code == 0
+    lost = "keys/研发部_方正华.pem"
+    assert "已吊销" in office.run("keys", "--revoke", lost, "--passphrase-file", "authority.txt").out
+    told = office.run("verify", "output", "--partial")
+    assert told.code == 1
+    assert "研发部所用证书已被吊销" in told.out
+
+
 def test_without_a_trust_root_nothing_is_trusted(office: Desk) -> None:
     sign(office, "研发部")
     shutil.move("keys/authority.pem", "elsewhere.pem")

@@ -25,6 +25,7 @@ from small_signing import (
     key_file,
     order,
     passphrase_file,
+    problems,
     report,
     signed,
     signing,
@@ -36,7 +37,8 @@ from docgen.signing.credentials import from_file, names
 from docgen.signing.keys import Authority, Person
 from docgen.signing.report import State
 from docgen.signing.signing import sign
-from docgen.signing.trusting import load_roots
+from docgen.signing.trusting import Trust, load_revocations, load_roots
+from docgen.signing.verifying import verify
 
 
 def refused(caught: pytest.ExceptionInfo[SigningError]) -> list[str]:
@@ -245,6 +247,28 @@ def test_keys_are_readable_by_their_owner_only_and_never_replaced(tmp_path: Path
     with pytest.raises(SigningError) as caught:
         Authority.open(tmp_path, b"wrong", "晨曦", NOW)
     assert refused(caught)[0].startswith("The authority's key cannot be opened")
+
+
+def test_a_certificate_called_back_stays_on_the_list(tmp_path: Path) -> None:
+    authority = Authority.open(tmp_path, b"secret", "晨曦", NOW)
+    first, second = authority.issue([Person("周岚", "市场部"), Person("陈启明", "销售部")], NOW)
+    assert first.passphrase is not None
+    opened = from_file(first.key, first.passphrase.read_bytes().strip())
+    pdf = signing(bundle(), "市场部", credential=opened).pdf
+    roots = load_roots([tmp_path / "authority.pem"])
+    moment = NOW + dt.timedelta(days=2)
+
+    def doubts() -> list[str]:
+        return problems(verify(pdf, Trust(roots, moment, revocations=load_revocations([tmp_path / "authority.crl"]))))
+
+    assert doubts() == []
+    authority.call_back(first.key.with_suffix(".pem"), NOW + dt.timedelta(days=1))
+    authority.call_back(second.key.with_suffix(".pem"), NOW + dt.timedelta(days=2))
+    authority.call_back(first.key.with_suffix(".pem"), NOW + dt.timedelta(days=9))  # the first day counts
+    assert doubts() == ["The certificate of {department} was called back"]
+    for file in (tmp_path / "authority.key", folder() / "authority.pem", tmp_path / "absent.pem"):
+        with pytest.raises(SigningError):
+            authority.call_back(file, NOW)
 
 
 def test_a_key_kept_elsewhere_is_asked_for_instead_of_made_anew(tmp_path: Path) -> None:
