@@ -10,9 +10,10 @@ Every check yields what it finds; none trusts another. `ranges` looks at bytes, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docgen.bundle.fields import field_name
 from docgen.bundle.stamped import read_stamp
 from docgen.errors import Fault
 from docgen.messages import message
@@ -202,7 +203,16 @@ class _Watch(NamedTuple):
         )
 
 
-def stamp_doubts(root: Any, number: str | None) -> tuple[StampCode | None, list[Fault]]:
+def place_doubts(found: Sequence[Update], fields: Set[str], readable: Set[str]) -> Iterator[Fault]:
+    """Signatures stand in the bundle's fields, time stamps do not; and each is of a kind that can be verified."""
+    for item in found:
+        if item.is_timestamp != (item.field not in fields):
+            yield _doubt(message("There is a signature outside of the bundle's fields ({field})", field=item.field))
+        elif not item.is_timestamp and item.field not in readable:
+            yield _doubt(message("The signature in {field} is of a kind that cannot be verified", field=item.field))
+
+
+def stamp_doubts(root: Any, fields: Sequence[Blank]) -> tuple[StampCode | None, list[Fault]]:
     """What the stamps say that are drawn on the pages, and where they contradict each other or the fields."""
     codes = [read_stamp(_content(page)) for page in page_references(root)]
     doubts = []
@@ -223,8 +233,9 @@ def stamp_doubts(root: Any, number: str | None) -> tuple[StampCode | None, list[
     if len(kinds) > 1:
         doubts.append(_doubt(message("The pages come from different files, as their stamps say")))
     first = next((code for code in codes if code is not None), None)
-    if first and number is not None and first.number != number:
-        doubts.append(_doubt(message("The signature fields are those of another document ({number})", number=number)))
+    others = [field.name for field in fields if first and field.name != field_name(first.number, field.department)]
+    if others:
+        doubts.append(_doubt(message("The signature fields are those of another document ({names})", names=others)))
     return first, doubts
 
 

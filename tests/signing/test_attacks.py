@@ -356,6 +356,15 @@ def test_somebody_elses_name_is_told() -> None:
     assert allowed.remarks
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"/ETSI.CAdES.detached", b"/ETSI.CAdES.detaches"), (b"/Type /Sig\n", b"/Type /Sog\n")]
+)
+def test_a_signature_that_readers_pass_over_is_told(old: bytes, new: bytes) -> None:
+    pdf = signed("市场部", pdf=bundle(signers=("市场部",)))
+    assert old in pdf
+    assert not report(pdf.replace(old, new)).is_sound
+
+
 def test_signatures_out_of_a_fixed_order_are_told() -> None:
     """docgen does not sign out of order; another program may."""
     pdf = bundle(fixed=True)
