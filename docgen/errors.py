@@ -66,6 +66,10 @@ class BundleError(DocgenError):
     """The pages cannot be assembled into one bundle."""
 
 
+class SigningError(DocgenError):
+    """A bundle cannot be signed or its signatures cannot be read."""
+
+
 class ArchiveError(DocgenError):
     """The archive cannot be written, or what it holds is damaged."""
 

@@ -14,6 +14,7 @@ from docgen.edition import Edition, Organisation, Status
 
 NAME = "2026年Q3晨曦推广协作计划_市场部"
 NUMBER = "XZ-2026Q3-TEST01"
+DAY = dt.date(2026, 7, 1)
 DIRECTORY = "协作计划/2026/Q3"
 VALUES = {
     "title": "晨曦推广",
@@ -24,7 +25,13 @@ VALUES = {
 
 
 def store(
-    archive: Archive, content: str, *, name: str = NAME, number: str = NUMBER, directory: str = DIRECTORY
+    archive: Archive,
+    content: str,
+    *,
+    name: str = NAME,
+    number: str = NUMBER,
+    directory: str = DIRECTORY,
+    day: dt.date = DAY,
 ) -> ArchivedVersion:
     """Archive the next version of a plan whose only content is `content`."""
     with archive.slot(directory, name, number) as slot:
@@ -32,7 +39,7 @@ def store(
             name=name,
             number=number,
             version=slot.next_version,
-            date=dt.date(2026, 7, 1),
+            date=day,
             status=Status.FINAL,
             organisation=Organisation("晨曦"),
             fingerprint=content,

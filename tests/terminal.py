@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-import pexpect
 import pyte
 
 PATIENCE = 30
@@ -95,6 +94,8 @@ class Terminal:
         rows: int = 50,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        import pexpect  # not on Windows, where tests that need a terminal are left out
+
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._drawn: list[str] | None = None
@@ -185,7 +186,7 @@ class Terminal:
             if not self._read(0):
                 return
 
-    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+    def kill(self, how: signal.Signals) -> None:
         """Send the program a signal and wait for its end."""
         self._child.kill(how)
         self.end()

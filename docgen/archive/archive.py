@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from docgen.archive.index import Entry, Index
 from docgen.archive.locks import exclusive
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, Manifest
 from docgen.archive.numbers import version_key
+from docgen.archive.scans import FOLDER as PAPER
 from docgen.archive.slot import Slot, unwritable
+from docgen.archive.states import FOLDER as SIGNED
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
 from docgen.naming import safe_name
@@ -38,8 +41,8 @@ class Archive:
                 # the number first, then the folder: in one order, so that no two wait for each other
                 stack.enter_context(exclusive(self._lock(number)))
                 stack.enter_context(exclusive(self._lock(Path(directory, name).as_posix())))
-                if folder.is_dir():
-                    store.sweep(folder)
+                for place in (folder, *folder.glob(f"V*/{SIGNED}"), *folder.glob(f"V*/{PAPER}")):
+                    store.sweep(place)
                 versions = self._versions(folder, name, number)
             except OSError as error:
                 raise unwritable(self.root, error) from error
@@ -67,13 +70,23 @@ class Archive:
     def entries(self) -> list[Entry]:
         """All versions, newest first, by number within a day."""
         entries = Index(self.root).entries() if self.root.exists() else []
-        return sorted(entries, key=lambda item: (item.date, item.number, version_key(item.version)), reverse=True)
+        days = itertools.groupby(entries, lambda item: (item.date, item.number))
+        return [entry for _, group in days for entry in _newest_first([*group])]
 
     def find(self, wanted: str) -> list[ArchivedVersion]:
         """The versions of the document with the number, name or title `wanted`, in ascending order."""
         entries = Index(self.root).find(wanted) if self.root.exists() else []
         entries.sort(key=lambda item: (item.number, version_key(item.version)))
         return [read_version(self.root / entry.folder) for entry in entries]
+
+    def newest(self) -> list[ArchivedVersion]:
+        """The newest version of each document, the one archived last first."""
+        latest: dict[str, Entry] = {}
+        for entry in self.entries():
+            known = latest.get(entry.number)
+            if known is None or version_key(known.version) < version_key(entry.version):
+                latest[entry.number] = entry
+        return [read_version(self.root / entry.folder) for entry in latest.values()]
 
     def keep_draft(self, name: str, pdf: bytes) -> Path:
         """Put a draft into `drafts/`, over the one before. A name that is not safe as a file name is made so."""
@@ -83,6 +96,13 @@ class Archive:
         except OSError as error:
             raise unwritable(target, error) from error
         return target
+
+
+def _newest_first(entries: list[Entry]) -> list[Entry]:
+    """Versions of one document; mostly one."""
+    if len(entries) > 1:
+        entries.sort(key=lambda item: version_key(item.version), reverse=True)
+    return entries
 
 
 def read_version(folder: Path) -> ArchivedVersion:

@@ -43,8 +43,11 @@ def _details(checked: CheckedAnswers, bundle: Bundle) -> dict[str, Any]:
     return {
         "pack": {"key": checked.pack.key, "version": checked.pack.version, "digest": checked.pack.digest},
         "pages": bundle.pages,
+        "period": dict(checked.values.get("period") or {}),
         "documents": [document._asdict() for document in bundle.documents],
         "signatories": [dict(row) for row in checked.values["signatories"]],
+        "paper_copies": [dict(row) for row in checked.values["archive"].get("paper_copies") or ()],
+        "signing_order": checked.pack.signing_order,
         "signature_places": [place._asdict() for place in bundle.signatures],
         "warnings": [
             {"rule": finding.rule, "place": say(finding.path), "message": say(finding.message)}

@@ -1,35 +1,42 @@
-"""The SQLite index over the manifests: quick to ask, cheap to rebuild, never the truth."""
+"""The SQLite index over manifests and answers: quick to ask, cheap to rebuild, never the truth.
+
+Beside what the manifests say it knows which words stand in the answers (see `words`), where SQLite was built with FTS5;
+elsewhere searching reads every answer file.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import errno
 import hashlib
+import re
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.archive.model import MANIFEST_NAME, Manifest
+from docgen.archive.words import tokens, without_comments
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
 from docgen.os_errors import reason
 
 FILE_NAME = "index.sqlite"
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE version (
-    number TEXT NOT NULL, version TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, lead TEXT NOT NULL,
-    date TEXT NOT NULL, until TEXT NOT NULL, folder TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL,
-    manifest_sha256 TEXT NOT NULL, PRIMARY KEY (number, version)) WITHOUT ROWID;
+    id INTEGER PRIMARY KEY, number TEXT NOT NULL, version TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
+    lead TEXT NOT NULL, date TEXT NOT NULL, until TEXT NOT NULL, folder TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL,
+    manifest_sha256 TEXT NOT NULL, departments TEXT NOT NULL, facts TEXT NOT NULL, UNIQUE (number, version));
 CREATE INDEX version_by_name ON version (name);
+CREATE INDEX version_by_title ON version (title);
 CREATE INDEX version_by_date ON version (date, number);
 """
+_WORDS = "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', detail=none, tokenize='ascii')"
+"""Without its own copy of the text: rows of versions that are gone stay behind, and lead to nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row: a version, its folder (relative to the archive, with `/`) and the hash of its manifest."""
 
     number: str
@@ -43,14 +50,12 @@ class Entry:
     fingerprint: str
     manifest_sha256: str
 
-    @property
-    def row(self) -> tuple[str, ...]:
-        """The values in the order of the columns."""
-        return dataclasses.astuple(self)
 
-
-_COLUMNS = ", ".join(Entry.__slots__)
-_INSERT = f"INSERT OR REPLACE INTO version ({_COLUMNS}) VALUES ({', '.join('?' * len(Entry.__slots__))})"  # noqa: S608 - columns of Entry
+_COLUMNS = ", ".join(Entry._fields)
+_NEWEST_FIRST = " ORDER BY date DESC, number DESC"
+"""As the table's index has it, so that the first rows come at once."""
+_PLACES = ", ".join("?" * (len(Entry._fields) + 2))
+_INSERT = f"INSERT OR REPLACE INTO version ({_COLUMNS}, departments, facts) VALUES ({_PLACES})"  # noqa: S608 - constant text
 
 
 class Index:
@@ -61,10 +66,10 @@ class Index:
         self._file = root / FILE_NAME
 
     def entries(self, number: str | None = None) -> list[Entry]:
-        """All versions, or those of the document `number`; in no particular order."""
+        """All versions, or those of the document `number`, by date and number, the newest first."""
         where, params = (" WHERE number = ?", (number,)) if number else ("", ())
         with self._open() as connection:
-            rows = connection.execute(f"SELECT {_COLUMNS} FROM version{where}", params)  # noqa: S608 - constant text
+            rows = connection.execute(f"SELECT {_COLUMNS} FROM version{where}{_NEWEST_FIRST}", params)  # noqa: S608 - constant text
             return [Entry(*row) for row in rows]
 
     def find(self, wanted: str) -> list[Entry]:
@@ -75,9 +80,46 @@ class Index:
 
     def add(self, folder: Path) -> None:
         """Put the version in `folder` into the index, over what it held for that number and version."""
-        entry = entry_of(self._root, folder)
         with self._open() as connection:
-            connection.execute(_INSERT, entry.row)
+            _insert(connection, self._root, folder)
+
+    def remove(self, folder: Path) -> None:
+        """Take the version in `folder` out of the index."""
+        with self._open() as connection:
+            connection.execute("DELETE FROM version WHERE folder = ?", (folder.relative_to(self._root).as_posix(),))
+
+    def candidates(
+        self, words: str, fields: Mapping[str, str], limits: Mapping[str, str]
+    ) -> Iterator[tuple[Entry, str]]:
+        """Versions that may hold `words` (an FTS5 query), newest first, with what the manifest says of them.
+
+        `fields` are columns that must contain a text, `limits` comparisons of a column with one; empty ones do not
+        count.
+        """
+        conditions = [f"{column} LIKE ? ESCAPE '!'" for column, text in fields.items() if text]
+        params = [f"%{_escaped(text)}%" for text in fields.values() if text]
+        conditions += [f"{comparison} ?" for comparison, text in limits.items() if text]
+        params += [text for text in limits.values() if text]
+        with self._open() as connection:
+            if words and _has_words(connection):
+                conditions.append("+id IN (SELECT rowid FROM words WHERE words MATCH ?)")
+                params.append(words)
+            where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+            rows = connection.execute(f"SELECT {_COLUMNS}, facts FROM version{where}{_NEWEST_FIRST}", params)  # noqa: S608
+            for *row, facts in rows:
+                yield Entry(*row), facts
+
+    def rebuild(self) -> int:
+        """Make the index anew from the manifests, in one step for whoever reads it meanwhile; how many versions."""
+        try:
+            with self._open() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                _make(connection, self._root)
+        except ArchiveError:
+            for file in self._root.glob(f"{FILE_NAME}*"):  # damaged: nothing in it is the truth
+                file.unlink()
+        with self._open() as connection:
+            return int(connection.execute("SELECT count(*) FROM version").fetchone()[0])
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -98,18 +140,51 @@ class Index:
             return
         connection.execute("BEGIN IMMEDIATE")  # two processes may find it missing: the second one finds it made
         if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
-            connection.execute("DROP TABLE IF EXISTS version")
-            for statement in _SCHEMA.strip().split(";\n"):
-                connection.execute(statement)
-            _fill(connection, self._root)
-            connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+            _make(connection, self._root)
         connection.commit()
 
 
-def _fill(connection: sqlite3.Connection, root: Path) -> None:
+def _make(connection: sqlite3.Connection, root: Path) -> None:
+    """Make the tables anew and fill them, inside a transaction that the caller ends."""
+    connection.execute("DROP TABLE IF EXISTS version")
+    with contextlib.suppress(sqlite3.OperationalError):  # made by an SQLite with FTS5, opened by one without
+        connection.execute("DROP TABLE IF EXISTS words")
+    for statement in _SCHEMA.strip().split(";\n"):
+        connection.execute(statement)
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute(_WORDS)
     for folder in version_folders(root):
-        with contextlib.suppress(ValueError, KeyError, TypeError):  # verify tells of a damaged manifest
-            connection.execute(_INSERT, entry_of(root, folder).row)
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # verify tells of a damaged manifest
+            _insert(connection, root, folder)
+    connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+
+
+def _insert(connection: sqlite3.Connection, root: Path, folder: Path) -> None:
+    text = (folder / MANIFEST_NAME).read_bytes()
+    manifest, entry = Manifest.from_json(text), entry_of(root, folder, text)
+    signatories = [(row["department"], row["name"]) for row in manifest.details.get("signatories", ())]
+    departments = {manifest.lead, *(name for name, _ in signatories), *manifest.viewers, *manifest.editors}
+    facts = "\n".join((entry.number, entry.title, entry.name, *sorted(departments), *(name for _, name in signatories)))
+    row = connection.execute(_INSERT, (*entry, "、".join(sorted(departments)), facts)).lastrowid
+    if _has_words(connection):
+        found = tokens(f"{facts}\n{answers_of(folder)}")
+        connection.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (row, found))
+
+
+def _has_words(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone() is not None
+
+
+def _escaped(text: str) -> str:
+    """`text` for LIKE with the escape character `!`."""
+    return re.sub("[!%_]", r"!\g<0>", text)
+
+
+def answers_of(folder: Path) -> str:
+    """The text of the answers of the version in `folder`, without comments; empty where there is none."""
+    for file in sorted(folder.glob("answers.*")):
+        return without_comments(file.read_text("utf-8", errors="replace"))
+    return ""
 
 
 _REFUSALS = {
@@ -133,9 +208,12 @@ def _damaged(file: Path) -> ArchiveError:
     return ArchiveError(Fault(message("The archive's index is damaged"), mend, file=file))
 
 
-def entry_of(root: Path, folder: Path) -> Entry:
-    """The row that the manifest in `folder` asks for. Raises ValueError, KeyError or TypeError where it is damaged."""
-    text = (folder / MANIFEST_NAME).read_bytes()
+def entry_of(root: Path, folder: Path, text: bytes | None = None) -> Entry:
+    """The row that the manifest in `folder` (its `text`, where it was read already) asks for.
+
+    Raises ValueError, KeyError or TypeError where it is damaged.
+    """
+    text = text if text is not None else (folder / MANIFEST_NAME).read_bytes()
     manifest = Manifest.from_json(text)
     return Entry(
         number=manifest.number,

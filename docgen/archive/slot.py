@@ -5,13 +5,14 @@ A slot exists only while its document's lock is held, so what it says of earlier
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.archive import numbers, store
+from docgen.archive import days, numbers, store
 from docgen.archive.contents import Contents
 from docgen.archive.index import Index
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, FileEntry, Manifest
@@ -73,6 +74,8 @@ class Slot:
             store.store_folder(target, {**files, MANIFEST_NAME: manifest.to_json()})
         except OSError as error:
             raise unwritable(target, error) from error
+        with contextlib.suppress(OSError):  # the version is stored: the day book is evidence for later, not a condition
+            days.note(self.root, days.Line(edition.date, target.relative_to(self.root).as_posix()))
         Index(self.root).add(target)
         return ArchivedVersion(target, manifest)
 

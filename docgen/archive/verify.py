@@ -1,4 +1,4 @@
-"""Holds the archive against its manifests: every hash, files that nobody listed, and the index.
+"""Holds the archive against its manifests: every hash, signed states and scans, files that nobody listed, the index.
 
 It reads and tells; it mends nothing.
 """
@@ -6,15 +6,22 @@ It reads and tells; it mends nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
+from docgen.archive import days, expiry, resuming
 from docgen.archive.archive import read_version
 from docgen.archive.index import FILE_NAME, Entry, Index, entry_of, version_folders
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, FileEntry
+from docgen.archive.resuming import Checked
+from docgen.archive.scans import check_scans
+from docgen.archive.states import check_states
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
+
+_OWN = (".locks", days.FILE_NAME, resuming.FILE_NAME, expiry.FOLDER)
+"""What stands in the archive's root beside the versions."""
 
 
 class Verification(NamedTuple):
@@ -26,29 +33,59 @@ class Verification(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def verify(root: Path) -> Verification:
-    """Check the whole archive in `root`. Raises ArchiveError only where the index cannot be opened at all."""
-    faults: list[Fault] = []
-    entries: list[Entry] = []
-    listed: set[Path] = set()
-    count = size = 0
-    for folder in version_folders(root):
-        listed.add(folder / MANIFEST_NAME)
-        try:
-            version = read_version(folder)
-        except ArchiveError as error:
-            faults += error.faults
-            listed |= {*folder.rglob("*")}  # what the manifest said of them is lost: one fault, not one for each
-            continue
-        entries.append(entry_of(root, folder))
-        for entry in version.manifest.files:
-            listed.add(folder / entry.path)
-            count, size = count + 1, size + entry.size
-            faults += _file_faults(folder, entry)
-        faults += _place_faults(root, version)
+class _Version(NamedTuple):
+    """One version as it was found: its row for the index (None: its manifest is damaged), its files, their faults."""
+
+    entry: Entry | None
+    files: frozenset[Path]
+    size: int
+    faults: tuple[Fault, ...]
+
+
+def verify(
+    root: Path,
+    *,
+    watch: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+    checked: Checked | None = None,
+) -> Verification:
+    """Check the whole archive in `root`. Raises ArchiveError only where the index cannot be opened at all.
+
+    `watch` passes the folders of the versions on, one by one, and may tell how far it is; the hashes of versions that
+    `checked` holds are not computed again.
+    """
+    folders = [*version_folders(root)]
+    found = [_version(root, folder, checked) for folder in watch(folders)]
+    faults = [fault for version in found for fault in version.faults]
+    entries = [version.entry for version in found if version.entry]
+    listed = frozenset().union(*(version.files for version in found))
     faults += _orphans(root, listed)
     faults += _index_faults(root, entries)
-    return Verification(len(entries), count, size, tuple(faults))
+    if checked:
+        checked.finish()
+    manifests = len(found)
+    return Verification(len(entries), len(listed) - manifests, sum(item.size for item in found), tuple(faults))
+
+
+def faults_of_version(root: Path, folder: Path) -> tuple[Fault, ...]:
+    """Everything that is amiss with the version in `folder` and what was filed with it."""
+    return _version(root, folder, None).faults
+
+
+def _version(root: Path, folder: Path, checked: Checked | None) -> _Version:
+    try:
+        version = read_version(folder)
+    except ArchiveError as error:  # what the manifest said of the files is lost: one fault, not one for each
+        return _Version(None, frozenset((folder / MANIFEST_NAME, *folder.rglob("*"))), 0, error.faults)
+    files = version.manifest.files
+    is_known = checked is not None and checked.holds(folder)
+    states, scans = check_states(root, version), check_scans(version)
+    faults = [] if is_known else [fault for entry in files for fault in _file_faults(folder, entry)]
+    faults += [*_place_faults(root, version), *states.faults, *scans.faults]
+    if checked and not faults:
+        checked.note(folder)
+    listed = frozenset((folder / MANIFEST_NAME, *(folder / item.path for item in files), *states.files, *scans.files))
+    size = sum(item.size for item in files) + states.size + scans.size
+    return _Version(entry_of(root, folder), listed, size, tuple(faults))
 
 
 def _file_faults(folder: Path, entry: FileEntry) -> Iterator[Fault]:
@@ -74,10 +111,10 @@ def _place_faults(root: Path, version: ArchivedVersion) -> Iterator[Fault]:
         )
 
 
-def _orphans(root: Path, listed: set[Path]) -> Iterator[Fault]:
+def _orphans(root: Path, listed: Set[Path]) -> Iterator[Fault]:
     for file in sorted(root.rglob("*")):
         parts = file.relative_to(root).parts
-        is_own = parts[0] == ".locks" or parts[0].startswith(FILE_NAME)
+        is_own = parts[0] in _OWN or parts[0].startswith(FILE_NAME)
         if not file.is_dir() and file not in listed and not is_own:
             yield Fault(
                 message("No manifest lists this file"),

@@ -1,9 +1,10 @@
 """Turns laid-out documents into one PDF: contents, page stamps, signature places, bookmarks, attachments.
 
 What only the whole knows is drawn here; what a single document says is in its Word template, the cover, the document
-control page and the page of findings too. A `Bundle` is guaranteed to be a PDF 1.7 file with all fonts embedded, in
-which every page is stamped with number, version, page, total and a code that identifies the content, and every
-signatory has one place with room for a seal; its bytes follow from the input alone.
+control page and the page of findings too. A `Bundle` is guaranteed to be PDF/A-3b with its sources attached, in which
+every page is stamped with number, version, page, total and a code that identifies the content, and every
+signatory has one place with room for a seal, which is an empty signature field where they sign electronically; its
+bytes follow from the input alone.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.bundle.attachments import sources
+from docgen.bundle.conformance import Part
 from docgen.bundle.contents import plan_contents, set_contents
 from docgen.bundle.drawing import Marks, Record, draw
+from docgen.bundle.fields import FIXED_ORDER, signature_fields
 from docgen.bundle.finish import Identity
 from docgen.bundle.model import Bundle, BundledDocument, SignaturePlace
 from docgen.bundle.sheets import Chapter, Sheet, first_numbers, in_sequence
@@ -36,21 +39,26 @@ def assemble(
     fonts: FontLibrary,
     *,
     duplex: bool = False,
+    part: Part = 3,
 ) -> Bundle:
     """Bind `documents` (front, body and back in their order, the contents after the front) into one PDF.
 
-    `duplex` begins every document on an odd page, for printing on both sides. Raises BundleError, with everything that
-    is in the way, where a page has no room for its stamp, or a signatory of a final plan no place for a seal.
+    `duplex` begins every document on an odd page, for printing on both sides; `part` is that of PDF/A. Raises
+    BundleError, with everything that is in the way, where a page has no room for its stamp, or a signatory of a final
+    plan no place for a seal.
     """
     chapters = _chapters(documents, fonts, duplex=duplex)
     sheets = in_sequence(chapters, fonts, duplex=duplex)
-    seats, missing = seat_signatories(checked.values.get("signatories") or (), sheets)
+    signatories = checked.values.get("signatories") or ()
+    seats, missing = seat_signatories(signatories, sheets)
     stamps, crowded = stamp_sheets(sheets, edition, fonts)
     faults = (*crowded, *(() if edition.is_draft else missing))
     if faults:
         raise BundleError(*faults)
-    marks = Marks(stamps, seats, watermark=edition.is_draft)
-    record = Record(Identity.of(checked, edition), sources(checked, (document.word for document in documents)))
+    in_order = checked.pack.signing_order == FIXED_ORDER
+    fields = () if edition.is_draft else signature_fields(seats, signatories, edition.number, in_order=in_order)
+    marks = Marks(stamps, seats, edition.is_draft, fields)
+    record = Record(Identity.of(checked, edition), sources(checked, (document.word for document in documents)), part)
     return Bundle(
         pdf=draw(sheets, marks, record, fonts),
         pages=len(sheets),

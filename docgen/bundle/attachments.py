@@ -22,19 +22,23 @@ _ANSWER_TYPES = {
 
 
 class Attachment(NamedTuple):
-    """A file to embed; `media_type` as IANA registers it."""
+    """A file to embed; `media_type` as IANA registers it, `relationship` to the PDF as ISO 19005-3 6.8 names them."""
 
     name: str
     data: bytes
     media_type: str
     description: str
+    relationship: str = "Source"
 
 
 def sources(checked: CheckedAnswers, words: Iterable[FilledWord]) -> Iterator[Attachment]:
-    """What the bundle was made from: the answers as `answers` with their own extension, then the Word files."""
+    """What the bundle was made from: the answers as `answers` with their own extension, then the Word files.
+
+    The Word files are the source of the pages, the answers the data in them.
+    """
     extension = checked.answers.file.suffix.lower()
     media_type = _ANSWER_TYPES.get(extension, "application/octet-stream")
-    yield Attachment(f"answers{extension}", checked.answers.source, media_type, "答案文件")
+    yield Attachment(f"answers{extension}", checked.answers.source, media_type, "答案文件", "Data")
     for word in words:
         yield Attachment(word.file_name, word.docx, _DOCX, word.spec.title.zh)
 
@@ -56,16 +60,16 @@ def attach(document: Any, attachments: Iterable[Attachment], moment: str) -> Non
 
 def _specification(document: Any, attachment: Attachment, moment: str) -> PDFDictionary:
     """The file specification of one attachment, with its data (ISO 32000-1 7.11.3, 7.11.4)."""
-    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, PDFString, PDFText
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, PDFString
 
-    digest = hashlib.md5(attachment.data, usedforsecurity=False).digest()
+    digest = hashlib.md5(attachment.data, usedforsecurity=False).hexdigest()
     stream = PDFStream(content=attachment.data)
     stream.dictionary["Type"] = PDFName("EmbeddedFile")
     stream.dictionary["Subtype"] = "/" + attachment.media_type.replace("/", "#2F")  # PDFName leaves a slash alone
     stream.dictionary["Params"] = PDFDictionary(
         {
             "Size": len(attachment.data),
-            "CheckSum": PDFText(digest, enc="raw"),
+            "CheckSum": f"<{digest}>",
             "CreationDate": PDFString(moment),
             "ModDate": PDFString(moment),
         }
@@ -77,7 +81,7 @@ def _specification(document: Any, attachment: Attachment, moment: str) -> PDFDic
             "F": PDFString(attachment.name),
             "UF": PDFString(attachment.name),
             "Desc": PDFString(attachment.description),
-            "AFRelationship": PDFName("Source"),
+            "AFRelationship": PDFName(attachment.relationship),
             "EF": PDFDictionary({"F": data, "UF": data}),
         }
     )

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.bundle.attachments import Attachment
+from docgen.bundle.conformance import PDF_VERSIONS, Part
+from docgen.bundle.fields import SignatureField, add_fields, finish_form
 from docgen.bundle.finish import LANGUAGE, Identity, finish
 from docgen.bundle.outline import add_bookmarks, destination
 from docgen.bundle.qr import draw_qr
@@ -35,19 +37,21 @@ class Marks(NamedTuple):
     stamps: Sequence[Stamp]
     seats: Iterable[Seat]
     watermark: bool
+    fields: Sequence[SignatureField] = ()
 
 
 class Record(NamedTuple):
-    """What the file says of itself and carries along."""
+    """What the file says of itself and carries along; `part` of PDF/A decides whether it may carry anything."""
 
     identity: Identity
     attachments: Iterable[Attachment]
+    part: Part = 3
 
 
 def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibrary) -> bytes:
     """The PDF of all sheets, with bookmarks, links, page labels, viewer preferences and what makes it a record."""
     out = io.BytesIO()
-    canvas = _canvas(out, fonts)
+    canvas = _canvas(out, fonts, record.part)
     for sheet, stamp in zip(sheets, marks.stamps, strict=True):
         page = sheet.page
         canvas.setPageSize((page.width, page.height))
@@ -60,13 +64,15 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
         draw_qr(canvas, stamp.code.encode(), stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
         add_bookmarks(canvas, sheet)
         _add_links(canvas, sheet)
+        add_fields(canvas, marks.fields, sheet)
         canvas.showPage()
-    finish(canvas, record.identity, record.attachments)
+    finish_form(canvas, marks.fields)
+    finish(canvas, *record)
     canvas.save()
     return out.getvalue()
 
 
-def _canvas(out: io.BytesIO, fonts: FontLibrary) -> Canvas:
+def _canvas(out: io.BytesIO, fonts: FontLibrary, part: Part) -> Canvas:
     from reportlab import rl_config
     from reportlab.pdfbase import pdfdoc
     from reportlab.pdfgen.canvas import Canvas
@@ -75,7 +81,7 @@ def _canvas(out: io.BytesIO, fonts: FontLibrary) -> Canvas:
     pdfdoc.PDFZCompress = _Deflate()  # type: ignore[assignment]  # a filter is what has a name and encodes
     canvas = Canvas(
         out,
-        pdfVersion=(1, 7),
+        pdfVersion=PDF_VERSIONS[part],
         pageCompression=1,
         invariant=1,
         lang=LANGUAGE,

@@ -1,4 +1,4 @@
-"""What makes the drawn pages a document of record: /Info and XMP, the file identifier, the attached files.
+"""What makes the drawn pages a document of record: /Info and XMP, the file identifier, PDF/A, the attached files.
 
 They are handed to reportlab as PDF objects before the canvas is saved, so that the file is written once; a second pass
 by another library would cost as much as drawing. /Info and XMP say the same things (ISO 19005-2 6.6.2 wants that); the
@@ -15,7 +15,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import docgen
+from docgen.bundle import conformance
 from docgen.bundle.attachments import Attachment, attach
+from docgen.bundle.conformance import Part
 from docgen.edition import Edition
 from docgen.rules.model import CheckedAnswers
 
@@ -45,6 +47,7 @@ _XMP = """\
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
 <xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
 </rdf:Description>
+{conformance}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 """One `rdf:Description` for each schema: PDF/A validators refuse a packet that mixes them."""
@@ -76,17 +79,25 @@ class Identity(NamedTuple):
         )
 
 
-def finish(canvas: Canvas, identity: Identity, attachments: Iterable[Attachment]) -> None:
-    """Give the canvas's document its identity and its attachments; call it once, right before the canvas is saved."""
+def finish(canvas: Canvas, identity: Identity, attachments: Iterable[Attachment], part: Part) -> None:
+    """Make the canvas's document PDF/A of `part`, with its identity and, where that part allows them, `attachments`.
+
+    To be called once, right before the canvas is saved.
+    """
     from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
+
+    from docgen.bundle.streams import StreamEnds
 
     document: Any = canvas._doc  # type: ignore[attr-defined]  # the stubs leave out what is not for everyone
     document._ID = b"[<%b> <%b>]" % ((identity.identifier.hex().encode(),) * 2)
+    document.encrypt = StreamEnds()
     _tell(document.info, identity)
-    metadata = PDFStream(content=_xmp(identity).encode())
+    metadata = PDFStream(content=_xmp(identity, part).encode())
     metadata.dictionary["Type"], metadata.dictionary["Subtype"] = PDFName("Metadata"), PDFName("XML")
     document.Catalog.Metadata = metadata
-    attach(document, attachments, pdf_date(identity.moment))
+    conformance.add_output_intent(document)
+    if conformance.may_attach(part):
+        attach(document, attachments, pdf_date(identity.moment))
 
 
 def pdf_date(moment: dt.datetime) -> str:
@@ -102,13 +113,14 @@ def _tell(info: Any, identity: Identity) -> None:
     info._dateFormatter = lambda *_: pdf_date(identity.moment)  # reportlab's own dates come from the clock
 
 
-def _xmp(identity: Identity) -> str:
+def _xmp(identity: Identity, part: Part) -> str:
     return _XMP.format(
         title=escape(identity.title),
         author=escape(identity.author),
         subject=escape(identity.subject),
         keywords=escape(identity.keywords),
         language=LANGUAGE,
+        conformance=conformance.XMP.format(part=part),
         program=escape(_PROGRAM),
         moment=identity.moment.isoformat(),
     )

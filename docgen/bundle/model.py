@@ -29,7 +29,7 @@ class SignaturePlace(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """One PDF 1.7 file with everything in it, and what stands where. The same input gives the same bytes."""
+    """One PDF/A file with everything in it, and what stands where. The same input gives the same bytes."""
 
     pdf: bytes
     pages: int

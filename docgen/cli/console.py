@@ -158,6 +158,10 @@ class Console:
         """Mark `text` as a success."""
         return self._colour("good", text)
 
+    def bad(self, text: str) -> str:
+        """Mark `text` as a failure."""
+        return self._colour("error", text)
+
     def _colour(self, name: str, text: str) -> str:
         return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self._coloured else text
 

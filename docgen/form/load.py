@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 from docgen.errors import Fault, FormError
 from docgen.form.fields import FieldReader
-from docgen.form.model import DocumentSpec, Field, FormPack, Part, Step
+from docgen.form.model import DocumentSpec, Field, FormPack, Part, SigningOrder, Step
 from docgen.form.source import Source, did_you_mean
 from docgen.kept import KeptStore
 from docgen.messages import message
@@ -24,7 +24,8 @@ class UnknownPackError(FormError):
     """No folder has a form pack of that name."""
 
 
-_PACK_KEYS = ("key", "title", "version", "document_kind", "steps", "documents")
+_PACK_NEEDS = ("key", "title", "version", "document_kind", "steps", "documents")
+_PACK_KEYS = (*_PACK_NEEDS, "signing_order")
 _STEP_KEYS = ("key", "title", "purpose", "guidance", "fields")
 _DOCUMENT_KEYS = ("key", "title", "template", "part", "condition", "draft_only", "signed")
 
@@ -90,13 +91,14 @@ def _load(
     sets = _shared_sets(forms, kept)
     reader = FieldReader(sets)
     data = source.data
-    source.keys(data, _PACK_KEYS, (), needed=_PACK_KEYS)
+    source.keys(data, _PACK_KEYS, (), needed=_PACK_NEEDS)
     title = source.text(data, "title", ())
     steps = tuple(_step(source, reader, item, path) for path, item in source.mappings(data, "steps", ()))
     fields = _all_fields(source, steps)
     items = source.mappings(data, "documents", ())
     documents = tuple(_document(source, item, path, forms, fields) for path, item in items)
     _check_keys(source, steps, documents)
+    signing_order = _signing_order(source)
     faults = [fault for each in dict.fromkeys((source, *sets.values())) for fault in each.faults]
     if faults:
         raise FormError(*faults)
@@ -114,7 +116,16 @@ def _load(
         },
         digest=_digest([source.file, *(shared.file for shared in reader.used)], documents),
         asks=tuple(reader.asks),
+        signing_order=signing_order,
     )
+
+
+def _signing_order(source: Source) -> SigningOrder:
+    order = str(source.data.get("signing_order", "any"))
+    if order not in get_args(SigningOrder):
+        problem = message("“{order}” is no order of signing", order=order)
+        source.fault(("signing_order",), problem, message("Write “fixed” or “any”."))
+    return cast("SigningOrder", order)
 
 
 def _shared_sets(forms: Iterable[Path], kept: KeptStore | None) -> dict[str, Source]:

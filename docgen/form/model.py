@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docgen.form.source import Source
 
 Part = Literal["front", "body", "back"]
+SigningOrder = Literal["any", "fixed"]
 
 NO_TEXT = Text("")
 
@@ -96,7 +97,8 @@ class FormPack:
 
     `schema` is the whole Cerberus schema (top-level keys of the answer file, without `meta`); `digest` is the SHA-256
     over pack.yaml, the shared field sets and all templates it uses; `document_kind` is the word that rule F2 puts into
-    the file name (协作计划); `asks` are the places that `check_asks` looks into.
+    the file name (协作计划); `signing_order` says whether the electronic signatories sign in their order or in any;
+    `asks` are the places that `check_asks` looks into.
     """
 
     key: str
@@ -108,6 +110,7 @@ class FormPack:
     documents: tuple[DocumentSpec, ...]
     schema: Mapping[str, Any]
     digest: str
+    signing_order: SigningOrder = "any"
     asks: tuple[AskPlace, ...] = field(default=(), repr=False, compare=False)
 
     @property

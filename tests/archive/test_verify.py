@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from docgen.archive import Archive, ArchivedVersion
 from docgen.archive.index import FILE_NAME
+from docgen.archive.resuming import Checked
 from docgen.archive.verify import verify
 
 Keep = Callable[[], ArchivedVersion]
@@ -87,3 +88,31 @@ def test_version_missing_from_the_index_is_told(archive: Archive, keep: Keep) ->
     (archive.root / FILE_NAME).write_bytes(index)
     faults = verify(archive.root).faults
     assert [(fault.file, fault.problem.msgid) for fault in faults] == [(second.folder, "The index lacks this version")]
+
+
+def test_an_interrupted_verification_goes_on_where_it_stopped(archive: Archive, keep: Keep) -> None:
+    versions = [keep() for _ in range(4)]
+
+    class StoppedError(Exception):
+        pass
+
+    def stop_after_two(folders: Sequence[Path]) -> Iterator[Path]:
+        yield from folders[:2]
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        verify(archive.root, watch=stop_after_two, checked=Checked(archive.root, resume=False))
+    checked = Checked(archive.root, resume=True)
+    read = [version.folder for version in versions if not checked.holds(version.folder)]
+    assert len(read) == 2
+    seen = verify(archive.root, checked=checked)
+    assert (seen.versions, seen.faults) == (4, ())
+    assert not Checked(archive.root, resume=True).holds(versions[0].folder)  # it came to its end
+
+
+def test_what_changed_since_the_interruption_is_verified_again(archive: Archive, keep: Keep) -> None:
+    version = keep()
+    Checked(archive.root, resume=False).note(version.folder)
+    flip(version.pdf)
+    checked = Checked(archive.root, resume=True)
+    assert [fault.file for fault in verify(archive.root, checked=checked).faults] == [version.pdf]

@@ -1,7 +1,7 @@
 """`make bench`: how fast docgen is, side by side with what a user would write instead, in one run.
 
 Everything is measured in alternation and given as the median, since machines are noisy; what counts are the ratios.
-`--quick` leaves out the batches.
+`--quick` leaves out the batches and the large archive.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batches, pipelines, questionnaire
+from bench import archives, batches, pipelines, questionnaire, signatures
 
 Row = tuple[str, str, str]
 
@@ -91,13 +91,22 @@ def batch(folder: Path) -> list[Row]:
     ]
 
 
+def archive(folder: Path) -> list[Row]:
+    """Ten thousand archived versions, and how fast large files are verified."""
+    kept = archives.fill(folder, 10_000)
+    answers = [(f"10,000 versions, {what}", f"{taken:.0f} ms", "goal: 100") for what, taken in archives.questions(kept)]
+    rate = archives.verifying_rate(folder / "large")
+    return [*answers, ("archive verify, one core", f"{rate:.0f} MB/s", "goal: 200")]
+
+
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="leave out the batches")
+    parser.add_argument("--quick", action="store_true", help="leave out the batches and the large archive")
     quick = parser.parse_args().quick
     print(f"Python {platform.python_version()}, {platform.machine()}")
-    for part in (warm, cold, prompts) if quick else (warm, cold, prompts, batch):
+    parts = (warm, cold, prompts, signatures.signatures)
+    for part in parts if quick else (*parts, batch, archive):
         with tempfile.TemporaryDirectory() as folder:
             for name, figure, remark in part(Path(folder)):
                 print(f"{name:34}{figure:>14}   {remark}")

@@ -46,3 +46,12 @@ def test_chinese_columns_are_aligned(printed) -> None:  # type: ignore[no-untype
 def test_table_without_rows_shows_its_heads(capsys: pytest.CaptureFixture[str]) -> None:
     table(Console("zh"), HEADS, [])
     assert "编号" in capsys.readouterr().out
+
+
+def test_a_very_long_table_is_aligned_and_whole_in_no_time(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [[f"XZ-{number}", "晨曦" * (number % 7), "2026-07-01"] for number in range(2000)]
+    table(Console("zh"), HEADS, rows)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2001
+    dates = [line.index("2026-07-01") + sum(char > "\u2e80" for char in line) for line in lines[1:]]
+    assert len(set(dates)) == 1

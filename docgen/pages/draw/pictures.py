@@ -1,4 +1,8 @@
-"""Draws pictures and charts. A picture with transparency is put on white: paper is, and PDF/A-1 has no transparency."""
+"""Draws pictures and charts.
+
+A picture with transparency is put on white: paper is, and PDF/A-1 has no transparency. One in CMYK becomes RGB: PDF/A
+allows the colours of one device only.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +58,7 @@ def _read(item: PictureItem) -> ImageReader:
     except (OSError, SyntaxError, ValueError) as error:
         problem = message("The picture “{name}” cannot be read", name=item.name)
         raise PagesError(Fault(problem, message("Insert it again, as a PNG or JPEG file."))) from error
-    if picture.format == "JPEG":
+    if picture.format == "JPEG" and picture.mode != "CMYK":
         return ImageReader(io.BytesIO(item.data))  # goes into the PDF as it is
     return ImageReader(_on_white(picture))
 

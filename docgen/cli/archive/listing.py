@@ -1,12 +1,12 @@
-"""`docgen archive list|show|verify`: what is kept, and whether it is whole."""
+"""`docgen archive list|show`: what is kept."""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 from typing import TYPE_CHECKING
 
 from docgen.cli import parser
+from docgen.cli.archive.actions import add_action, open_archive
 from docgen.messages import mark
 
 if TYPE_CHECKING:
@@ -14,32 +14,20 @@ if TYPE_CHECKING:
     from docgen.cli.console import Console
 
 
-def add(commands: parser.Subparsers, say: parser.Say) -> None:
-    """Add the command to the parser."""
-    group = parser.add_command(commands, "archive", mark("Look into the archive."), say)
-    actions = group.add_subparsers(metavar="ACTION", required=True, title=say("actions"))
-    for name, summary, run in (
-        ("list", mark("List all archived versions."), run_list),
-        ("show", mark("Show a document's versions and files."), run_show),
-        ("verify", mark("Hold every file against its manifest, and the index against the manifests."), run_verify),
-    ):
-        action = parser.add_command(actions, name, summary, say)
-        if name == "show":
-            action.add_argument("document", metavar="NUMBER", help=say("document number, file name or title"))
-        parser.add_output(action, say)
-        parser.add_format(action, say)
-        action.set_defaults(run=run)
+def add(actions: parser.Subparsers, say: parser.Say) -> None:
+    """Add the actions."""
+    add_action(actions, "list", mark("List all archived versions."), run_list, say)
+    show = add_action(actions, "show", mark("Show a document's versions and files."), run_show, say)
+    show.add_argument("document", metavar="NUMBER", help=say("document number, file name or title"))
 
 
 def run_list(arguments: argparse.Namespace, console: Console) -> int:
     """Print one line a version, newest first."""
-    from docgen.archive import Archive
-    from docgen.cli.opening import open_settings
     from docgen.cli.tables import table
 
-    entries = Archive(open_settings(arguments, console).output).entries()
+    entries = open_archive(arguments, console).entries()
     if arguments.format == "json":
-        console.json([dataclasses.asdict(entry) for entry in entries])
+        console.json([entry._asdict() for entry in entries])
     elif not entries:
         console.print(console.say("The archive is empty."))
     else:
@@ -59,10 +47,7 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
 
 def run_show(arguments: argparse.Namespace, console: Console) -> int:
     """Print all that the manifests say of one document; 1 where there is none."""
-    from docgen.archive import Archive
-    from docgen.cli.opening import open_settings
-
-    versions = Archive(open_settings(arguments, console).output).find(arguments.document)
+    versions = open_archive(arguments, console).find(arguments.document)
     if arguments.format == "json":
         console.json([_data(version) for version in versions])
     elif not versions:
@@ -96,27 +81,3 @@ def _print(version: ArchivedVersion, console: Console) -> None:
         console.print(f"    {head}{console.colon}{console.safe(value)}")
     for entry in manifest.files:
         console.print(console.safe(f"        {entry.path}  {entry.size}  {entry.sha256[:12]}…"))
-
-
-def run_verify(arguments: argparse.Namespace, console: Console) -> int:
-    """Verify the whole archive; 1 where anything is amiss."""
-    from docgen.archive import Archive
-    from docgen.archive.verify import verify
-    from docgen.cli.opening import open_settings
-
-    seen = verify(Archive(open_settings(arguments, console).output).root)
-    if arguments.format == "json":
-        faults = [console.fault_data(fault) for fault in seen.faults]
-        console.json({"versions": seen.versions, "files": seen.files, "bytes": seen.size, "faults": faults})
-    else:
-        console.faults(seen.faults)
-        console.print(
-            console.say(
-                "{versions} versions, {files} files, {size} bytes checked: {faults} faults",
-                versions=seen.versions,
-                files=seen.files,
-                size=seen.size,
-                faults=len(seen.faults),
-            )
-        )
-    return 1 if seen.faults else 0
