@@ -22,7 +22,8 @@ def ask_table(desk: Desk, spot: Spot) -> Turn:
     _begin(desk, spot.path)
     desk.screen.rows(spot.path, desk.sheet)
     rows = desk.sheet.rows(spot.path)
-    given = desk.asker.choose(question_for(desk, spot.path), _actions(desk, spot), _likely(desk, spot), pastes=True)
+    choices = _actions(desk, spot)
+    given = desk.asker.choose(question_for(desk, spot.path), choices, _likely(desk, spot, choices), pastes=True)
     match given:
         case Pasted():
             return paste_rows(desk, spot, given.text)
@@ -69,13 +70,14 @@ def _actions(desk: Desk, spot: Spot) -> list[Choice]:
     return [Choice("done", done, key="f"), *choices]
 
 
-def _likely(desk: Desk, spot: Spot) -> str:
+def _likely(desk: Desk, spot: Spot, choices: Sequence[Choice]) -> str:
     sheet, path = desk.sheet, spot.path
-    if next_gap(sheet, path):
+    offered = {choice.value for choice in choices}
+    if "gaps" in offered:
         return "gaps"
     if sheet.rows(path):
         return "add" if spot.adding else "done"
-    if sheet.suggestions.offers(path):
+    if "pick" in offered:
         return "pick"
     return "add" if spot.adding or sheet.field(path).rules.get("required") else "done"
 
