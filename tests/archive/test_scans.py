@@ -14,7 +14,7 @@ import pytest
 from small_archive import NAME, store
 
 from docgen.archive import Archive, ArchivedVersion
-from docgen.archive.scans import RECORD, Filing, file_scans, filed_scans
+from docgen.archive.scans import RECORD, Filing, Scan, file_scans, filed_scans
 from docgen.archive.verify import verify
 from docgen.errors import ArchiveError
 
@@ -26,12 +26,12 @@ from pathlib import Path
 sys.path.insert(0, {tests!r})
 from docgen.archive import Archive
 from docgen.archive.archive import read_version
-from docgen.archive.scans import Filing, file_scans
+from docgen.archive.scans import Filing, Scan, file_scans
 from small_archive import DIRECTORY, NAME, NUMBER
 archive = Archive(Path({output!r}))
 for count in itertools.count():
     with archive.slot(DIRECTORY, NAME, NUMBER) as slot:
-        scans = [f"%PDF {tag} {{count}} {{part}}".encode() * 5000 for part in range(2)]
+        scans = [Scan(f"%PDF {tag} {{count}} {{part}}".encode() * 5000) for part in range(2)]
         filed = file_scans(slot.versions[-1], scans, Filing((), dt.datetime.now(dt.UTC), (1,)))
     print(filed.number, flush=True)
 """
@@ -40,7 +40,7 @@ for count in itertools.count():
 def file(archive: Archive, version: ArchivedVersion, *scans: bytes) -> int:
     manifest = version.manifest
     with archive.slot(manifest.directory, manifest.name, manifest.number):
-        return file_scans(version, scans, FILING).number
+        return file_scans(version, [Scan(data) for data in scans], FILING).number
 
 
 def test_what_is_filed_is_read_again_in_order(archive: Archive) -> None:
@@ -111,7 +111,7 @@ def test_a_disk_that_fills_up_leaves_nothing_half_filed(archive: Archive, room: 
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
     try:
         with pytest.raises(ArchiveError):
-            file_scans(version, [b"%PDF large" * 10, b"x" * 300_000], FILING)
+            file_scans(version, [Scan(b"%PDF large" * 10), Scan(b"x" * 300_000)], FILING)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)

@@ -141,10 +141,12 @@ def _signatures(version: ArchivedVersion) -> list[dict[str, str]]:
 def run_expire(arguments: argparse.Namespace, console: Console) -> int:
     """Print what is past its retention, and destroy it if told to; 1 where something may not be destroyed yet."""
     import docgen
-    from docgen.archive.expiry import Proof, destroy, expired
+    from docgen.archive.expiry import Proof, destroy, expired, go_on
     from docgen.cli.opening import today
 
     archive = open_archive(arguments, console)
+    if arguments.destroy and archive.root.is_dir():
+        go_on(archive)
     found = expired(archive, today(), arguments.today)
     sure = [item for item in found if item.proof is not Proof.NONE]
     records = [

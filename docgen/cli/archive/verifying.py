@@ -66,15 +66,15 @@ def run_verify(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _signature_faults(archive: Archive, arguments: argparse.Namespace) -> Iterator[Fault]:
-    """Every doubt about the latest signed state of each version; a deputy that was allowed to sign is no doubt."""
+    """Every doubt about the latest signed state of each version."""
     from docgen.archive.archive import read_version
     from docgen.archive.signatures import verify_file
     from docgen.archive.states import signed_states
-    from docgen.cli.sign import trust_files
+    from docgen.cli.sign import crl_files, trust_files
     from docgen.signing.trusting import Trust, load_revocations, load_roots
 
     trust = Trust(
-        load_roots(trust_files(arguments)), dt.datetime.now(dt.UTC), revocations=load_revocations(arguments.crl)
+        load_roots(trust_files(arguments)), dt.datetime.now(dt.UTC), revocations=load_revocations(crl_files(arguments))
     )
     for entry in archive.entries():
         try:
@@ -82,7 +82,6 @@ def _signature_faults(archive: Archive, arguments: argparse.Namespace) -> Iterat
         except ArchiveError:
             continue  # told with the hashes
         if states:
-            deputised = any(state.record.signing.details.get("deputised") for state in states)
             file = states[-1].pdf
-            report = verify_file(file, replace(trust, allow_other_name=deputised), archive)
+            report = verify_file(file, trust, archive)
             yield from (replace(doubt, file=doubt.file or file) for doubt in report.doubts)
