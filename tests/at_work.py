@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from small_archive import store
 
@@ -28,12 +28,36 @@ Work = Callable[..., Any]
 
 CONTEXT = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
 CONTEXT.set_forkserver_preload(
-    ["docgen.cli.main", "docgen.archive.signatures", "docgen.signing.signing", "docgen.filing", "at_work"]
+    [
+        "docgen.cli.build",
+        "docgen.cli.main",
+        "cerberus",
+        "docgen.filing",
+        "docgen.pipeline",
+        "docgen.signing.appending",
+        "docgen.signing.drawn",
+        "docgen.signing.held",
+        "docgen.workshop",
+        "pyhanko.stamp",
+        "PIL.ImageDraw",
+        "PIL.ImageFilter",
+        "pypdfium2",
+        "reportlab.pdfgen.canvas",
+        "zxingcpp",
+        "at_work",
+    ]
 )
 
 
+class Refused(NamedTuple):
+    """The work was refused: how, and the msgids of the reasons."""
+
+    error: type[DocgenError]
+    problems: tuple[str, ...]
+
+
 class Process:
-    """`work(*arguments)` in a process of its own; `room` is how many more times it may write before the disk is full."""
+    """`work(*arguments)` in a process of its own; after `room` writes more the disk is full."""
 
     def __init__(self, work: Work, *arguments: Any, room: int | None = None) -> None:
         self._answers, answer = CONTEXT.Pipe(duplex=False)
@@ -46,7 +70,7 @@ class Process:
         self._process.kill()
 
     def result(self) -> Any:
-        """What it sent back; a DocgenError where it was refused; None where it was killed before it could answer."""
+        """What it sent back; `Refused` where it was; None where it was killed before it could answer."""
         try:
             return self._answers.recv()
         except EOFError:
@@ -63,7 +87,7 @@ def _run(answer: Connection, work: Work, arguments: tuple[Any, ...], room: int |
     try:
         answer.send(work(*arguments))
     except DocgenError as refusal:
-        answer.send(refusal)
+        answer.send(Refused(type(refusal), tuple(fault.problem.msgid for fault in refusal.faults)))
 
 
 def _fill_the_disk(room: int) -> None:
@@ -100,17 +124,19 @@ def build(folder: Path, text: str) -> str:
     return said.getvalue() if code == 0 else f"exit code {code}: {complained.getvalue()}"
 
 
-def sign(output: Path, number: str, department: str) -> int:
-    """Sign the document for a department; the number of the state that comes of it."""
+def sign(output: Path, number: str, department: str, key: Path) -> int:
+    """Sign the document for a department with a PKCS#12 key; the number of the state that comes of it."""
     from small_bundle import fonts
-    from small_signing import order
 
     from docgen.archive.signatures import Place, sign_version
+    from docgen.signing.credentials import from_file
+    from docgen.signing.signing import Order
     from docgen.signing.signing import sign as sign_pdf
 
     archive = Archive(output)
+    order = Order(department, from_file(key, key.with_suffix(".passphrase").read_bytes().strip()), MOMENT)
     place = Place(archive.root, archive.find(number)[-1])
-    return sign_version(place, lambda pdf: sign_pdf(pdf, order(department), fonts()), MOMENT).record.number
+    return sign_version(place, lambda pdf: sign_pdf(pdf, order, fonts()), MOMENT).record.number
 
 
 def attach(output: Path, number: str, scan: Path) -> int:
