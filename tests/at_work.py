@@ -107,7 +107,9 @@ def _writes(event: str, arguments: tuple[Any, ...]) -> bool:
     if event == "open":
         _, mode, flags = arguments
         return bool(set(mode or "") & set("wxa+")) or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-    return event in {"os.mkdir", "os.rename", "sqlite3.connect"}
+    if event == "os.mkdir":
+        return not os.path.isdir(arguments[0])  # one that is there is not made
+    return event in {"os.rename", "sqlite3.connect"}
 
 
 def build(folder: Path, text: str) -> str:

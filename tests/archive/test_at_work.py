@@ -25,7 +25,7 @@ from docgen.archive.states import signed_states
 from docgen.archive.verify import verify
 from docgen.errors import ArchiveError, SigningError
 
-KILLS = {"build": 60, "sign": 70, "attach": 70}
+KILLS = {"build": 40, "sign": 80, "attach": 80}
 """200 in all."""
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no forks, and another kill")
 
