@@ -10,9 +10,10 @@ from docgen.form.model import Field
 from docgen.messages import message
 from docgen.questionnaire.places import Kind, kind_of
 from docgen.questionnaire.prompts import Choice, Given, Key, Proposal, Question, Remark
-from docgen.questionnaire.reading import entries, shown_form, weekday, written_form
+from docgen.questionnaire.reading import day_in_year, entries, shown_form, weekday, written_form
 from docgen.questionnaire.turns import Answer, Desk, Spot, Turn, key_of
 from docgen.questionnaire.worksheet import Worksheet
+from docgen.rules.normal import KICK_OFF
 from docgen.yaml12 import KeyPath
 
 _OTHER = object()
@@ -87,8 +88,17 @@ def remark_on(desk: Desk, path: KeyPath, text: str) -> Remark | None:
     written = written_form(text, sheet.field(path))
     value, breach = sheet.reader.read(written, path)
     if breach:
-        return Remark(f"{desk.screen.text(breach.problem)}　{desk.screen.text(breach.mend)}", is_error=True)
+        said = f"{desk.screen.text(breach.problem)}　{desk.screen.text(breach.mend)}"
+        return Remark(said, is_error=True, offer=_with_year(text, path, sheet))
     return _day(desk, value) if isinstance(value, dt.date) else None
+
+
+def _with_year(text: str, path: KeyPath, sheet: Worksheet) -> str | None:
+    """For a date without a year, such as 8月8日, the day of that name in the plan's year or this one."""
+    if sheet.field(path).rules.get("type") != "date":
+        return None
+    start = sheet.values.get(KICK_OFF)
+    return day_in_year(text, start.year if isinstance(start, dt.date) else sheet.today.year)
 
 
 def _day(desk: Desk, day: dt.date) -> Remark:
@@ -164,10 +174,12 @@ def _ask_names(desk: Desk, spot: Spot) -> Turn:
     choices = [Choice(name, name) for name in dict.fromkeys((*names, *begin))]
     others = (first or spec).ask.others
     if others:
-        choices.append(Choice(_OTHER, desk.say("something else …")))
+        choices.append(Choice(_OTHER, desk.say("something else …"), is_other=True))
+    begin = desk.drafts.pop(path, begin)
     while True:  # back, in what is asked about the names, leads to the names
         given = desk.asker.choose_many(question_for(desk, path), choices, begin)
         if not isinstance(given, Given):
+            desk.drafts[path] = desk.asker.marked
             return key_of(given)
         begin = given.value
         turn = _with_others(desk, spot, begin, rows)

@@ -38,6 +38,7 @@ class PlainFront:
         self._target = target or sys.stdout
         self._ended = False
         self.draft = ""
+        self.marked: list[Any] = []
 
     def held(self) -> AbstractContextManager[None]:
         """Do nothing: the terminal is as it was all the time."""
@@ -87,6 +88,7 @@ class PlainFront:
 
     def choose_many(self, question: Question, choices: Sequence[Choice], default: Sequence[Any]) -> Outcome:
         """Ask for `choices` by their numbers; an empty line takes what is marked, `:a` all, `:c` none."""
+        self.marked = list(default)
         self._introduce(question, [f":a {self._say(message('all'))}", f":c {self._say(message('clear'))}"])
         for number, choice in enumerate(choices, 1):
             self._print(f"  {'[x]' if choice.value in default else '[ ]'} {number}  {_described(choice)}")
@@ -172,7 +174,7 @@ class PlainFront:
         if not line:
             return [index for index, choice in enumerate(choices) if choice.value in default]
         if line in {":a", ":c"}:
-            return list(range(len(choices))) if line == ":a" else []
+            return [index for index, choice in enumerate(choices) if line == ":a" and not choice.is_other]
         matcher, found = Matcher(choices), set()
         for part in line.replace("，", " ").replace("、", " ").replace(",", " ").split():
             meant = _meant(part, choices, {}, matcher, None)
