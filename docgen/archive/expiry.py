@@ -25,6 +25,7 @@ from docgen.archive.archive import Archive, read_version
 from docgen.archive.index import Entry, Index
 from docgen.archive.model import ArchivedVersion
 from docgen.errors import ArchiveError, Fault
+from docgen.flushing import flush_folder
 from docgen.messages import message
 from docgen.os_errors import reason
 from docgen.retention import last_day
@@ -109,7 +110,7 @@ def destroy(archive: Archive, item: Expired, today: dt.date, program: str) -> Pa
             store.replace_file(record, _record(version, item, today, program))
             staged = folder.with_name(f"{_STAGING}{folder.name}")
             folder.rename(staged)
-            store.flush_folder(staged.parent)
+            flush_folder(staged.parent)
             states.forget(archive.root, version)
             Index(archive.root).remove(folder)
             shutil.rmtree(staged)

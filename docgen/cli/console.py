@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from docgen.messages import Language, Translator, message
 from docgen.os_errors import reason
+from docgen.terminal_text import escaped
 
 if TYPE_CHECKING:
     from docgen.errors import Fault
     from docgen.rules.model import Finding
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, and those that turn the direction of writing: from an answer they could forge what is shown."""
 _COLOURS = {"error": "31", "warning": "33", "place": "36", "good": "32"}
 
 
@@ -152,7 +150,7 @@ class Console:
     def safe(self, value: object) -> str:
         """Say `value` with every character that could steer a terminal written as its escape."""
         text = value if isinstance(value, str) else self.translate(value)
-        return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        return escaped(text)
 
     def good(self, text: str) -> str:
         """Mark `text` as a success."""

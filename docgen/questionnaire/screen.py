@@ -11,10 +11,10 @@ from docgen.form.model import FormPack
 from docgen.messages import Translator, message
 from docgen.questionnaire.places import MARK, cells, row_of, step_of
 from docgen.questionnaire.prompts.cells import wrapped
-from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.tables.wording import worded
 from docgen.rules.model import Finding, Severity
 from docgen.rules.paths import step_words, words_for
+from docgen.terminal_text import shown
 from docgen.yaml12 import KeyPath
 
 if TYPE_CHECKING:

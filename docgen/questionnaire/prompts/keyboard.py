@@ -10,9 +10,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.key_processor import KeyPress, KeyProcessor
 from prompt_toolkit.keys import Keys
 
-from docgen.questionnaire.prompts.characters import cleaned
 from docgen.questionnaire.prompts.model import Key, Outcome
 from docgen.questionnaire.prompts.scenes.scene import Scene
+from docgen.terminal_text import cleaned
 
 _EVERYWHERE = {
     "c-b": Key.BACK, "c-g": Key.JUMP, "f1": Key.HELP, "c-t": Key.HELP, "c-x": Key.LEAVE,

@@ -9,11 +9,11 @@ from contextlib import AbstractContextManager
 from typing import Any, TextIO, TypeAlias
 
 from docgen.messages import Message, Translator, message
-from docgen.questionnaire.prompts.characters import cleaned, is_table, shown
 from docgen.questionnaire.prompts.front import TextOptions
 from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.matching import Matcher
 from docgen.questionnaire.prompts.model import Choice, Given, Key, Outcome, Pasted, Question, TerminalClosedError
+from docgen.terminal_text import cleaned, is_table, shown
 
 _COMMANDS: dict[Key, tuple[str, Message, Message]] = {
     Key.BACK: (":b", message("previous"), message("back")),
