@@ -28,10 +28,7 @@ _FOR_THE_PROGRAM: Final = frozenset({("period",), ("number",), ("archive", "file
 
 
 def check_packs(keys: Iterable[str], forms: Sequence[Path], desk: Desk) -> PackReport:
-    """All findings of the packs `keys`, which are looked for in `forms`.
-
-    Raises UnknownPackError where there is no pack of such a name.
-    """
+    """All findings of the packs `keys`, which are looked for in `forms`. That there is no such pack is one, too."""
     return PackReport(tuple(finding for key in keys for finding in _check(key, forms, desk)))
 
 
@@ -39,8 +36,6 @@ def _check(key: str, forms: Sequence[Path], desk: Desk) -> Iterator[PackFinding]
     try:
         pack = load_pack(key, forms)
     except FormError as error:
-        if type(error) is not FormError:
-            raise
         yield from (PackFinding(key, Kind.PACK, fault) for fault in error.faults)
         return
     for kind, fault in check_pack(pack, desk):

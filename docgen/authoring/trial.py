@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
     from docgen.pages.model import LaidOutDocument
     from docgen.word.model import FilledWord
+    from docgen.workshop import Workshop
 
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
@@ -32,6 +33,11 @@ class Desk(NamedTuple):
     organisation: Organisation
     today: dt.date
     kept: CompiledStore | None = None
+
+
+def desk_of(workshop: Workshop) -> Desk:
+    """The desk of a run; opens its fonts."""
+    return Desk(workshop.fonts, workshop.settings.organisation, workshop.today, workshop.kept)
 
 
 class Trial(NamedTuple):

@@ -46,7 +46,7 @@ class Record(NamedTuple):
 def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibrary) -> bytes:
     """The PDF of all sheets, with bookmarks, links, page labels, viewer preferences and what makes it a record."""
     out = io.BytesIO()
-    canvas = _canvas(out, fonts)
+    canvas = open_canvas(out, fonts)
     for sheet, stamp in zip(sheets, marks.stamps, strict=True):
         page = sheet.page
         canvas.setPageSize((page.width, page.height))
@@ -65,7 +65,8 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
     return out.getvalue()
 
 
-def _canvas(out: io.BytesIO, fonts: FontLibrary) -> Canvas:
+def open_canvas(out: io.BytesIO, fonts: FontLibrary) -> Canvas:
+    """A canvas of PDF 1.7, in which equal drawing gives equal bytes."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 

@@ -1,7 +1,7 @@
 """Writes a first Word template for a document from the fields that it shows: headings and tables in the house styles.
 
-It is a start, to be restyled in Word: every field stands there once, under its label, in the order of the schema. What a
-template can say better (a chart, a sentence, two tables side by side) is for its author.
+It is a start, to be restyled in Word: every field stands there once, under its label, in the order of the schema. What
+a template can say better (a chart, a sentence, two tables side by side) is for its author.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _LEAST_WIDTH: Final = 14.0
 _USUAL_WEIGHT: Final = 12
 _LABEL_SHARE: Final = 1 / 6
 """How much of the page a label beside its value takes."""
+_WANTED: Final = 1.3
+"""Millimetres that a column wants for each unit of its `meta.width`."""
+_FEW: Final = 2
 _SHORT: Final = frozenset({"date", "integer", "number", "boolean"})
 
 
@@ -64,18 +67,27 @@ def _header(title: str, pack: FormPack) -> str | None:
 
 def _fields(fields: Mapping[str, Field], prefix: str, page: Page) -> Iterator[str]:
     """The blocks of some fields: short values side by side in a table of facts, each other one under its label."""
-    for is_short, group in groupby(fields.values(), _is_short):
+    told = [(field, _short_facts(field, prefix)) for field in fields.values()]
+    for is_short, group in groupby(told, lambda item: bool(item[1])):
         if is_short:
-            yield _facts([(field.label.zh, _value(field, prefix + field.key)) for field in group], page)
+            yield _facts([fact for _, some in group for fact in some], page)
             yield _END
             continue
-        for field in group:
+        for field, _ in group:
             block = "".join(_long(field, prefix + field.key, page))
-            yield (
-                block
-                if field.rules.get("required") or (field.children and not field.is_list)
-                else when(prefix + field.key, block)
-            )
+            is_there = field.rules.get("required") or (field.children and not field.is_list)
+            yield block if is_there else when(prefix + field.key, block)
+
+
+def _short_facts(field: Field, prefix: str) -> list[tuple[str, str]]:
+    """Label and value where they fit side by side: also of a mapping with a member or two, and of a mapping's lists."""
+    name = prefix + field.key
+    if field.is_list:
+        return [(field.label.zh, _value(field, name))] if prefix and not field.children else []
+    if not field.children:
+        return [] if field.meta.get("multiline") else [(field.label.zh, _value(field, name))]
+    members = [_short_facts(child, f"{name}.") for child in field.children.values()]
+    return [fact for some in members for fact in some] if len(members) <= _FEW and all(members) else []
 
 
 def _long(field: Field, name: str, page: Page) -> Iterator[str]:
@@ -89,11 +101,6 @@ def _long(field: Field, name: str, page: Page) -> Iterator[str]:
         yield from _fields(field.children, f"{name}.", page)
     else:
         yield each(f"text in {name}|paragraphs", paragraph("Body", "{{ text }}"))
-
-
-def _is_short(field: Field) -> bool:
-    """Whether the value fits beside its label."""
-    return not field.children and not field.is_list and not field.meta.get("multiline")
 
 
 def _facts(items: Sequence[tuple[str, str]], page: Page) -> str:
@@ -157,7 +164,7 @@ def _tables(fields: Mapping[str, Field]) -> Iterable[Field]:
 
 def _is_wide(table: Field) -> bool:
     """Whether portrait is too narrow for its columns: each wants a little more than its least."""
-    wanted = sum(max(_least_width(child), 1.6 * _weight(child)) for child in table.children.values())
+    wanted = sum(max(_least_width(child), _WANTED * _weight(child)) for child in table.children.values())
     return wanted > PORTRAIT_FORM.text_width - _NUMBER_WIDTH
 
 
