@@ -147,6 +147,8 @@ class _Reader:
 
     def _other(self, node: nodes.Node) -> Shape:
         """Of a choice between two, the one that something is known of; nothing of what is computed."""
+        if isinstance(node, nodes.Test) and node.name in {"defined", "undefined"}:
+            return self._perhaps(node.node)
         shapes = [self._shape(child) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.CondExpr):
             return next((shape for shape in shapes[1:] if shape is not ANYTHING), ANYTHING)
@@ -183,7 +185,10 @@ class _Reader:
         return owner if isinstance(node.arg, nodes.Slice) else owner.item or ANYTHING
 
     def _filtered(self, node: nodes.Filter) -> Shape:
-        shape = self._shape(node.node) if node.node is not None else ANYTHING
+        if node.node is None:
+            shape = ANYTHING
+        else:
+            shape = self._perhaps(node.node) if node.name == "default" else self._shape(node.node)
         for argument in node.args:
             self._shape(argument)
         for keyword in node.kwargs:
@@ -197,6 +202,14 @@ class _Reader:
         if node.name not in _COUNTED and node.name not in _READ and shape.keys and node.name != "map":
             self._use(shape.keys, whole=True)
         return ANYTHING
+
+    def _perhaps(self, node: nodes.Expr) -> Shape:
+        """What an expression gives that may be undefined: a column that is not there is no fault then, a name is."""
+        told = len(self.usage.unknown)
+        shape = self._shape(node)
+        if not isinstance(node, nodes.Name):
+            del self.usage.unknown[told:]
+        return shape
 
     def _columns(self, node: nodes.Filter) -> Iterator[str]:
         """The columns that a filter looks at, as far as its arguments name them."""
