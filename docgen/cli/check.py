@@ -75,7 +75,7 @@ def _annotated(faults: list[Fault], arguments: argparse.Namespace, console: Cons
     """Tell the faults of templates, each once, and write them into copies."""
     from docgen.cli.forms.annotating import write_copies
 
-    told = list(dict.fromkeys(faults))
+    told = [fault for place, fault in enumerate(faults) if fault not in faults[:place]]
     if arguments.format == "text":
         console.faults(told)
     write_copies(told, arguments, console)
