@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from small_templates import p, table, template
+from small_templates import DRAFT, p, plan, table, template
 
 from docgen.form import bundled_forms, load_pack
 from docgen.messages import Translator
-from docgen.word.shapes import template_names
+from docgen.word.context import template_context
+from docgen.word.shapes import Shape, template_names
 from docgen.word.template import load_template
 from docgen.word.usage import Usage, follow
 
@@ -113,3 +116,23 @@ def test_a_name_of_a_loop_ends_with_its_table_row(tmp_path: Path) -> None:
 def test_a_table_used_as_a_row_is_told_how_to_loop(tmp_path: Path) -> None:
     ((_, mend),) = problems(usage(tmp_path, p("{{ goals.target }}")))
     assert mend.startswith("This is a table: write {%tr for row in … %}")
+
+
+def without_shape(value: Any, shape: Shape, place: str) -> Iterator[str]:
+    """The places in what templates are filled with that shapes do not know."""
+    if isinstance(value, Mapping) and shape.members is not None:
+        for key, item in value.items():
+            if key in shape.members:
+                yield from without_shape(item, shape.members[key], f"{place}.{key}")
+            else:
+                yield f"{place}.{key}"
+    elif isinstance(value, list) and shape.item is not None:
+        for item in value:
+            yield from without_shape(item, shape.item, place)
+
+
+def test_every_name_that_templates_are_filled_with_has_its_shape() -> None:
+    names = template_names(PACK)
+    context = template_context(plan(), DRAFT)
+    assert set(names) == {*context, "document", "chart", "logo", "sign_here", "range"}
+    assert [place for key in context for place in without_shape(context[key], names[key], key)] == []
