@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from docgen.authoring.trial import Desk, try_out
+from docgen.authoring.trial import Desk, edition_for_show, try_out
 from docgen.bundle.alone import draw_alone
 from docgen.errors import Fault
 from docgen.naming import safe_name
 from docgen.rules.model import CheckedAnswers
+from docgen.word.context import included_documents
 
 _RESOLUTION: Final = 120
 """Dots per inch of the pictures: small characters can be read, and a page is about 100 KB."""
@@ -49,14 +50,9 @@ def preview(checked: CheckedAnswers, folder: Path, desk: Desk) -> Previews:
         target = folder / f"{stem}.pdf"
         target.write_bytes(pdf)
         rendered.append(Preview(spec.title.zh, spec.template, target, _write_pages(pdf, folder, stem)))
-    faulty = {fault.file for fault in trial.faults}
-    seen = {item.template for item in rendered}
-    left_out = [
-        spec.title.zh
-        for spec in checked.pack.documents
-        if spec.template not in seen and spec.template not in faulty and not trial.faults
-    ]
-    return Previews(tuple(rendered), trial.faults, tuple(left_out))
+    included = included_documents(checked, edition_for_show(checked, desk))
+    left_out = tuple(spec.title.zh for spec in checked.pack.documents if spec not in included)
+    return Previews(tuple(rendered), trial.faults, left_out)
 
 
 def _write_pages(pdf: bytes, folder: Path, stem: str) -> tuple[Path, ...]:

@@ -115,7 +115,7 @@ def _runs_with(words: str, paragraph: Any) -> list[Any]:
 def _comment(number: int, text: str, day: dt.date) -> str:
     """The `w:comment` element.
 
-    A tag in it is pulled apart: should the copy become the template, nobody takes its comments for tags.
+    A tag in it is pulled apart: should the copy become the template, nothing takes its comments for tags.
     """
     harmless = text.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #")
     lines = "".join(

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from docgen.form.model import Field, FormPack, Step
+from docgen.messages import Text
 from docgen.word.house.blocks import sheet_title, signature_block
 from docgen.word.house.ooxml import HAIR, LANDSCAPE, PORTRAIT_FORM, Page, Setting, each, paragraph, when
 from docgen.word.house.package import Template
@@ -37,7 +38,9 @@ def first_template(title: str, steps: Sequence[Step], pack: FormPack) -> bytes:
     for number, step in enumerate(steps, 1):
         if len(steps) > 1:
             blocks.append(
-                paragraph("Heading1", f"{cn_number(number)}、{step.title.zh}", setting=Setting(no_indent=True))
+                paragraph(
+                    "Heading1", f"{cn_number(number)}、{_named(step.title)}", setting=Setting(after=4, no_indent=True)
+                )
             )
         blocks += _fields(step.fields, "", page)
     return Template(_header(title, pack), page, (*blocks, _END)).to_docx()
@@ -83,15 +86,15 @@ def _short_facts(field: Field, prefix: str) -> list[tuple[str, str]]:
     """Label and value where they fit side by side: also of a mapping with a member or two, and of a mapping's lists."""
     name = prefix + field.key
     if field.is_list:
-        return [(field.label.zh, _value(field, name))] if prefix and not field.children else []
+        return [(_named(field.label), _value(field, name))] if prefix and not field.children else []
     if not field.children:
-        return [] if field.meta.get("multiline") else [(field.label.zh, _value(field, name))]
+        return [] if field.meta.get("multiline") else [(_named(field.label), _value(field, name))]
     members = [_short_facts(child, f"{name}.") for child in field.children.values()]
     return [fact for some in members for fact in some] if len(members) <= _FEW and all(members) else []
 
 
 def _long(field: Field, name: str, page: Page) -> Iterator[str]:
-    yield paragraph("TableCaption", field.label.zh)
+    yield paragraph("TableCaption", _named(field.label))
     if field.is_list and field.children:
         yield list_table(f"row in {name}", _columns(field, page), whole=not _has_long_text(field))
         yield _END
@@ -108,6 +111,11 @@ def _facts(items: Sequence[tuple[str, str]], page: Page) -> str:
     label = page.text_width * _LABEL_SHARE
     widths = [label, page.text_width / 2 - label] * 2
     return facts(widths, *(items[start : start + 2] for start in range(0, len(items), 2)))
+
+
+def _named(text: Text) -> str:
+    """A label or title as a template can hold it: half-width braces would be taken for tags."""
+    return text.zh.replace("{", "｛").replace("}", "｝")
 
 
 def _value(field: Field, name: str) -> str:
@@ -129,7 +137,7 @@ def _columns(field: Field, page: Page) -> list[Column]:
     for child, width in zip(children, widths, strict=True):
         is_short = child.rules.get("type") in _SHORT or bool(child.words)
         text = _cell(child, f"row.{child.key}")
-        columns.append(Column(child.label.zh, round(width, 1), text, "TableCenter" if is_short else "TableText"))
+        columns.append(Column(_named(child.label), round(width, 1), text, "TableCenter" if is_short else "TableText"))
     return columns
 
 

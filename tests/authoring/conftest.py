@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_templates import fonts
+from authoring_desk import DESK
 
 from docgen.authoring.starting import start_pack
 from docgen.authoring.trial import Desk
-from docgen.edition import Organisation
 from docgen.form import bundled_forms
-
-DAY = dt.date(2026, 7, 1)
 
 
 @pytest.fixture
 def desk() -> Desk:
-    return Desk(fonts(), Organisation("晨曦电器集团有限公司"), DAY)
+    return DESK
 
 
 @pytest.fixture
