@@ -78,13 +78,12 @@ def _write_templates(home: Path, forms: Sequence[Path]) -> list[Path]:
         for file in wanted:
             file.touch(exist_ok=False)
         pack = load_pack(home.name, (home.parent, *forms))
-        written = {file: _template(file, pack) for file in wanted}
+        for file in wanted:
+            file.write_bytes(_template(file, pack))
     except BaseException:
         for file in wanted:
             file.unlink(missing_ok=True)
         raise
-    for file, docx in written.items():
-        file.write_bytes(docx)
     return wanted
 
 
