@@ -26,6 +26,7 @@ from docgen.archive.archive import Archive, read_version
 from docgen.archive.index import Entry, Index
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, Manifest
 from docgen.errors import ArchiveError, Fault
+from docgen.flushing import flush_folder
 from docgen.messages import message
 from docgen.os_errors import reason
 from docgen.retention import last_day
@@ -110,7 +111,7 @@ def destroy(archive: Archive, item: Expired, today: dt.date, program: str) -> Pa
             store.replace_file(record, _record(version, item, today, program))
             Index(archive.root).remove(folder)  # first: a row that leads nowhere would stop whoever lists the archive
             folder.rename(_set_aside(folder))
-            store.flush_folder(folder.parent)
+            flush_folder(folder.parent)
             states.forget(archive.root, version)
             shutil.rmtree(_set_aside(folder))
         except OSError as error:

@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 from docgen.archive import store
 from docgen.archive.model import ArchivedVersion
 from docgen.errors import ArchiveError, Fault
+from docgen.flushing import flush_folder
 from docgen.messages import message
 from docgen.os_errors import reason
 
@@ -235,8 +236,8 @@ def _note(root: Path, version: ArchivedVersion, before: tuple[SignedState, ...],
         handle.flush()
         os.fsync(handle.fileno())
     if is_new:
-        store.flush_folder(journal.parent)
-        store.flush_folder(root)
+        flush_folder(journal.parent)
+        flush_folder(root)
 
 
 def _journal(root: Path, version: ArchivedVersion) -> Path:

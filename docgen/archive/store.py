@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+
+from docgen.flushing import flush_folder
 
 STAGING_PREFIX = ".staging-"
 
@@ -55,17 +56,6 @@ def replace_file(target: Path, data: bytes) -> None:
         staging.unlink(missing_ok=True)
         raise
     flush_folder(target.parent)
-
-
-def flush_folder(folder: Path) -> None:
-    """Have the system write the folder's entries to disk (Windows does so by itself and knows no such call)."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _write(file: Path, data: bytes) -> None:

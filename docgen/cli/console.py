@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from docgen.messages import Language, Translator, message
 from docgen.os_errors import reason
+from docgen.terminal_text import escaped
 
 if TYPE_CHECKING:
     from docgen.errors import Fault
     from docgen.rules.model import Finding
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, and those that turn the direction of writing: from an answer they could forge what is shown."""
 _COLOURS = {"error": "31", "warning": "33", "place": "36", "good": "32"}
 
 
@@ -120,15 +118,20 @@ class Console:
     def faults(self, faults: Iterable[Fault]) -> None:
         """Print faults to standard error."""
         for fault in faults:
-            place = str(fault.file) if fault.file else ""
-            if fault.line:
-                place += f":{fault.line}"
-            parts = [self._colour("place", self.safe(place)) if place else "", self._colour("error", self.say("error"))]
-            where = f"{self.safe(fault.place)}{self.colon}" if fault.place else ""
-            head = ": ".join(part for part in parts if part)
-            self.print(f"{head}{self.colon}{where}{self.safe(fault.problem)}", stream=sys.stderr)
-            if fault.mend:
-                self.print(f"    → {self.safe(fault.mend)}", stream=sys.stderr)
+            self.fault(fault, stream=sys.stderr)
+
+    def fault(self, fault: Fault, severity: str = "error", *, stream: TextIO | None = None) -> None:
+        """Print a fault: where, what is wrong; how to mend it."""
+        place = str(fault.file) if fault.file else ""
+        if fault.line:
+            place += f":{fault.line}"
+        word = self.say("error") if severity == "error" else self.say("warning")
+        parts = [self._colour("place", self.safe(place)) if place else "", self._colour(severity, word)]
+        where = f"{self.safe(fault.place)}{self.colon}" if fault.place else ""
+        head = ": ".join(part for part in parts if part)
+        self.print(f"{head}{self.colon}{where}{self.safe(fault.problem)}", stream=stream)
+        if fault.mend:
+            self.print(f"    → {self.safe(fault.mend)}", stream=stream)
 
     def interrupted(self) -> None:
         """Say that the user stopped the run."""
@@ -152,7 +155,7 @@ class Console:
     def safe(self, value: object) -> str:
         """Say `value` with every character that could steer a terminal written as its escape."""
         text = value if isinstance(value, str) else self.translate(value)
-        return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        return escaped(text)
 
     def good(self, text: str) -> str:
         """Mark `text` as a success."""

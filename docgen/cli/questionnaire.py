@@ -169,11 +169,16 @@ def _coverage(settings: Settings) -> Callable[[str], str]:
 
 
 def _say_ending(ending: Ending, file: Path, console: Console) -> None:
+    from docgen.cli.resuming import is_unfinished
     from docgen.questionnaire.turns import Ending
 
     console.print(console.say("Saved: {file}", file=file))
-    if ending in {Ending.LEFT, Ending.INTERRUPTED}:
+    if ending not in {Ending.LEFT, Ending.INTERRUPTED}:
+        return
+    if is_unfinished(file):
         console.print(console.say("Go on with: docgen edit {file}", file=file))
+    else:
+        console.print(console.say("Build it with: docgen build {file}", file=file))
 
 
 def _build(file: Path, arguments: argparse.Namespace, console: Console, *, as_draft: bool) -> int:

@@ -28,7 +28,7 @@ def choose_file(wanted: Path | None, pack: FormPack, console: Console) -> Path |
     finished one is never begun anew. Raises AnswersError where `wanted` exists and cannot be read.
     """
     if wanted is None:
-        left = [file for file in _names(pack) if file.exists() and _is_unfinished(file)]
+        left = [file for file in _names(pack) if file.exists() and is_unfinished(file)]
         return _offer(left[-1], free_name(pack), console) if left else free_name(pack)
     if not wanted.exists():
         return wanted
@@ -43,7 +43,8 @@ def _names(pack: FormPack) -> list[Path]:
     return [*taken, next(file for file in names if file not in taken)]
 
 
-def _is_unfinished(file: Path) -> bool:
+def is_unfinished(file: Path) -> bool:
+    """Whether a questionnaire has left its mark in `file`; not where it cannot be read."""
     try:
         return UNFINISHED in load_answers(file).data
     except AnswersError:
@@ -55,5 +56,5 @@ def _offer(file: Path, other: Path | None, console: Console) -> Path | None:
     from docgen.questionnaire.opening import ask_whether_to_go_on
 
     return ask_whether_to_go_on(
-        file, other, console.translate, coloured=console.coloured, unfinished=_is_unfinished(file)
+        file, other, console.translate, coloured=console.coloured, unfinished=is_unfinished(file)
     )

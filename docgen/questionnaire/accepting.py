@@ -93,8 +93,7 @@ def _columns(spec: Field) -> Iterator[Field]:
 
 def pending_fields(sheet: Worksheet, path: KeyPath) -> set[str]:
     """The fields that a person at `path` has not come to yet: absent ones of this step and of later ones."""
-    data = sheet.answers.data
-    return {key for key in sheet.pack.fields if data.get(key) in (None, [], {}) and key != path[0]}
+    return sheet.absent - {str(path[0])}
 
 
 def value_is_absent(sheet: Worksheet, path: KeyPath) -> bool:

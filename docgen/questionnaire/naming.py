@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from docgen.questionnaire.prompts import Choice, Given, Key, Question
@@ -55,12 +56,13 @@ def referring(desk: Desk, path: KeyPath, name: str) -> list[KeyPath]:
     return references(sheet.pack, sheet.answers.data, source, name)
 
 
-def tell_dangling(desk: Desk, places: list[KeyPath], name: str) -> None:
-    """Show what still refers to `name`, which was taken away."""
-    if places:
+def tell_dangling(desk: Desk, gone: Mapping[str, list[KeyPath]]) -> None:
+    """Show what still refers to the names of `gone`, which were taken away."""
+    for name, places in gone.items():
         text = desk.say("“{name}” is gone, but {count} places still name it:", name=name, count=len(places))
         desk.screen.note(text)
         _show(desk, places)
+    if gone:
         desk.screen.note(desk.say("They are kept; change them when you come to them, or jump there now."))
 
 

@@ -109,7 +109,7 @@ def cells(row: KeyPath, sheet: Worksheet) -> list[KeyPath]:
 def _members(fields: Mapping[str, Field], above: KeyPath, sheet: Worksheet) -> Iterator[KeyPath]:
     for key, spec in fields.items():
         path = (*above, key)
-        if not sheet.suggestions.is_asked(path):
+        if not sheet.suggestions.is_asked(path) or _offers_nothing(path, spec, sheet):
             continue
         if spec.is_list or not spec.children:
             yield path
@@ -119,6 +119,14 @@ def _members(fields: Mapping[str, Field], above: KeyPath, sheet: Worksheet) -> I
             if sheet.written(path) is None:
                 continue
         yield from _members(spec.children, path, sheet)
+
+
+def _offers_nothing(path: KeyPath, spec: Field, sheet: Worksheet) -> bool:
+    """Whether a name is to be chosen that may be left out, and there is none yet: the first task has no predecessor."""
+    may_be_typed = spec.ask.others or spec.ask.typed or not spec.ask.choices
+    if may_be_typed or spec.rules.get("required") or sheet.written(path) is not None:
+        return False
+    return not sheet.suggestions.choices(path)
 
 
 def after(path: KeyPath, sheet: Worksheet) -> KeyPath:

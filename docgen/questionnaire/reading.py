@@ -16,6 +16,7 @@ from docgen.workdays import WorkCalendar
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
 _RELATIVE = re.compile(r"[Dd]\+\d")
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?")
 _ALWAYS_SEPARATE = "；;\n"
 WEEKDAYS = (
     Text("星期一", "Monday"), Text("星期二", "Tuesday"), Text("星期三", "Wednesday"), Text("星期四", "Thursday"),
@@ -61,6 +62,15 @@ def entries(text: str, spec: Field) -> list[str] | None:
     separators = re.escape(_ALWAYS_SEPARATE + (spec.ask.separators or ""))
     found = [entry.strip() for entry in re.split(f"[{separators}]+", text)]
     return [entry for entry in dict.fromkeys(found) if entry] or None
+
+
+def day_in_year(text: str, year: int) -> str | None:
+    """The ISO date that a day without a year (8月8日, 8/8, 8-8) is in `year`; None where it is no such day."""
+    found = _WITHOUT_YEAR.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    try:
+        return dt.date(year, int(found[1]), int(found[2])).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def weekday(day: dt.date) -> Text:

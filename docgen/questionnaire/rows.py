@@ -156,17 +156,23 @@ def _delete(desk: Desk, spot: Spot) -> Turn:
         return Goto(spot)
     for index in sorted(given.value, reverse=True):
         sheet.remove_row((*path, index))
-        _tell_what_is_left(desk, (*path, index), rows[index])
+    gone: dict[str, list[KeyPath]] = {}
+    for index in given.value:
+        gone |= _still_named(desk, (*path, index), rows[index])
+    tell_dangling(desk, gone)
     return Goto(Spot(path, spot.then))
 
 
-def _tell_what_is_left(desk: Desk, path: KeyPath, row: Any) -> None:
-    """Show what still refers to the names of a row that was deleted."""
+def _still_named(desk: Desk, path: KeyPath, row: Any) -> dict[str, list[KeyPath]]:
+    """The names of a row that was deleted which are referred to still, and from where."""
     values = row.items() if isinstance(row, dict) else ()
-    for key, value in values:
-        for name in value if isinstance(value, list) else [value]:
-            if isinstance(name, str) and name:
-                tell_dangling(desk, referring(desk, (*path, key), name), name)
+    names = {
+        name: referring(desk, (*path, key), name)
+        for key, value in values
+        for name in (value if isinstance(value, list) else [value])
+        if isinstance(name, str) and name
+    }
+    return {name: places for name, places in names.items() if places}
 
 
 def _move(desk: Desk, spot: Spot) -> Turn:

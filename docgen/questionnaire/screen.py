@@ -11,10 +11,10 @@ from docgen.form.model import FormPack
 from docgen.messages import Translator, message
 from docgen.questionnaire.places import MARK, cells, row_of, step_of
 from docgen.questionnaire.prompts.cells import wrapped
-from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.tables.wording import worded
 from docgen.rules.model import Finding, Severity
 from docgen.rules.paths import step_words, words_for
+from docgen.terminal_text import shown
 from docgen.yaml12 import KeyPath
 
 if TYPE_CHECKING:
@@ -224,11 +224,11 @@ class Screen:
 
     def _states(self, sheet: Worksheet) -> list[tuple[str, int]]:
         """How far each step has come: ✔ done, ! with findings, · to come; and how many findings there are."""
-        data = sheet.answers.data
-        findings = sheet.findings({key for key in sheet.pack.fields if data.get(key) in (None, [], {})})
+        absent = sheet.absent
+        findings = sheet.findings(absent)
         states = []
         for step in sheet.pack.steps:
-            begun = any(data.get(key) not in (None, [], {}) for key in step.fields)
+            begun = not absent.issuperset(step.fields)
             count = sum(finding.key_path[:1] != () and finding.key_path[0] in step.fields for finding in findings)
             states.append(("!" if count else "✔" if begun else "·", count))
         return states
@@ -248,7 +248,7 @@ class Screen:
 
 
 def _rows_with_findings(path: KeyPath, sheet: Worksheet) -> set[int]:
-    data = sheet.answers.data
-    findings = sheet.findings({key for key in sheet.pack.fields if data.get(key) in (None, [], {})})
-    rows = (row_of(finding.key_path[: len(path) + 1]) for finding in findings if finding.key_path[: len(path)] == path)
+    length = len(path)
+    places = (finding.key_path for finding in sheet.findings(sheet.absent))
+    rows = (row_of(place[: length + 1]) for place in places if place[:length] == path)
     return {row[-1] for row in rows if row and isinstance(row[-1], int)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from docgen.questionnaire.places import END, exists, from_text, to_text
+from docgen.questionnaire.places import END, MARK, exists, from_text, place_for, to_text
 from docgen.questionnaire.prompts import Asker, Key, Outcome
 from docgen.questionnaire.screen import Screen
 from docgen.questionnaire.worksheet import Worksheet
@@ -28,14 +28,15 @@ class Ending(enum.Enum):
 class Desk:
     """What every place works with: the answers, the prompts, the screen above them, the variables of the environment.
 
-    `drafts` are lines that were being typed when a key led away from them; they are there again on coming back.
+    `drafts` are lines that were being typed, and marks that were being set, when a key led away from them; they are
+    there again on coming back.
     """
 
     sheet: Worksheet
     asker: Asker
     screen: Screen
     environment: Mapping[str, str] = field(default_factory=dict)
-    drafts: dict[KeyPath, str] = field(default_factory=dict)
+    drafts: dict[KeyPath, Any] = field(default_factory=dict)
 
     def say(self, msgid: str, **params: object) -> str:
         """Translate a sentence of the questionnaire."""
@@ -75,6 +76,7 @@ def from_bookmark(text: object, sheet: Worksheet) -> Spot | None:
     for place, mark in reversed(list(zip_longest(parts[::2], parts[1::2], fillvalue=""))):
         path = from_text(place)
         if exists(path, sheet):
+            path = path if path[0] == MARK else place_for(path, sheet)
             spot = Spot(path, spot, ways.get(mark, "once") if spot and path != END else "along")
     return spot
 

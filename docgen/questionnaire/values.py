@@ -1,21 +1,21 @@
-"""Asks for one value: a line of text, one of several words or names, several names, yes or no."""
+"""Asks for one value: a line of text, one of several words or names, yes or no."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
-from docgen.form.model import Field
 from docgen.messages import message
 from docgen.questionnaire.places import Kind, kind_of
-from docgen.questionnaire.prompts import Choice, Given, Key, Proposal, Question, Remark
-from docgen.questionnaire.reading import entries, shown_form, weekday, written_form
+from docgen.questionnaire.prompts import Choice, Given, Proposal, Question, Remark
+from docgen.questionnaire.reading import day_in_year, shown_form, weekday, written_form
 from docgen.questionnaire.turns import Answer, Desk, Spot, Turn, key_of
 from docgen.questionnaire.worksheet import Worksheet
+from docgen.rules.normal import KICK_OFF
 from docgen.yaml12 import KeyPath
 
-_OTHER = object()
+OTHER = object()
+"""Stands for what is not among the choices and is typed."""
 _NOTHING = object()
 
 
@@ -26,10 +26,8 @@ def ask_value(desk: Desk, spot: Spot) -> Turn:
             return _ask_choice(desk, spot)
         case Kind.YES_NO:
             return _ask_yes_no(desk, spot)
-        case Kind.NAMES | Kind.PICKS:
-            return _ask_names(desk, spot)
         case _:
-            return _ask_text(desk, spot)
+            return ask_text(desk, spot)
 
 
 def question_for(desk: Desk, path: KeyPath) -> Question:
@@ -54,7 +52,8 @@ def proposed(sheet: Worksheet, path: KeyPath) -> Any:
     return sheet.field(path).words.get(value, value) if isinstance(value, str) else value
 
 
-def _ask_text(desk: Desk, spot: Spot) -> Turn:
+def ask_text(desk: Desk, spot: Spot) -> Turn:
+    """Ask for a line of text: the value itself, or a list whose entries are typed one after the other."""
     sheet, path = desk.sheet, spot.path
     spec = sheet.field(path)
 
@@ -87,8 +86,17 @@ def remark_on(desk: Desk, path: KeyPath, text: str) -> Remark | None:
     written = written_form(text, sheet.field(path))
     value, breach = sheet.reader.read(written, path)
     if breach:
-        return Remark(f"{desk.screen.text(breach.problem)}　{desk.screen.text(breach.mend)}", is_error=True)
+        said = f"{desk.screen.text(breach.problem)}　{desk.screen.text(breach.mend)}"
+        return Remark(said, is_error=True, offer=_with_year(text, path, sheet))
     return _day(desk, value) if isinstance(value, dt.date) else None
+
+
+def _with_year(text: str, path: KeyPath, sheet: Worksheet) -> str | None:
+    """For a date without a year, such as 8月8日, the day of that name in the plan's year or this one."""
+    if sheet.field(path).rules.get("type") != "date":
+        return None
+    start = sheet.values.get(KICK_OFF)
+    return day_in_year(text, start.year if isinstance(start, dt.date) else sheet.today.year)
 
 
 def _day(desk: Desk, day: dt.date) -> Remark:
@@ -132,111 +140,23 @@ def _ask_choice(desk: Desk, spot: Spot) -> Turn:
     if isinstance(begin, str) and begin and begin not in names:
         choices.append(Choice(begin, begin, desk.say("not in the list") if sheet.written(path) is not None else ""))
     if not spec.words and spec.ask.others:
-        choices.append(Choice(_OTHER, desk.say("something else …")))
+        choices.append(Choice(OTHER, desk.say("something else …")))
     if not spec.rules.get("required"):
         choices.append(Choice(_NOTHING, desk.say("leave it out")))
     if not spec.words and not names:
-        return _ask_text(desk, spot)
+        return ask_text(desk, spot)
     default = begin if isinstance(begin, str) and begin else (_NOTHING if not spec.rules.get("required") else None)
     given = desk.asker.choose(question_for(desk, path), choices, default)
     if not isinstance(given, Given):
         return key_of(given)
-    if given.value is _OTHER:
-        return _ask_text(desk, spot)
+    if given.value is OTHER:
+        return ask_text(desk, spot)
     return Answer(None if given.value is _NOTHING else spec.words.get(given.value, given.value))
 
 
 def _normal_proposal(sheet: Worksheet, path: KeyPath) -> Any:
     value = sheet.normal(path)
     return sheet.suggestions.default(path) if value is None else value
-
-
-def _ask_names(desk: Desk, spot: Spot) -> Turn:
-    """Several names: chosen where they are offered, else typed in one line."""
-    sheet, path = desk.sheet, spot.path
-    spec = sheet.field(path)
-    first = next(iter(spec.children.values()), None)
-    names = sheet.suggestions.choices((*path, 0, first.key) if first else path)
-    rows = _rows_by_name(sheet, path, first)
-    if not names and first is None:
-        return _ask_text(desk, spot)
-    begin = list(rows) or _default_names(sheet.suggestions.default(path), first)
-    choices = [Choice(name, name) for name in dict.fromkeys((*names, *begin))]
-    others = (first or spec).ask.others
-    if others:
-        choices.append(Choice(_OTHER, desk.say("something else …")))
-    while True:  # back, in what is asked about the names, leads to the names
-        given = desk.asker.choose_many(question_for(desk, path), choices, begin)
-        if not isinstance(given, Given):
-            return key_of(given)
-        begin = given.value
-        turn = _with_others(desk, spot, begin, rows)
-        if turn is not Key.BACK:
-            return turn
-
-
-def _with_others(desk: Desk, spot: Spot, marked: list[Any], rows: dict[str, Mapping[str, Any]]) -> Turn:
-    """The names marked, and those that are not offered: they are typed."""
-    spec = desk.sheet.field(spot.path)
-    chosen = [name for name in rows if name in marked]  # in the order in which they stand there
-    chosen += [name for name in marked if name is not _OTHER]
-    if _OTHER in marked:
-        typed = desk.asker.text(question_for(desk, spot.path))
-        if not isinstance(typed, Given):
-            return key_of(typed)
-        chosen += entries(typed.value, spec) or []
-    chosen = list(dict.fromkeys(chosen))
-    return _ask_details(desk, spot, chosen, rows) if spec.children else Answer(chosen or None)
-
-
-def _rows_by_name(sheet: Worksheet, path: KeyPath, first: Field | None) -> dict[str, Mapping[str, Any]]:
-    """The entries that stand there, by name; those of a list of texts have nothing else to them."""
-    items = sheet.normal(path)
-    items = items if isinstance(items, list) else []
-    if first is None:
-        return {item: {} for item in items if isinstance(item, str)}
-    return {str(row[first.key]): row for row in items if isinstance(row, Mapping) and first.key in row}
-
-
-def _default_names(value: Any, first: Field | None) -> list[str]:
-    items = value if isinstance(value, list) else [value] if isinstance(value, str) else []
-    return [str(item[first.key]) if first and isinstance(item, Mapping) else str(item) for item in items]
-
-
-def _ask_details(desk: Desk, spot: Spot, chosen: list[str], rows: dict[str, Mapping[str, Any]]) -> Turn:
-    """The other columns of each entry, such as the condition of a way out of a decision."""
-    sheet, path = desk.sheet, spot.path
-    first, *others = desk.sheet.field(path).children.values()
-    entries_: list[Any] = []
-    for name in chosen:
-        row = {key: value for key, value in rows.get(name, {}).items() if value is not None} or {first.key: name}
-        for column in others:
-            place = (*path, len(entries_), column.key)
-            if not (column.key in row or _wants_detail(sheet, place, name)):
-                continue
-            question = question_for(desk, place)
-            label = desk.say("{column} of “{name}”", column=column.label, name=name)
-            given = desk.asker.text(
-                Question(label, question.place, question.help, question.example),
-                shown_form(row.get(column.key)),
-                completions=sheet.suggestions.choices(place),
-            )
-            if not isinstance(given, Given):
-                return key_of(given)
-            row[column.key] = given.value or None
-        row = {key: value for key, value in row.items() if value is not None}
-        entries_.append(row)
-    plain = all(list(row) == [first.key] for row in entries_)
-    return Answer(([row[first.key] for row in entries_] if plain else entries_) or None)
-
-
-def _wants_detail(sheet: Worksheet, place: KeyPath, name: str) -> bool:
-    """Whether a further column is asked of the entry `name`: its `when` holds, or the name is none of those offered."""
-    column = sheet.field(place)
-    if column.ask.when:
-        return sheet.suggestions.is_asked(place)
-    key = next(iter(sheet.field(place[:-2]).children))
-    return name not in sheet.suggestions.choices((*place[:-1], key))
 
 
 def _example(desk: Desk, path: KeyPath) -> str:

@@ -6,14 +6,18 @@ from docgen.questionnaire.accepting import take
 from docgen.questionnaire.cards import ask_derived, ask_option, ask_row
 from docgen.questionnaire.finishing import ask_end, ask_step_end
 from docgen.questionnaire.jumping import jump
+from docgen.questionnaire.names import ask_names
 from docgen.questionnaire.places import Kind, after, before, kind_of, row_of
 from docgen.questionnaire.prompts import Key
 from docgen.questionnaire.rows import ask_table, next_gap
+from docgen.questionnaire.troubles import asking_to_try_again
 from docgen.questionnaire.turns import Answer, Desk, Ending, Goto, Spot, Turn
 from docgen.questionnaire.values import ask_value
 from docgen.questionnaire.worksheet import Worksheet
 
 _ASKED_BY = {
+    Kind.NAMES: ask_names,
+    Kind.PICKS: ask_names,
     Kind.TABLE: ask_table,
     Kind.ROW: ask_row,
     Kind.OPTION: ask_option,
@@ -25,6 +29,7 @@ _ASKED_BY = {
 
 def walk(desk: Desk, spot: Spot) -> Ending:
     """Ask from `spot` on until the person ends it. After every answer the file is saved, with the place to go on at."""
+    desk.sheet.tries_again = asking_to_try_again(desk)
     while True:
         desk.screen.arrive(spot.path, desk.sheet)
         turn = _ask(desk, spot)

@@ -13,6 +13,7 @@ from typing import Any
 
 from docgen.answers.document import AnswerDocument
 from docgen.answers.model import UNFINISHED, Answers, KeyPath
+from docgen.errors import AnswersError
 from docgen.form.model import Field, FormPack
 from docgen.questionnaire.suggestions import Suggestions
 from docgen.rules import check
@@ -35,6 +36,7 @@ class Worksheet:
     settings: Settings
     coverage: Coverage | None = None
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    tries_again: Callable[[AnswersError], bool] = lambda _: False
     _seen: Answers | None = None
     _suggestions: Suggestions | None = None
     _findings: dict[frozenset[str], tuple[Finding, ...]] = field(default_factory=dict)
@@ -84,6 +86,11 @@ class Worksheet:
         rows = self.written(path)
         return list(rows) if isinstance(rows, list) else []
 
+    @property
+    def absent(self) -> set[str]:
+        """The fields of the pack for which nothing stands in the file."""
+        return {key for key in self.pack.fields if self.answers.data.get(key) in (None, [], {})}
+
     def as_it_will_read(self) -> dict[str, Any]:
         """The answers, with what docgen derives where they leave it out, such as the RACI matrix."""
         return self._with_derived(self.answers.data, self.pack.fields, ())
@@ -125,9 +132,17 @@ class Worksheet:
         self.save()
 
     def save(self) -> None:
-        """Save the file; one in which nothing has been answered yet is not written."""
-        if self.document.file.exists() or self._is_begun():
-            self.document.save()
+        """Save the file; one in which nothing has been answered yet is not written.
+
+        Where the system refuses, `tries_again` is asked whether it is tried once more; else AnswersError is raised.
+        """
+        while self.document.file.exists() or self._is_begun():
+            try:
+                self.document.save()
+                return
+            except AnswersError as error:
+                if not self.tries_again(error):
+                    raise
 
     def _is_begun(self) -> bool:
         return any(self.answers.data.get(key) is not None for key in self.pack.fields)

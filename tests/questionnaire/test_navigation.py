@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 from walking import (
     BACK,
+    DOWN,
     ENTER,
     HELP,
     JUMP,
     OFFER,
     SMALL_PLAN,
+    SPACE,
     Settled,
     Walk,
     plan_at,
@@ -244,3 +246,19 @@ def test_in_a_small_terminal(begin_walk: Begin) -> None:
     assert all(len(line) <= 60 for line in walk.screen.splitlines())
     walk.jump("周岚")
     assert walk.question == "负责人：周岚"
+
+
+def test_help_keeps_what_was_marked(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("communication.1.participants < communication"))
+    walk.press(SPACE, HELP)
+    assert "[ ] 市场部" in walk.screen
+    assert "[x] 销售部" in walk.screen
+
+
+def test_back_keeps_what_was_marked(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("flow"))
+    walk.press("a")
+    walk.answer("提出方案")
+    walk.press(DOWN, SPACE, BACK, ENTER)
+    assert "[x] 销售部" in walk.screen
+    assert "[ ] 市场部" in walk.screen

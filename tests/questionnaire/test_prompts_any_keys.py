@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from terminal_screen import CTRL_C, Person, pasted, sitting
 
 from docgen.questionnaire.prompts import Choice, Given, Key, Outcome, Question, Remark
-from docgen.questionnaire.prompts.characters import cleaned
+from docgen.terminal_text import cleaned
 
 LABEL = Question("责任部门", "第 3 项", "说明")
 CHOICES = [Choice(f"部门{number}", f"部门{number}") for number in range(12)]

@@ -13,12 +13,12 @@ from terminal_screen import CTRL_B, ENTER, Person, sitting
 from docgen.messages import Translator
 from docgen.questionnaire.prompts import Choice, Given, Key, Question, Remark
 from docgen.questionnaire.prompts.cells import cut, width, wrapped
-from docgen.questionnaire.prompts.characters import cleaned, shown
 from docgen.questionnaire.prompts.frame import Frame, frame
 from docgen.questionnaire.prompts.front import TextOptions
 from docgen.questionnaire.prompts.scenes.lists import ChooseScene, FindScene, MarkScene
 from docgen.questionnaire.prompts.scenes.scene import Scene
 from docgen.questionnaire.prompts.scenes.text import TextScene
+from docgen.terminal_text import cleaned, shown
 
 TEXTS = st.text(st.sampled_from("市场部研发，。（A b-1\n\t\x1b\u202e\u0301"), max_size=120)
 CHOICES = st.lists(st.builds(Choice, st.integers(), TEXTS, TEXTS), min_size=1, max_size=40)

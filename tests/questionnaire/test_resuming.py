@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import tomllib
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from walking import (
     BACK,
+    DOWN,
     ENTER,
     EXAMPLE,
     FINISH,
@@ -22,6 +24,7 @@ from walking import (
 )
 
 from docgen.answers import load_answers
+from docgen.errors import AnswersError
 from docgen.questionnaire.turns import Ending
 
 Begin = Callable[..., Walk]
@@ -199,3 +202,34 @@ def test_plain_lines_take_a_table(begin_walk: Begin) -> None:
     walk = begin_walk(plan_before("phases"), Settled(plain=True))
     walk.press("p\n", "筹备期\t2026/7/1\t2026/7/31\n", "执行期\t2026/8/3\t2026/9/30\n", ".\n", "a\n")
     assert [row["name"] for row in walk.data["phases"]] == ["筹备期", "执行期"]
+
+
+# where the file cannot be saved
+
+
+def test_an_answer_that_could_not_be_saved_is_saved_once_there_is_space(
+    begin_walk: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = begin_walk(plan_before("title"))
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", _no_space)
+        walk.answer("新品推广")
+        assert "最后一项尚未存盘" in walk.screen
+        assert "title" not in walk.data
+    walk.press(ENTER)
+    assert walk.data["title"] == "新品推广"
+    assert walk.question.startswith("年份")
+
+
+def test_one_may_leave_where_nothing_can_be_saved(begin_walk: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk = begin_walk(plan_before("title"))
+    before = walk.file.read_bytes()
+    monkeypatch.setattr("os.fsync", _no_space)
+    walk.answer("新品推广")
+    with pytest.raises(AnswersError):
+        walk.press(DOWN, ENTER)
+    assert walk.file.read_bytes() == before
+
+
+def _no_space(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

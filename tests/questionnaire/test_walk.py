@@ -123,6 +123,15 @@ def test_on_a_rest_day_the_next_working_day_is_offered(begin_walk: Begin) -> Non
     assert walk.question == "计划完成：2026-10-08"
 
 
+@pytest.mark.parametrize("typed", ["10月9日", "10/9", "10-09"])
+def test_for_a_day_without_a_year_that_of_the_plan_is_offered(begin_walk: Begin, typed: str) -> None:
+    walk = begin_walk(plan_at("tasks.2.end < tasks"))
+    walk.press("\x15", typed)
+    assert "不是日期" in walk.screen
+    walk.press(OFFER)
+    assert walk.question == "计划完成：2026-10-09"
+
+
 def test_a_saturday_that_is_worked_is_no_rest_day(begin_walk: Begin) -> None:
     walk = begin_walk(plan_at("tasks.2.end < tasks"))
     walk.press("\x15", "2026-10-10")  # made up for the holiday

@@ -10,10 +10,10 @@ import contextlib
 import errno
 import os
 import stat
-import sys
 from pathlib import Path
 
 from docgen.errors import AnswersError, Fault
+from docgen.flushing import flush_folder
 from docgen.messages import Message, message
 from docgen.os_errors import reason
 
@@ -79,7 +79,7 @@ def _replace(target: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             staging.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def _mode(target: Path) -> int | None:
@@ -91,17 +91,6 @@ def _mode(target: Path) -> int | None:
     if not os.access(target, os.W_OK):  # replacing asks only for the folder's permission
         raise PermissionError(errno.EACCES, "read-only", str(target))
     return mode
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the system write the folder's entries to disk (Windows does so by itself and knows no such call)."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _prefix(target: Path) -> str:

@@ -55,6 +55,11 @@ class Asker:
         """What stood in the line when the last prompt ended: where a key led away, the text typed so far."""
         return self._front.draft
 
+    @property
+    def marked(self) -> list[Any]:
+        """What was marked when the last `choose_many` ended: where a key led away, the values marked so far."""
+        return self._front.marked
+
     def text(
         self,
         question: Question,

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from docgen.messages import Translator, message
 from docgen.questionnaire.prompts.cells import cut, width, wrapped
-from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.prompts.foot import NAVIGATION, foot
 from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.model import Question, Remark
 from docgen.questionnaire.prompts.scenes.scene import Fragments, Scene
+from docgen.terminal_text import shown
 
 INDENT = 2
 """Cells before every line but the first."""

@@ -27,6 +27,10 @@ class Front(Protocol):
     def draft(self) -> str:
         """What stood in the line when the last prompt ended."""
 
+    @property
+    def marked(self) -> list[Any]:
+        """What was marked when the last list of marks ended."""
+
     def text(self, question: Question, options: TextOptions) -> Outcome:
         """Ask for a text."""
 

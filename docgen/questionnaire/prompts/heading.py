@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.messages import Translator
-from docgen.questionnaire.prompts.characters import shown
+from docgen.terminal_text import shown
 
 
 def heading(label: str, translate: Translator) -> str:

@@ -10,9 +10,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.key_processor import KeyPress, KeyProcessor
 from prompt_toolkit.keys import Keys
 
-from docgen.questionnaire.prompts.characters import cleaned
 from docgen.questionnaire.prompts.model import Key, Outcome
 from docgen.questionnaire.prompts.scenes.scene import Scene
+from docgen.terminal_text import cleaned
 
 _EVERYWHERE = {
     "c-b": Key.BACK, "c-g": Key.JUMP, "f1": Key.HELP, "c-t": Key.HELP, "c-x": Key.LEAVE,
@@ -58,7 +58,7 @@ class Keyboard:
         bindings.add("c-d", filter=Condition(lambda: not self._playing().line))(_leaving_with(Key.LEAVE))
         proposed = Condition(lambda: self._playing().is_proposal)
         for name in _KEEPING:
-            bindings.add(name, filter=proposed, eager=True)(lambda _: _keep_proposal(self._playing()))
+            bindings.add(name, filter=proposed, eager=True)(lambda event: _keep_proposal(self._playing(), event))
         for name in _CLEARING:
             bindings.add(name, filter=proposed, eager=True)(lambda event: _make_room(self._playing(), event))
         for name in _SCENE_KEYS:
@@ -114,9 +114,13 @@ def _make_room(scene: Scene, event: KeyPressEvent) -> None:
         event.current_buffer.set_document(Document())
 
 
-def _keep_proposal(scene: Scene) -> None:
-    """Make the proposal the person's own text, to be changed."""
+def _keep_proposal(scene: Scene, event: KeyPressEvent) -> None:
+    """Make the proposal the person's own text, to be changed, and move into it."""
     scene.is_proposal = False
+    if event.key_sequence[-1].key == Keys.Left:
+        event.current_buffer.cursor_left()
+    elif event.key_sequence[-1].key == Keys.Home:
+        event.current_buffer.cursor_position = 0
 
 
 def _typed_ahead(scene: Scene, keys: KeyProcessor) -> str:

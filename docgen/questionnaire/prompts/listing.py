@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from docgen.questionnaire.prompts.cells import cut, width
-from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.prompts.matching import Matcher
 from docgen.questionnaire.prompts.model import Choice
+from docgen.terminal_text import shown
 
 Fragments = list[tuple[str, str]]
 

@@ -59,12 +59,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the things to choose from; `note` is shown dim beside the title, `key` (one character) answers with it."""
+    """One of the things to choose from; `note` is shown dim beside the title, `key` (one character) answers with it.
+
+    `is_other`: something else than what is listed; “all” leaves it out.
+    """
 
     value: Any
     title: str
     note: str = ""
     key: str | None = None
+    is_other: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from contextlib import AbstractContextManager
 from typing import Any, TextIO, TypeAlias
 
 from docgen.messages import Message, Translator, message
-from docgen.questionnaire.prompts.characters import cleaned, is_table, shown
 from docgen.questionnaire.prompts.front import TextOptions
 from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.matching import Matcher
 from docgen.questionnaire.prompts.model import Choice, Given, Key, Outcome, Pasted, Question, TerminalClosedError
+from docgen.terminal_text import cleaned, is_table, shown
 
 _COMMANDS: dict[Key, tuple[str, Message, Message]] = {
     Key.BACK: (":b", message("previous"), message("back")),
@@ -38,6 +38,7 @@ class PlainFront:
         self._target = target or sys.stdout
         self._ended = False
         self.draft = ""
+        self.marked: list[Any] = []
 
     def held(self) -> AbstractContextManager[None]:
         """Do nothing: the terminal is as it was all the time."""
@@ -87,6 +88,7 @@ class PlainFront:
 
     def choose_many(self, question: Question, choices: Sequence[Choice], default: Sequence[Any]) -> Outcome:
         """Ask for `choices` by their numbers; an empty line takes what is marked, `:a` all, `:c` none."""
+        self.marked = list(default)
         self._introduce(question, [f":a {self._say(message('all'))}", f":c {self._say(message('clear'))}"])
         for number, choice in enumerate(choices, 1):
             self._print(f"  {'[x]' if choice.value in default else '[ ]'} {number}  {_described(choice)}")
@@ -172,7 +174,7 @@ class PlainFront:
         if not line:
             return [index for index, choice in enumerate(choices) if choice.value in default]
         if line in {":a", ":c"}:
-            return list(range(len(choices))) if line == ":a" else []
+            return [index for index, choice in enumerate(choices) if line == ":a" and not choice.is_other]
         matcher, found = Matcher(choices), set()
         for part in line.replace("，", " ").replace("、", " ").replace(",", " ").split():
             meant = _meant(part, choices, {}, matcher, None)

@@ -23,6 +23,7 @@ class ScreenFront:
 
     def __init__(self, translate: Translator, *, coloured: bool, source: Input | None, target: Output | None) -> None:
         self._translate = translate
+        self.marked: list[Any] = []
         self._stage = Stage(translate, coloured=coloured, source=source, target=target)
 
     @property
@@ -40,7 +41,10 @@ class ScreenFront:
 
     def choose_many(self, question: Question, choices: Sequence[Choice], default: Sequence[Any]) -> Outcome:
         """Ask for any number of `choices`."""
-        return self._stage.play(MarkScene(question, self._translate, choices, default))
+        scene = MarkScene(question, self._translate, choices, default)
+        outcome = self._stage.play(scene)
+        self.marked = scene.marked
+        return outcome
 
     def find(self, question: Question, choices: Sequence[Choice]) -> Outcome:
         """Ask for one of very many `choices`."""

@@ -26,12 +26,12 @@ from prompt_toolkit.renderer import print_formatted_text
 
 from docgen.messages import Translator, message
 from docgen.questionnaire.prompts.cells import cut, width
-from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.prompts.frame import INDENT, Frame, frame
 from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.keyboard import Keyboard
 from docgen.questionnaire.prompts.model import Given, Key, Outcome, TerminalClosedError
 from docgen.questionnaire.prompts.scenes.scene import Fragments, Scene
+from docgen.terminal_text import shown
 
 STYLE = questionary.Style(
     [

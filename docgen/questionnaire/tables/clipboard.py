@@ -12,29 +12,14 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from docgen.terminal_text import cleaned
+
 Grid: TypeAlias = tuple[tuple[str, ...], ...]
 """Rows of cells, in the order pasted; blank rows are kept, so that the index is the row as pasted."""
 
-_ESCAPES = re.compile(
-    "\x1b\\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, bracketed paste (ECMA-48, 5.4)
-    "|\x1b[\\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?"  # OSC and other strings (5.6)
-    "|\x1b[ -/]*[0-~]"
-)
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-"""All that ends a line somewhere: a line break inside a cell of Word is U+000B."""
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
-    "\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-"""Control characters, those that turn the direction of reading, and those that cannot be seen: no one typed them."""
 _QUOTED = re.compile(r'"((?>[^"]+|"")*+)"(?=[\t\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\n]*+")
 _NEEDS_QUOTES = re.compile(r'[\t\n]|""')
-
-
-def cleaned(text: str) -> str:
-    """`text` without what could steer a terminal or cannot be seen, every line end as a line feed."""
-    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", _ESCAPES.sub("", text)))
 
 
 def split_cells(text: str) -> Grid:

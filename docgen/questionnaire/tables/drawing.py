@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from docgen.form.model import Field
 from docgen.messages import Translator, message
 from docgen.questionnaire.prompts.cells import wrapped
-from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.tables.fitting import Need, fitted
 from docgen.questionnaire.tables.wording import is_missing, lines_of
+from docgen.terminal_text import shown
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType

@@ -11,8 +11,8 @@ from docgen.answers.document.yaml_write import entry_lines, item, key_text
 from docgen.errors import AnswersError, Fault
 from docgen.form.model import Field
 from docgen.messages import Message, Translator, message
-from docgen.questionnaire.prompts.characters import shown
 from docgen.questionnaire.tables.wording import is_missing
+from docgen.terminal_text import shown
 from docgen.yaml12 import read_yaml
 
 _KINDS: Mapping[str, Message] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from docgen.form.model import Field
 from docgen.messages import Translator, message
-from docgen.questionnaire.prompts.characters import shown
+from docgen.terminal_text import shown
 
 _EXACT = 1e15
 """Up to here a float holds every whole number, and is written without an exponent."""

@@ -151,6 +151,7 @@ class MarkScene(ListScene):
         self, question: Question, translate: Translator, choices: Sequence[Choice], default: Sequence[Any]
     ) -> None:
         self._marked = {index for index, choice in enumerate(choices) if choice.value in default}
+        self._listed = {index for index, choice in enumerate(choices) if not choice.is_other}
         super().__init__(question, translate, choices, marked=self._marked)
 
     @property
@@ -177,7 +178,7 @@ class MarkScene(ListScene):
 
     def below(self, columns: int, rows: int) -> list[Fragments]:
         """The list, and how many are marked."""
-        count = message("{marked} of {all} marked", marked=len(self._marked), all=len(self._list.choices))
+        count = message("{marked} of {all} marked", marked=len(self._marked & self._listed), all=len(self._listed))
         tally = cut(f"  {self._translate(count)}", columns - 1)
         return [*super().below(columns, rows - 1), [("class:note", tally)]]
 
@@ -191,7 +192,12 @@ class MarkScene(ListScene):
         if self.line:  # the name just typed is meant: mark it, and wait for the next
             self._mark_pointed(self._marked.add)
             return None
-        return Given([choice.value for index, choice in enumerate(self._list.choices) if index in self._marked])
+        return Given(self.marked)
+
+    @property
+    def marked(self) -> list[Any]:
+        """The values marked so far."""
+        return [choice.value for index, choice in enumerate(self._list.choices) if index in self._marked]
 
     def _toggle(self) -> None:
         self._mark_pointed(lambda index: self._marked.symmetric_difference_update({index}))
@@ -206,7 +212,7 @@ class MarkScene(ListScene):
                 self._list.point(index)
 
     def _toggle_all(self) -> None:
-        shown = set(self._list.shown)
+        shown = set(self._list.shown) & self._listed
         if shown <= self._marked:
             self._marked -= shown
         else:

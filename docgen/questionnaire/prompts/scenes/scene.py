@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from docgen.messages import Translator
-from docgen.questionnaire.prompts.characters import is_table
 from docgen.questionnaire.prompts.foot import Hint
 from docgen.questionnaire.prompts.model import Outcome, Pasted, Question, Remark
+from docgen.terminal_text import is_table
 
 Fragments: TypeAlias = list[tuple[str, str]]
 """One line on the screen, in pieces: (style, text), without line breaks."""

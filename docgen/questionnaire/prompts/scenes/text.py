@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from docgen.messages import Translator, message
 from docgen.questionnaire.prompts import foot
-from docgen.questionnaire.prompts.characters import cleaned
 from docgen.questionnaire.prompts.foot import Hint
 from docgen.questionnaire.prompts.front import TextOptions
 from docgen.questionnaire.prompts.listing import Listing
 from docgen.questionnaire.prompts.model import Choice, Given, Outcome, Question, Remark
 from docgen.questionnaire.prompts.scenes.scene import Action, Fragments, Scene
+from docgen.terminal_text import cleaned
 
 _MENU_ROWS = 6
 """Names offered at a time; more would push the line about while it is typed."""
