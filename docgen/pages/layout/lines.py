@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from docgen.fonts import Face
 from docgen.lengths import Pt
-from docgen.pages.layout.characters import emergency_break, is_compressible
+from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.measure import Span, Stream
 from docgen.pages.read.model import Alignment, PageField, Picture
 
@@ -61,7 +61,8 @@ class Line(NamedTuple):
 class Measure(NamedTuple):
     """Where lines begin and how wide they are: `first` and `rest` are distances from the paragraph's left edge.
 
-    `right` is where all lines end; `tab` is the distance of the default tab stops, which count from 0.
+    `right` is where all lines end; `tab` is the distance of the default tab stops, which count from 0. `hangs`: a stop
+    or comma that does not fit may stand beyond `right`.
     """
 
     first: Pt
@@ -69,6 +70,7 @@ class Measure(NamedTuple):
     right: Pt
     tab: Pt
     alignment: Alignment
+    hangs: bool = False
 
     def next_stop(self, x: Pt) -> Pt:
         """The tab stop after `x`; a hanging indent is one too."""
@@ -120,7 +122,7 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
     fit = _past_spaces(stream, end, stop)
     if fit >= stop:
         return _Cut(start, stop + (forced >= 0), left, tabs, 0, last=True)
-    squeezed, squeeze = _squeezed(stream, fit, stop, limit) if fit == end else (0, 0)
+    squeezed, squeeze = _squeezed(stream, fit, stop, limit, measure) if fit == end else (0, 0)
     if squeezed:
         last = squeezed >= stop
         return _Cut(start, squeezed + (last and forced >= 0), left, tabs, squeeze, last)
@@ -141,17 +143,23 @@ def _past_spaces(stream: Stream, index: int, stop: int) -> int:
     return index
 
 
-def _squeezed(stream: Stream, index: int, stop: int, limit: Pt) -> tuple[int, Pt]:
-    """(end of line, what was squeezed) if the closing mark at `index` fits without its empty half, else (0, 0)."""
+def _squeezed(stream: Stream, index: int, stop: int, limit: Pt, measure: Measure) -> tuple[int, Pt]:
+    """(end of line, what was squeezed) if the closing mark at `index` fits without its empty half, else (0, 0).
+
+    One that hangs takes no room at all.
+    """
     if not is_compressible(stream.shadow[index]):
         return 0, 0
     half = (stream.rights[index] - stream.lefts[index]) / 2
     span = stream.spans[bisect_right(stream.cuts, index) - 1]
     end = _past_spaces(stream, index + 1, stop)
     may_end = end >= stop or _last_break(stream, end) == end
-    if 2 * half < 0.9 * span.style.size or stream.rights[index] - half > limit or not may_end:
+    if 2 * half < 0.9 * span.style.size or not may_end:
         return 0, 0
-    return end, half
+    if stream.rights[index] - half <= limit:
+        return end, half
+    hangs = measure.hangs and is_hanging(stream.shadow[index]) and stream.lefts[index] <= limit
+    return (end, 2 * half) if hangs else (0, 0)
 
 
 def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> Iterator[tuple[int, Pt]]:
@@ -246,11 +254,11 @@ class _Placing:
     def _segment(self, start: int, end: int, span: Span, face: Face) -> Segment:
         stream = self._stream
         advance = stream.rights[end - 1] - stream.lefts[start]
-        spacing: Pt = 0
+        spacing = span.style.spacing
         if self._delta and span.wide and end - start > 1:
             widened = self._widened(end - 1) - self._widened(start)
             advance += widened
-            spacing = self._delta if widened else 0
+            spacing += self._delta if widened else 0
         if self._cut.squeeze and start < self._visible <= end:
             advance -= self._cut.squeeze
         style = span.style

@@ -149,11 +149,14 @@ class Measurer:
         """The advances of `text`, in one piece where its face has every character; else in pieces of other faces."""
         type_ = self._type_of(style, wide=wide)
         try:
-            return [(type_, list(map(type_.advances.__getitem__, text)))]
+            return [(type_, _spaced(list(map(type_.advances.__getitem__, text)), style))]
         except KeyError:
             pieces = self._fonts.split(text, type_.face)
         return [
-            (self._type(face, style.size), [advance * style.size for advance in face.advances(piece)])
+            (
+                self._type(face, style.size),
+                _spaced([advance * style.size for advance in face.advances(piece)], style),
+            )
             for face, piece in pieces
         ]
 
@@ -175,6 +178,11 @@ class Measurer:
     def _gaps(self, classes: str, source: _Source) -> dict[int, Pt]:
         places = characters.spaced(classes)
         return {index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places}
+
+
+def _spaced(advances: list[Pt], style: RunStyle) -> list[Pt]:
+    """The advances with what the style adds after every character."""
+    return [advance + style.spacing for advance in advances] if style.spacing else advances
 
 
 _IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f"}

@@ -7,6 +7,7 @@ the paragraph asks for (keep-with-next, keep-lines, widow and orphan control; EC
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from docgen.fonts import FontLibrary
@@ -23,6 +24,13 @@ _MEMORY = 1024
 
 _EXACT_ASCENT = 0.8
 """Of a line of exact height: the part above the baseline, in Word and LibreOffice alike."""
+
+
+_GRID_NEED = 1.3 / 1.437
+"""Of a line's height: what counts where lines of the grid are counted. Word reckons 1.3 em for 宋体, 仿宋 and their
+like; the bundled Song has 1.437, and 小四 (12 pt) would take two lines of Word's usual grid instead of one."""
+
+_ROUNDING = 0.01
 
 
 class Strip(NamedTuple):
@@ -126,7 +134,9 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     """Break `paragraph` to the width of `frame`."""
     form = paragraph.format
     right = frame.width - form.indent_right
-    measure = Measure(form.indent_left + form.first_line, form.indent_left, right, frame.tab, form.alignment)
+    measure = Measure(
+        form.indent_left + form.first_line, form.indent_left, right, frame.tab, form.alignment, form.hangs_punctuation
+    )
     stream = measurer.stream(paragraph.inlines, resolve, justify=form.alignment in {"justify", "distribute"})
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
@@ -166,11 +176,27 @@ def _leading(ascent: Pt, descent: Pt, form: ParagraphFormat) -> tuple[Pt, Pt]:
     natural = ascent + descent
     if form.line_rule == "exact":
         return form.line, _EXACT_ASCENT * form.line
+    if form.grid:
+        return _on_grid(ascent, descent, form)
     if form.line_rule == "at_least":
         height = max(natural, form.line)
         return height, ascent + height - natural
     height = natural * form.line
     return height, ascent + min(height - natural, 0)  # what is added goes below the type, what is taken off is above it
+
+
+def _on_grid(ascent: Pt, descent: Pt, form: ParagraphFormat) -> tuple[Pt, Pt]:
+    """(height, baseline from the top) on a document grid: as many of its lines as the type needs (17.6.5).
+
+    The type stands in the middle of them; what a multiple or a least height adds goes below and above, as elsewhere.
+    """
+    natural = ascent + descent
+    taken = max(ceil(natural * _GRID_NEED / form.grid - _ROUNDING), 1) * form.grid
+    baseline = ascent + (taken - natural) / 2
+    if form.line_rule == "at_least":
+        height = max(taken, form.line)
+        return height, baseline + height - taken
+    return taken * max(form.line, 1), baseline
 
 
 class _Opening:

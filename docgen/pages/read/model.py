@@ -16,7 +16,10 @@ LineRule = Literal["auto", "exact", "at_least"]
 
 
 class RunStyle(NamedTuple):
-    """How characters look, after document defaults, styles and direct formatting (ECMA-376 17.7.2)."""
+    """How characters look, after document defaults, styles and direct formatting (ECMA-376 17.7.2).
+
+    `spacing` is what follows every character beside its own width, that of a grid of characters included.
+    """
 
     latin: str = "Times New Roman"
     east_asian: str = "宋体"
@@ -25,6 +28,7 @@ class RunStyle(NamedTuple):
     italic: bool = False
     underline: bool = False
     color: str = "000000"
+    spacing: Pt = 0
 
 
 class TextRun(NamedTuple):
@@ -81,7 +85,9 @@ Inline: TypeAlias = TextRun | LineBreak | PageBreak | Tab | PageField | Picture 
 class ParagraphFormat(NamedTuple):
     """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
 
-    `line` is a multiple of the font's own line height for the rule `auto`, else points.
+    `line` is a multiple of the font's own line height for the rule `auto`, else points. `grid` is the distance of the
+    lines of the document grid that the paragraph stands on, or 0. With
+    `hangs_punctuation` a stop or comma may stand beyond the right edge.
     """
 
     alignment: Alignment = "left"
@@ -96,6 +102,8 @@ class ParagraphFormat(NamedTuple):
     keep_lines: bool = False
     page_break_before: bool = False
     widow_control: bool = True
+    grid: Pt = 0
+    hangs_punctuation: bool = False
 
 
 class Paragraph(NamedTuple):

@@ -7,11 +7,11 @@ from typing import NamedTuple, TypedDict, cast
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.grid import Grid
 from docgen.pages.read.model import Alignment, LineRule, ParagraphFormat
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
 from docgen.pages.read.run_properties import is_shaded
 
-LINE_UNIT: Pt = 12  # what `w:beforeLines` counts where no document grid sets the line pitch: 240 twips
 _AUTO_SPACING: Pt = 14  # what Word gives for HTML's automatic space between paragraphs
 _SINGLE_LINE = 240  # `w:line` counts 240ths of a line for the rule `auto` (ECMA-376 17.3.1.33)
 _BODY_TEXT_LEVEL = 9  # an outline level that means none (ECMA-376 17.3.1.20)
@@ -52,6 +52,8 @@ class ParagraphValues(TypedDict, total=False):
     widow_control: bool
     outline: int
     tab_stops: bool
+    snaps_to_grid: bool
+    hangs_punctuation: bool
 
 
 class ParagraphLayer(NamedTuple):
@@ -81,13 +83,14 @@ class ParagraphLook:
         self.minds_neighbours = bool(values.get("contextual") or values.get("before_auto"))
         level = values.get("outline", _BODY_TEXT_LEVEL)
         self.heading = level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
-        self._formats: dict[tuple[Pt, Pt], ParagraphFormat] = {}
+        self.grid_applies = values.get("snaps_to_grid", True)
+        self._formats: dict[tuple[Pt, Grid], ParagraphFormat] = {}
 
-    def format(self, character: Pt, line_unit: Pt) -> ParagraphFormat:
-        """The format, where a character is `character` points wide and a line of the grid `line_unit` high."""
-        key = (character, line_unit)
+    def format(self, character: Pt, grid: Grid) -> ParagraphFormat:
+        """The format, where a character is `character` points wide and the page has this grid."""
+        key = (character, grid)
         if key not in self._formats:
-            self._formats[key] = format_of(self.values, character, line_unit)
+            self._formats[key] = format_of(self.values, character, grid)
         return self._formats[key]
 
 
@@ -99,8 +102,9 @@ def combine(layers: Iterable[ParagraphLayer]) -> ParagraphLook:
     return ParagraphLook(whole.values, tuple(construct for construct in whole.beyond.values() if construct))
 
 
-def format_of(values: ParagraphValues, character: Pt, line_unit: Pt) -> ParagraphFormat:
-    """The format, where a character is `character` points wide and a line `line_unit` high."""
+def format_of(values: ParagraphValues, character: Pt, grid: Grid) -> ParagraphFormat:
+    """The format, where a character is `character` points wide and the page has this grid."""
+    line_unit = grid.line_unit
     rule = values.get("line_rule", "auto")
     line = values.get("line", "240")
     return ParagraphFormat(
@@ -120,6 +124,8 @@ def format_of(values: ParagraphValues, character: Pt, line_unit: Pt) -> Paragrap
         keep_lines=values.get("keep_lines", False),
         page_break_before=values.get("page_break_before", False),
         widow_control=values.get("widow_control", True),
+        grid=grid.pitch if values.get("snaps_to_grid", True) else 0,
+        hangs_punctuation=values.get("hangs_punctuation", True),
     )
 
 
@@ -236,6 +242,8 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "keepLines": _switch("keep_lines"),
     W + "pageBreakBefore": _switch("page_break_before"),
     W + "widowControl": _switch("widow_control"),
+    W + "snapToGrid": _switch("snaps_to_grid"),
+    W + "overflowPunct": _switch("hangs_punctuation"),
 }
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
@@ -269,8 +277,8 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
 
 
 # Left out on purpose, because they move characters by fractions at most or matter on the screen only: kinsoku,
-# wordWrap, overflowPunct, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, snapToGrid (the grid itself is told),
-# suppressLineNumbers, suppressAutoHyphens, suppressOverlap, divId, cnfStyle, textboxTightWrap.
+# wordWrap, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, suppressLineNumbers, suppressAutoHyphens,
+# suppressOverlap, divId, cnfStyle, textboxTightWrap.
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
     W + "numPr": _numbering_beyond,
     W + "pBdr": _borders_beyond,

@@ -38,7 +38,7 @@ class ReadParagraph(NamedTuple):
 def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
     """Read a `w:p`; `reading` stands at it."""
     kind = reading.story.sheet.paragraph_kind(child(element, _PROPERTIES), reading.cell, reading.auto_color)
-    inline_reader = InlineReader(reading, kind.runs)
+    inline_reader = InlineReader(reading, kind.runs, reading.grid.spacing if kind.look.grid_applies else 0)
     inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
     _note_beyond(kind.look, inlines, reading)
@@ -47,7 +47,7 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
         reading.cannot_set(message("hidden or deleted end of a paragraph, which joins it to the next"))
 
     mark = kind.mark.style
-    form = kind.look.format(_character_width(inlines, mark), reading.line_unit)
+    form = kind.look.format(_character_width(inlines, mark), reading.grid)
     paragraph = Paragraph(inlines, form, mark, kind.look.heading)
     return ReadParagraph(paragraph, kind.style, kind.look, vanishes=is_gone and not inlines)
 

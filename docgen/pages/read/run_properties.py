@@ -60,7 +60,13 @@ class RunLook(NamedTuple):
     capitals: bool = False
     symbols: bool = False
     east_asian_hint: bool = False
+    snaps_to_grid: bool = True
     beyond: tuple[Message, ...] = ()
+
+    def spaced(self, spacing: Pt) -> RunLook:
+        """The same on a grid that adds `spacing` to every character, if the run keeps to grids."""
+        style = self.style
+        return self._replace(style=style._replace(spacing=style.spacing + spacing)) if self.snaps_to_grid else self
 
 
 class RunLayers(NamedTuple):
@@ -90,6 +96,7 @@ def combine(layers: RunLayers, auto_color: str) -> RunLook:
         capitals=toggles.get("caps", False),
         symbols=is_symbol_font(style.latin),
         east_asian_hint=values.get("hint") == "eastAsia",
+        snaps_to_grid=toggles.get("snapToGrid", True),
         beyond=tuple(said),
     )
 
@@ -190,7 +197,20 @@ _VALUES: dict[str, Callable[[RunValues, Element, Theme], None]] = {
 
 _TOGGLES = frozenset(
     W + name
-    for name in ("b", "i", "caps", "vanish", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint")
+    for name in (
+        "b",
+        "i",
+        "caps",
+        "vanish",
+        "smallCaps",
+        "strike",
+        "dstrike",
+        "outline",
+        "shadow",
+        "emboss",
+        "imprint",
+        "snapToGrid",
+    )
 )
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------

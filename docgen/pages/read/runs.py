@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
@@ -29,12 +30,16 @@ _HINTED = re.compile(
 
 
 class InlineReader:
-    """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run."""
+    """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run.
 
-    def __init__(self, reading: Reading, looks: RunLooks) -> None:
+    `spacing` is what the document grid adds to every character.
+    """
+
+    def __init__(self, reading: Reading, looks: RunLooks, spacing: Pt = 0) -> None:
         self.reading = reading
         self.story = reading.story
         self.looks = looks
+        self.spacing = spacing
         self.inlines: list[Inline] = list(self.story.marks)
         self.story.marks.clear()
 
@@ -63,7 +68,7 @@ class InlineReader:
 
     def _read_simple_field(self, field: Element) -> None:
         fields = self.story.fields
-        fields.begin(self.looks.look(None).style)
+        fields.begin(self.looks.look(None, self.spacing).style)
         fields.instruct(field.get(W + "instr", ""))
         fields.separate()
         self.read(field)
@@ -85,7 +90,7 @@ class InlineReader:
     # --- inside a run -------------------------------------------------------------------------------------------------
 
     def _read_run(self, run: Element) -> None:
-        self._read_run_content(run, self.looks.look(child(run, _RUN_PROPERTIES)))
+        self._read_run_content(run, self.looks.look(child(run, _RUN_PROPERTIES), self.spacing))
 
     def _read_run_content(self, parent: Element, look: RunLook) -> None:
         for element in parent:

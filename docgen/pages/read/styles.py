@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from docgen.lengths import Pt
 from docgen.pages.read import cell_properties as cells
 from docgen.pages.read import paragraph_properties as paragraphs
 from docgen.pages.read import run_properties as runs
@@ -75,22 +76,23 @@ class RunLooks:
         self._auto_color = auto_color
         self._known: dict[Hashable, RunLook] = {}
 
-    def look(self, properties: Element | None) -> RunLook:
-        """How a run with these direct properties looks."""
-        key = fingerprint(properties)
+    def look(self, properties: Element | None, spacing: Pt = 0) -> RunLook:
+        """How a run with these direct properties looks, where the grid adds `spacing` to every character."""
+        key = (fingerprint(properties), spacing)
         look = self._known.get(key)
         if look is None:
             if len(self._known) >= _MEMORY:
                 self._known.clear()
-            look = self._known[key] = self._make(properties)
+            look = self._known[key] = self._make(properties, spacing)
         return look
 
-    def _make(self, properties: Element | None) -> RunLook:
+    def _make(self, properties: Element | None, spacing: Pt) -> RunLook:
         sheet = self._sheet
         direct = read_run_layer(properties, sheet.theme)
         character = sheet.style("character", direct.values.get("character_style")).layers.run
         layers = RunLayers(sheet.run_defaults, self._table, self._paragraph, character, direct)
-        return runs.combine(layers, self._auto_color)
+        look = runs.combine(layers, self._auto_color)
+        return look.spaced(spacing) if spacing else look
 
 
 class ParagraphKind(NamedTuple):

@@ -37,6 +37,7 @@ def word_file(
     """A .docx. `parts` maps file names such as `header1.xml` or `image1.png` to content; their ids are these names."""
     folder = main.rpartition("/")[0]
     files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(folder, main, parts or {}),
         "_rels/.rels": _relationships({"rId1": ("officeDocument", main)}),
         main: f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         f"{folder}/styles.xml": f"<w:styles {NAMESPACES}>{styles}</w:styles>",
@@ -57,6 +58,20 @@ def word_file(
         for path, content in files.items():
             archive.writestr(path, content)
     return packed.getvalue()
+
+
+def _content_types(folder: str, main: str, parts: Mapping[str, str | bytes]) -> str:
+    """The list that other programs want; docgen itself goes by relationships."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {main: f"{word}.document.main+xml"}
+    kinds |= {f"{folder}/{kind}.xml": f"{word}.{kind}+xml" for kind in ("styles", "settings", "numbering")}
+    kinds |= {f"{folder}/{name}": f"{word}.header+xml" for name in parts if name not in {"numbering.xml"}}
+    overrides = "".join(f'<Override PartName="/{path}" ContentType="{kind}"/>' for path, kind in kinds.items())
+    defaults = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    return f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
 def _relationships(links: Mapping[str, tuple[str, str]]) -> str:

@@ -1,0 +1,54 @@
+"""A small Word file for each construct: what `test_against_office` lays beside LibreOffice's pages."""
+
+from __future__ import annotations
+
+from pages.read.word_xml import p, word_file
+
+TEXT = "为进一步加强跨部门协作计划的制定和执行工作，明确各部门责任分工，特制定本办法。"
+# Fonts that both engines have under these names, so that only the engines can differ.
+_FONT = '<w:rFonts w:ascii="Noto Serif SC" w:hAnsi="Noto Serif SC" w:eastAsia="Noto Serif SC"/>'
+
+
+def file(body: str, *, size: int = 21, section: str = "", **others: object) -> bytes:
+    """A Word file in one font of `size` half points, on A4 with a body of 400 x 702 pt (45 lines of 15.6)."""
+    styles = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONT}<w:sz w:val="{size}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/>'
+        f'<w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
+    )
+    page = (
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1953" w:bottom="1358" w:left="1953" '
+        'w:header="720" w:footer="720"/>'
+    )
+    return word_file(body + f"<w:sectPr>{page}{section}</w:sectPr>", styles=styles, **others)  # type: ignore[arg-type]
+
+
+def grid(kind: str, pitch: int, characters: int = 0) -> str:
+    """A `w:docGrid`."""
+    return f'<w:docGrid w:type="{kind}" w:linePitch="{pitch}" w:charSpace="{characters}"/>'
+
+
+def spacing(rule: str, line: int, more: str = "") -> str:
+    """A `w:spacing`."""
+    return f'<w:spacing w:line="{line}" w:lineRule="{rule}" {more}/>'
+
+
+CONSTRUCTS = {
+    "grid of lines": file(
+        p(TEXT * 3)
+        + p("三号字占两行", run='<w:sz w:val="32"/>')
+        + p(TEXT * 2, spacing("auto", 360))
+        + p(TEXT, '<w:snapToGrid w:val="0"/>')
+        + p("前空一行", '<w:spacing w:beforeLines="100" w:before="312"/>')
+        + p(TEXT * 2),
+        section=grid("lines", 312),
+    ),
+    "line spacing": file(
+        p(TEXT * 2, spacing("exact", 560), run='<w:sz w:val="32"/>')
+        + p(TEXT * 2, spacing("atLeast", 200))
+        + p(TEXT * 2, spacing("atLeast", 500))
+        + p(TEXT * 2, spacing("auto", 360))
+        + p(TEXT * 2, spacing("auto", 300, 'w:before="120" w:after="240"'))
+        + p("末段"),
+    ),
+}
