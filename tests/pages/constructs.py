@@ -33,6 +33,16 @@ def spacing(rule: str, line: int, more: str = "") -> str:
     return f'<w:spacing w:line="{line}" w:lineRule="{rule}" {more}/>'
 
 
+def r(text: str, properties: str = "") -> str:
+    """A run."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def par(*runs: str, properties: str = "") -> str:
+    """A paragraph of runs."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
 CONSTRUCTS = {
     "grid of lines": file(
         p(TEXT * 3)
@@ -49,6 +59,25 @@ CONSTRUCTS = {
         + p(TEXT * 2, spacing("atLeast", 500))
         + p(TEXT * 2, spacing("auto", 360))
         + p(TEXT * 2, spacing("auto", 300, 'w:before="120" w:after="240"'))
+        + p("末段"),
+    ),
+    "looks of text": file(
+        par(
+            r("占地面积一百米"),
+            r("2", '<w:vertAlign w:val="superscript"/>'),
+            r("，水"),
+            r("2", '<w:vertAlign w:val="subscript"/>'),
+        )
+        + par(r("删除线", "<w:strike/>"), r("双删除线", "<w:dstrike/>"), r("突出显示", '<w:highlight w:val="yellow"/>'))
+        + par(r(TEXT, '<w:spacing w:val="40"/>'), r(TEXT, '<w:spacing w:val="-10"/>'))
+        + par(r(TEXT, '<w:w w:val="150"/>'), r("缩放为三分之二", '<w:w w:val="66"/>'))
+        + par(
+            r("双下划线", '<w:u w:val="double"/>'),
+            r("点下划线", '<w:u w:val="dotted"/>'),
+            r("底纹", '<w:shd w:val="clear" w:fill="D9D9D9"/>'),
+        )
+        + p("Small Capitals of a Name", run="<w:smallCaps/>")
+        + p("all capitals", run="<w:caps/>")
         + p("末段"),
     ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from statistics import mode
 from typing import NamedTuple
 
 import pypdfium2
@@ -16,7 +17,7 @@ from docgen.pages import lay_out
 from docgen.pages.model import TextItem
 from tools import convert_with_office
 
-SAME_LINE = 1.0  # points
+SAME_LINE = 7.0  # points: more than text is raised, less than lines are apart
 
 
 class PageLine(NamedTuple):
@@ -65,16 +66,21 @@ def _characters(pdf: Path) -> Iterable[tuple[int, float, float, str]]:
 
 
 def _lines(characters: Iterable[tuple[int, float, float, str]]) -> list[PageLine]:
-    lines: list[PageLine] = []
-    for page, x, baseline, text in sorted(characters, key=lambda found: (found[0], round(found[2]), found[1])):
-        visible = "".join(text.split())
-        if not visible:
-            continue
-        if lines and lines[-1].page == page and abs(lines[-1].baseline - baseline) < SAME_LINE:
-            lines[-1] = lines[-1]._replace(text=lines[-1].text + visible)
-        else:
-            lines.append(PageLine(page, x, baseline, visible))
-    return lines
+    """The characters gathered into lines; raised and lowered ones belong to the line around them."""
+    lines: list[list[tuple[int, float, float, str]]] = []
+    for found in sorted(characters, key=lambda character: character[::2][:2]):
+        if lines and lines[-1][0][0] == found[0] and found[2] - lines[-1][0][2] < SAME_LINE:
+            lines[-1].append(found)
+        elif not found[3].isspace():
+            lines.append([found])
+    return [_line(line) for line in lines]
+
+
+def _line(characters: list[tuple[int, float, float, str]]) -> PageLine:
+    characters = sorted(characters, key=lambda character: character[1])
+    text = "".join("".join(text.split()) for *_, text in characters)
+    baseline = mode(round(baseline, 1) for _, _, baseline, _ in characters)
+    return PageLine(characters[0][0], characters[0][1], baseline, text)
 
 
 def assert_alike(mine: list[PageLine], theirs: list[PageLine], tolerance: float = 1.0) -> None:

@@ -15,7 +15,8 @@ from docgen.fonts import Face
 from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.measure import Span, Stream
-from docgen.pages.read.model import Alignment, PageField, Picture
+from docgen.pages.layout.strokes import Shade, Underline, dot_below, draw_under, strike_through
+from docgen.pages.read.model import PLAIN, Alignment, PageField, Picture
 
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
@@ -33,16 +34,8 @@ class Segment(NamedTuple):
     color: str
     advance: Pt
     spacing: Pt
-
-
-class Underline(NamedTuple):
-    """A line under text: from `x1` to `x2`, its middle `drop` below the baseline."""
-
-    x1: Pt
-    x2: Pt
-    drop: Pt
-    width: Pt
-    color: str
+    scale: float = 1
+    rise: Pt = 0
 
 
 class Line(NamedTuple):
@@ -56,6 +49,7 @@ class Line(NamedTuple):
     descent: Pt
     picture_height: Pt
     ends_page: bool
+    shades: tuple[Shade, ...] = ()
 
 
 class Measure(NamedTuple):
@@ -154,7 +148,7 @@ def _squeezed(stream: Stream, index: int, stop: int, limit: Pt, measure: Measure
     span = stream.spans[bisect_right(stream.cuts, index) - 1]
     end = _past_spaces(stream, index + 1, stop)
     may_end = end >= stop or _last_break(stream, end) == end
-    if 2 * half < 0.9 * span.style.size or not may_end:
+    if 2 * half < 0.9 * span.style.size * span.style.scale or not may_end:
         return 0, 0
     if stream.rights[index] - half <= limit:
         return end, half
@@ -187,6 +181,7 @@ def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
         descent=placing.descent,
         picture_height=max([picture.height for _, picture in pictures]) if pictures else 0,
         ends_page=cut.end > cut.start and stream.text[cut.end - 1] == "\f",
+        shades=tuple(placing.shades),
     )
 
 
@@ -199,6 +194,7 @@ class _Placing:
         self.segments: list[Segment] = []
         self.underlines: list[Underline] = []
         self.pictures: list[tuple[Pt, Picture]] = []
+        self.shades: list[Shade] = []
         self.ascent: Pt = 0
         self.descent: Pt = 0
         visible = len(stream.text[cut.start : cut.end].rstrip(" \u3000\n\f")) + cut.start
@@ -248,7 +244,9 @@ class _Placing:
             elif start in stream.pictures:
                 self.pictures.append((self._x(start), stream.pictures[start]))
             if span.style.underline:
-                _underline(self.underlines, self._x(start), self._right(end), span)
+                draw_under(self.underlines, self._x(start), self._right(end), span)
+            if span.style.adornment is not PLAIN:
+                self._adorn(start, end, span)
             start, place = end, place + 1
 
     def _segment(self, start: int, end: int, span: Span, face: Face) -> Segment:
@@ -262,7 +260,24 @@ class _Placing:
         if self._cut.squeeze and start < self._visible <= end:
             advance -= self._cut.squeeze
         style = span.style
-        return Segment(self._x(start), stream.text[start:end], face, style.size, style.color, advance, spacing)
+        return Segment(
+            self._x(start), stream.text[start:end], face, style.size, style.color, advance, spacing,
+            style.scale, style.adornment.rise,
+        )  # fmt: skip
+
+    def _adorn(self, start: int, end: int, span: Span) -> None:
+        """Lines through the text, dots below it, colour behind it."""
+        x1, x2 = self._x(start), self._right(end)
+        adornment = span.style.adornment
+        if adornment.strike != "none":
+            strike_through(self.underlines, x1, x2, span)
+        if adornment.shading and span.face:
+            self.shades.append(Shade(x1, x2, span.ascent, span.descent, adornment.shading))
+        if adornment.emphasis and span.face:
+            for index in range(start, end):
+                if self._stream.text[index].isalnum():
+                    middle = self._x(index) + (self._stream.rights[index] - self._stream.lefts[index]) / 2
+                    self.underlines.append(dot_below(middle, span))
 
     def _right(self, end: int) -> Pt:
         """Where an underline up to `end` stops: at the next character of the line, or at the line's own end."""
@@ -277,14 +292,3 @@ def _before(alignment: Alignment, free: Pt) -> Pt:
     if alignment == "center":
         return free / 2
     return free if alignment == "right" else 0
-
-
-def _underline(underlines: list[Underline], x1: Pt, x2: Pt, span: Span) -> None:
-    face, size = span.face, span.style.size
-    # A tab has no face of its own; these are usual proportions.
-    drop = -face.underline_position * size if face else 0.12 * size
-    width = face.underline_thickness * size if face else 0.05 * size
-    if underlines and abs(underlines[-1].x2 - x1) < _TOLERANCE and underlines[-1].color == span.style.color:
-        last = underlines.pop()
-        x1, drop, width = last.x1, max(drop, last.drop), max(width, last.width)
-    underlines.append(Underline(x1, x2, drop, width, span.style.color))

@@ -16,7 +16,7 @@ from docgen.pages.layout.flow import Placement
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.sheet import Drawn, Sheet
-from docgen.pages.model import PictureItem, RuleItem, TextItem
+from docgen.pages.model import FillItem, PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, TextRun
 
 _MEMORY = 1024
@@ -74,11 +74,11 @@ class Strip(NamedTuple):
         baseline = y + self.baseline
         line = self.line
         counted = None if sheet.repeating else sheet.counted
-        for left, text, face, size, color, advance, spacing in line.segments:
-            sheet.texts.append(TextItem(x + left, baseline, text, face, size, color, advance, spacing))
+        for left, text, face, size, color, advance, spacing, scale, rise in line.segments:
+            sheet.texts.append(TextItem(x + left, baseline - rise, text, face, size, color, advance, spacing, scale))
             if counted is not None:
                 counted.append(text)
-        if line.underlines or line.pictures:
+        if line.underlines or line.pictures or line.shades:
             self._emit_rest(sheet, x, baseline)
         if line.fields and not sheet.repeating:
             sheet.fields += line.fields
@@ -88,8 +88,13 @@ class Strip(NamedTuple):
             sheet.heading(*self.heading, y)
 
     def _emit_rest(self, sheet: Sheet, x: Pt, baseline: Pt) -> None:
-        for x1, x2, drop, width, color in self.line.underlines:
-            sheet.rules.append(RuleItem(x + x1, baseline + drop, x + x2, baseline + drop, width, color))
+        for x1, x2, drop, width, color, style in self.line.underlines:
+            sheet.rules.append(RuleItem(x + x1, baseline + drop, x + x2, baseline + drop, width, color, style))
+        for shade in self.line.shades:
+            height = shade.ascent + shade.descent
+            sheet.fills.append(
+                FillItem(x + shade.x1, baseline - shade.ascent, shade.x2 - shade.x1, height, shade.color)
+            )
         for left, picture in self.line.pictures:
             top = baseline - picture.height
             sheet.pictures.append(PictureItem(x + left, top, picture.width, picture.height, picture.name, picture.data))

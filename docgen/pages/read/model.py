@@ -15,10 +15,27 @@ Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
 
 
+class Adornment(NamedTuple):
+    """What is seldom: `rise` above the baseline; lines, marks and colour beside the characters themselves.
+
+    `shading` is the colour behind them, `emphasis` asks for a dot below each (着重号).
+    """
+
+    rise: Pt = 0
+    strike: Literal["none", "single", "double"] = "none"
+    underline: Literal["single", "thick", "double", "dashed", "dotted"] = "single"
+    shading: str | None = None
+    emphasis: bool = False
+
+
+PLAIN = Adornment()
+
+
 class RunStyle(NamedTuple):
     """How characters look, after document defaults, styles and direct formatting (ECMA-376 17.7.2).
 
-    `spacing` is what follows every character beside its own width, that of a grid of characters included.
+    `spacing` is what follows every character beside its own width, that of a grid of characters included;
+    `scale` widens or narrows the characters themselves. `size` is that of a superscript where it is one.
     """
 
     latin: str = "Times New Roman"
@@ -29,6 +46,8 @@ class RunStyle(NamedTuple):
     underline: bool = False
     color: str = "000000"
     spacing: Pt = 0
+    scale: float = 1
+    adornment: Adornment = PLAIN
 
 
 class TextRun(NamedTuple):

@@ -10,7 +10,7 @@ from docgen.messages import Message, message
 from docgen.pages.read.grid import Grid
 from docgen.pages.read.model import Alignment, LineRule, ParagraphFormat
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
-from docgen.pages.read.run_properties import is_shaded
+from docgen.pages.read.shading import is_shaded
 
 _AUTO_SPACING: Pt = 14  # what Word gives for HTML's automatic space between paragraphs
 _SINGLE_LINE = 240  # `w:line` counts 240ths of a line for the rule `auto` (ECMA-376 17.3.1.33)

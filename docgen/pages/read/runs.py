@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
 from docgen.pages.read.fields import on_paper
-from docgen.pages.read.model import Inline, LineBreak, PageBreak, PageField, PlaceMark, Tab, TextRun
+from docgen.pages.read.model import Inline, LineBreak, PageBreak, PageField, PlaceMark, RunStyle, Tab, TextRun
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
 from docgen.pages.read.styles import RunLooks
 from docgen.pages.read.symbols import as_text
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SMALL_CAPITALS = 0.8  # of the size, in Word and LibreOffice alike
 _NON_BREAKING_HYPHEN = "\u2011"
 # Characters that `w:hint="eastAsia"` moves from the Latin to the East Asian font (ECMA-376 17.3.2.26): quotation marks,
 # dashes, dots, Greek, Cyrillic, arrows, numbers in circles.
@@ -132,6 +134,8 @@ class InlineReader:
             text = text.upper()
         if look.east_asian_hint:
             self._append_hinted(text, look)
+        elif look.small_capitals and not look.capitals:
+            self._append_small_capitals(text, look.style)
         else:
             self._append(TextRun(text, look.style))
 
@@ -141,6 +145,13 @@ class InlineReader:
             self.inlines[-1] = TextRun(last.text + run.text, run.style)
         elif run.text:
             self.inlines.append(run)
+
+    def _append_small_capitals(self, text: str, style: RunStyle) -> None:
+        """Small letters become capitals of a smaller size (ECMA-376 17.3.2.33)."""
+        small = style._replace(size=style.size * _SMALL_CAPITALS)
+        for is_small, letters in groupby(text, str.islower):
+            part = "".join(letters)
+            self._append(TextRun(part.upper(), small) if is_small else TextRun(part, style))
 
     def _append_hinted(self, text: str, look: RunLook) -> None:
         """Split off the ambiguous characters, and give them the East Asian font in both slots."""
