@@ -43,6 +43,53 @@ def par(*runs: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
 
 
+def level(place: int, style: str, text: str, more: str = "", indent: str = "") -> str:
+    """A `w:lvl`; `more` stands before its text, `indent` is its `w:ind`."""
+    return (
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr></w:lvl>'
+    )
+
+
+def numbering(*lists: str, nums: str = "") -> str:
+    """The definitions 1, 2, … of `lists`, each with the `w:num` of its own number; `nums` are more of those."""
+    definitions = "".join(
+        f'<w:abstractNum w:abstractNumId="{place}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        for place, levels in enumerate(lists, 1)
+    )
+    own = "".join(
+        f'<w:num w:numId="{place}"><w:abstractNumId w:val="{place}"/></w:num>' for place in range(1, len(lists) + 1)
+    )
+    return definitions + own + nums
+
+
+def item(text: str, number: int, place: int = 0, more: str = "") -> str:
+    """A paragraph of a list."""
+    return p(text, f'<w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="{number}"/></w:numPr>{more}')
+
+
+def hanging(left: int, width: int) -> str:
+    """A `w:ind`."""
+    return f'<w:ind w:left="{left}" w:hanging="{width}"/>'
+
+
+OFFICIAL_LIST = (
+    level(0, "chineseCounting", "%1、", '<w:suff w:val="nothing"/>', '<w:ind w:firstLine="420"/>')
+    + level(1, "chineseCounting", "（%2）", '<w:suff w:val="nothing"/>', '<w:ind w:firstLine="420"/>')
+    + level(2, "decimal", "%3.", '<w:suff w:val="space"/>', '<w:ind w:firstLine="420"/>')
+)
+OUTLINE_LIST = (
+    level(0, "decimal", "%1", "", hanging(432, 432))
+    + level(1, "decimal", "%1.%2", "", hanging(576, 576))
+    + level(2, "decimal", "%1.%2.%3", "", hanging(720, 720))
+)
+BULLET_LIST = level(0, "bullet", "●", "", hanging(420, 420)) + level(1, "lowerLetter", "%2)", "", hanging(840, 420))
+RESTARTED = (
+    '<w:num w:numId="9"><w:abstractNumId w:val="2"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+)
+
+
 CONSTRUCTS = {
     "grid of lines": file(
         p(TEXT * 3)
@@ -60,6 +107,27 @@ CONSTRUCTS = {
         + p(TEXT * 2, spacing("auto", 360))
         + p(TEXT * 2, spacing("auto", 300, 'w:before="120" w:after="240"'))
         + p("末段"),
+    ),
+    "lists": file(
+        item("总则", 1)
+        + item("目的", 1, 1)
+        + item(TEXT, 1, 2)
+        + item(TEXT, 1, 2)
+        + item("范围", 1, 1)
+        + item("不再从三起", 1, 2)
+        + item("分则", 1)
+        + item("首级", 2)
+        + item("次级", 2, 1)
+        + item(TEXT, 2, 2)
+        + item("次级", 2, 1)
+        + item(TEXT, 3)
+        + item("甲", 3, 1)
+        + item("乙", 3, 1)
+        + item("从五起", 9)
+        + item("接着", 9)
+        + item("缩进自定", 3, 0, '<w:ind w:left="1200" w:hanging="600"/>')
+        + p("末段"),
+        numbering=numbering(OFFICIAL_LIST, OUTLINE_LIST, BULLET_LIST, nums=RESTARTED),
     ),
     "looks of text": file(
         par(

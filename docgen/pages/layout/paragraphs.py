@@ -17,7 +17,7 @@ from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.sheet import Drawn, Sheet
 from docgen.pages.model import FillItem, PictureItem, RuleItem, TextItem
-from docgen.pages.read.model import PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, TextRun
+from docgen.pages.read.model import PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, Tab, TextRun
 
 _MEMORY = 1024
 """Paragraphs remembered: what repeats does so within a few dozen pages."""
@@ -217,7 +217,10 @@ class _Opening:
             self.tags = tuple(mark.tag for mark in paragraph.inlines if isinstance(mark, PlaceMark))
         self.heading: tuple[int, str] | None = None
         if paragraph.heading:
-            text = "".join(run.text for run in paragraph.inlines if isinstance(run, TextRun))
+            text = "".join(
+                inline.text if isinstance(inline, TextRun) else " " * isinstance(inline, Tab)
+                for inline in paragraph.inlines
+            )
             self.heading = (paragraph.heading, text)
 
 

@@ -10,6 +10,7 @@ from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenFields
 from docgen.pages.read.grid import NO_GRID, Grid
 from docgen.pages.read.model import PlaceMark
+from docgen.pages.read.numbering import Counters
 from docgen.pages.read.package import Part
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.styles import NO_TABLE, CellStyle, StyleSheet
@@ -22,7 +23,8 @@ BLACK = "000000"
 class Story:
     """One running text, the body or a header or footer, and what is open while it is read.
 
-    `marks` are the tags of content controls that were entered and have met no paragraph yet.
+    `marks` are the tags of content controls that were entered and have met no paragraph yet; `counters` are
+    the numbers of its lists.
     """
 
     part: Part
@@ -31,6 +33,7 @@ class Story:
     findings: Findings
     fields: OpenFields = field(default_factory=OpenFields)
     marks: list[PlaceMark] = field(default_factory=list)
+    counters: Counters = field(default_factory=Counters)
 
     def close(self, place: Place) -> None:
         """End the text; a field that is still open may have swallowed part of it, which is noted."""

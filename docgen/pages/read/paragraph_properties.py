@@ -54,6 +54,8 @@ class ParagraphValues(TypedDict, total=False):
     tab_stops: bool
     snaps_to_grid: bool
     hangs_punctuation: bool
+    list: int
+    list_level: int
 
 
 class ParagraphLayer(NamedTuple):
@@ -151,7 +153,7 @@ def read_paragraph_layer(properties: Element | None) -> ParagraphLayer:
         tag = element.tag
         if tag in _VALUES:
             _VALUES[tag](values, element)
-        elif tag in _BEYOND and not _says_only_a_level(element):
+        elif tag in _BEYOND:
             beyond[tag] = _BEYOND[tag](element)
     return ParagraphLayer(values, beyond)
 
@@ -226,6 +228,15 @@ def _read_tabs(values: ParagraphValues, element: Element) -> None:
     values["tab_stops"] = any(val(stop) not in {"clear", "num"} for stop in element)
 
 
+def _read_numbering(values: ParagraphValues, element: Element) -> None:
+    """The list and the level, each alone too; list 0 takes numbering away (ECMA-376 17.9.18)."""
+    identifier, level = child(element, W + "numId"), child(element, W + "ilvl")
+    if identifier is not None:
+        values["list"] = number(val(identifier))
+    if level is not None:
+        values["list_level"] = number(val(level))
+
+
 def _switch(key: str) -> Callable[[ParagraphValues, Element], None]:
     return lambda values, element: _put(values, {key: is_on(element)})
 
@@ -237,6 +248,7 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "spacing": _read_spacing,
     W + "outlineLvl": _read_outline,
     W + "tabs": _read_tabs,
+    W + "numPr": _read_numbering,
     W + "contextualSpacing": _switch("contextual"),
     W + "keepNext": _switch("keep_next"),
     W + "keepLines": _switch("keep_lines"),
@@ -247,16 +259,6 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
 }
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
-
-
-def _says_only_a_level(element: Element) -> bool:
-    """Whether a `w:numPr` names no list, so that whether there is numbering stays as it was (ECMA-376 17.9.18)."""
-    return element.tag == W + "numPr" and child(element, W + "numId") is None
-
-
-def _numbering_beyond(element: Element) -> Message | None:
-    """`w:numId` 0 takes numbering away (ECMA-376 17.9.18)."""
-    return message("automatic numbering") if number(val(child(element, W + "numId"))) else None
 
 
 def _borders_beyond(element: Element) -> Message | None:
@@ -280,7 +282,6 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
 # wordWrap, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, suppressLineNumbers, suppressAutoHyphens,
 # suppressOverlap, divId, cnfStyle, textboxTightWrap.
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
-    W + "numPr": _numbering_beyond,
     W + "pBdr": _borders_beyond,
     W + "shd": _shading_beyond,
     W + "framePr": lambda _: message("text frame"),

@@ -39,10 +39,12 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
     """Read a `w:p`; `reading` stands at it."""
     kind = reading.story.sheet.paragraph_kind(child(element, _PROPERTIES), reading.cell, reading.auto_color)
     inline_reader = InlineReader(reading, kind.runs, reading.grid.spacing if kind.look.grid_applies else 0)
+    is_gone = kind.mark.hidden or kind.mark_is_deleted
+    if kind.label and not is_gone:
+        inline_reader.number(kind.label)
     inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
     _note_beyond(kind.look, inlines, reading)
-    is_gone = kind.mark.hidden or kind.mark_is_deleted
     if is_gone and not all(isinstance(inline, PlaceMark) for inline in inlines):
         reading.cannot_set(message("hidden or deleted end of a paragraph, which joins it to the next"))
 

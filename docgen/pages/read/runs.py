@@ -18,7 +18,7 @@ from docgen.pages.read.fields import on_paper
 from docgen.pages.read.model import Inline, LineBreak, PageBreak, PageField, PlaceMark, RunStyle, Tab, TextRun
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
-from docgen.pages.read.styles import RunLooks
+from docgen.pages.read.styles import Label, RunLooks
 from docgen.pages.read.symbols import as_text
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -57,6 +57,18 @@ class InlineReader:
                 _AROUND_RUNS[tag](self, element)
             elif tag not in _PASSED_OVER:
                 self.reading.cannot_set(message("element {name}", name=local_name(element)))
+
+    def number(self, label: Label) -> None:
+        """Begin with the paragraph's number and what follows it (ECMA-376 17.9.28)."""
+        text = self.story.counters.label(label.list, label.level)
+        if isinstance(text, Message):
+            self.reading.cannot_set(text)
+        elif text:
+            self._add_text(text, label.look)
+            if label.suffix == "tab":
+                self._add(Tab(label.look.style), label.look)
+            elif label.suffix == "space":
+                self._add_text(" ", label.look)
 
     # --- around runs --------------------------------------------------------------------------------------------------
 

@@ -42,7 +42,6 @@ def test_direct_formatting_takes_back_what_a_style_asks_for():
 @pytest.mark.parametrize(
     ("properties", "told"),
     [
-        ('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>', "automatic numbering"),
         ('<w:pBdr><w:bottom w:val="single" w:sz="4"/></w:pBdr>', "paragraph border"),
         ('<w:shd w:val="clear" w:fill="D9D9D9"/>', "paragraph shading"),
         ('<w:framePr w:w="100"/>', "text frame"),
@@ -204,12 +203,3 @@ def test_a_field_that_never_ends_is_told_since_it_may_swallow_text():
     assert unsupported(read(begin)) == [("field without an end", "body")]
     body = p("甲") + '<w:sectPr><w:headerReference w:type="default" r:id="h.xml"/></w:sectPr>'
     assert unsupported(read(body, parts={"h.xml": begin})) == [("field without an end", "header of section 1")]
-
-
-def test_a_level_alone_neither_begins_nor_ends_numbering():
-    level = '<w:numPr><w:ilvl w:val="1"/></w:numPr>'
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
-    )
-    assert constructs(read(p("字", level))) == []
-    assert constructs(read(p("字", '<w:pStyle w:val="A"/>' + level), styles=styles)) == ["automatic numbering"]

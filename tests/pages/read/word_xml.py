@@ -30,6 +30,7 @@ def word_file(
     *,
     styles: str = "",
     settings: str = "",
+    numbering: str = "",
     theme: str = "",
     parts: Mapping[str, str | bytes] | None = None,
     main: str = "word/document.xml",
@@ -42,9 +43,12 @@ def word_file(
         main: f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         f"{folder}/styles.xml": f"<w:styles {NAMESPACES}>{styles}</w:styles>",
         f"{folder}/settings.xml": f"<w:settings {NAMESPACES}>{settings}</w:settings>",
+        f"{folder}/numbering.xml": f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>",
         f"{folder}/theme/theme1.xml": f"<a:theme {NAMESPACES}>{theme}</a:theme>",
     }
-    links = {name: (name, f"{name}.xml") for name in ("styles", "settings")} | {"theme": ("theme", "theme/theme1.xml")}
+    links = {name: (name, f"{name}.xml") for name in ("styles", "settings", "numbering")} | {
+        "theme": ("theme", "theme/theme1.xml")
+    }
     for name, content in (parts or {}).items():
         kind = "image" if isinstance(content, bytes) else "header"
         links[name] = (kind, name)
@@ -65,7 +69,7 @@ def _content_types(folder: str, main: str, parts: Mapping[str, str | bytes]) -> 
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = {main: f"{word}.document.main+xml"}
     kinds |= {f"{folder}/{kind}.xml": f"{word}.{kind}+xml" for kind in ("styles", "settings", "numbering")}
-    kinds |= {f"{folder}/{name}": f"{word}.header+xml" for name in parts if name not in {"numbering.xml"}}
+    kinds |= {f"{folder}/{name}": f"{word}.header+xml" for name in parts}
     overrides = "".join(f'<Override PartName="/{path}" ContentType="{kind}"/>' for path, kind in kinds.items())
     defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
