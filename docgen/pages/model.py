@@ -33,7 +33,10 @@ class TextItem(NamedTuple):
 
 
 class RuleItem(NamedTuple):
-    """A straight line: a border, an underline; of the style `dot`, a dot of `width` at its one end."""
+    """A straight line: a border, an underline; of the style `dot`, a dot of `width` at its one end.
+
+    Of the style `leader`, dots of `width` along it, three widths apart.
+    """
 
     x1: Pt
     y1: Pt

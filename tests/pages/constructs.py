@@ -73,6 +73,16 @@ def hanging(left: int, width: int) -> str:
     return f'<w:ind w:left="{left}" w:hanging="{width}"/>'
 
 
+TAB = "<w:r><w:tab/></w:r>"
+
+
+def tabs(*stops: tuple[str, int] | tuple[str, int, str]) -> str:
+    """A `w:tabs` of (kind, place, leader)."""
+    said = [(*stop, "none")[:3] for stop in stops]
+    written = [f'<w:tab w:val="{kind}" w:pos="{place}" w:leader="{leader}"/>' for kind, place, leader in said]
+    return f"<w:tabs>{''.join(written)}</w:tabs>"
+
+
 OFFICIAL_LIST = (
     level(0, "chineseCounting", "%1、", '<w:suff w:val="nothing"/>', '<w:ind w:firstLine="420"/>')
     + level(1, "chineseCounting", "（%2）", '<w:suff w:val="nothing"/>', '<w:ind w:firstLine="420"/>')
@@ -128,6 +138,17 @@ CONSTRUCTS = {
         + item("缩进自定", 3, 0, '<w:ind w:left="1200" w:hanging="600"/>')
         + p("末段"),
         numbering=numbering(OFFICIAL_LIST, OUTLINE_LIST, BULLET_LIST, nums=RESTARTED),
+    ),
+    "tab stops": file(
+        par(r("甲方：", ""), TAB, r("乙方："), properties=tabs(("left", 4000)))
+        + par(r("第一章　总则"), TAB, r("1"), properties=tabs(("right", 8000, "dot")))
+        + par(r("第一节"), TAB, r("12"), properties=tabs(("right", 8000, "underscore")))
+        + par(r("左"), TAB, r("居中"), TAB, r("右"), properties=tabs(("center", 4000), ("right", 8000)))
+        + par(TAB, r("12.5"), properties=tabs(("decimal", 3000)))
+        + par(TAB, r("1024.25"), properties=tabs(("decimal", 3000)))
+        + par(r("签字"), TAB, r("默认"), TAB, r("之后"), properties=tabs(("left", 1000)))
+        + par(r("悬挂"), TAB, r(TEXT), properties=tabs(("left", 3000)) + hanging(2000, 2000))
+        + p("末段"),
     ),
     "looks of text": file(
         par(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from statistics import mode
@@ -18,6 +19,7 @@ from docgen.pages.model import TextItem
 from tools import convert_with_office
 
 SAME_LINE = 7.0  # points: more than text is raised, less than lines are apart
+_LEADER = re.compile(r"([._·-])\1{5,}")  # what LibreOffice writes, and docgen draws, before a tab stop
 
 
 class PageLine(NamedTuple):
@@ -79,6 +81,7 @@ def _lines(characters: Iterable[tuple[int, float, float, str]]) -> list[PageLine
 def _line(characters: list[tuple[int, float, float, str]]) -> PageLine:
     characters = sorted(characters, key=lambda character: character[1])
     text = "".join("".join(text.split()) for *_, text in characters)
+    text = _LEADER.sub("", text)
     baseline = mode(round(baseline, 1) for _, _, baseline, _ in characters)
     return PageLine(characters[0][0], characters[0][1], baseline, text)
 

@@ -16,6 +16,11 @@ from docgen.pages.model import FillItem, RuleItem
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+LEADER_GAP = 3.125
+"""Widths of a dot from one dot of a leader to the next: 0.25 em and 0.08 em."""
+
+_ROUND = {"dot", "leader"}
+
 
 def draw_fills(canvas: Canvas, height: Pt, fills: Sequence[FillItem]) -> None:
     """Fill rectangles."""
@@ -49,9 +54,12 @@ def draw_rules(canvas: Canvas, height: Pt, rules: Sequence[RuleItem]) -> None:
 def _dash(rule: RuleItem) -> str:
     """Dash pattern and ends, in widths of the line as Word has it: dots of one width, dashes of four."""
     width = max(rule.width, 0.5)
-    return {"dashed": f"[{4 * width:.3f} {2 * width:.3f}] 0", "dotted": f"[{width:.3f} {width:.3f}] 0"}.get(
-        rule.style, "[] 0"
-    ) + f" d {1 if rule.style == 'dot' else 0} J"
+    patterns = {
+        "dashed": f"[{4 * width:.3f} {2 * width:.3f}]",
+        "dotted": f"[{width:.3f} {width:.3f}]",
+        "leader": f"[0 {LEADER_GAP * rule.width:.3f}]",
+    }
+    return f"{patterns.get(rule.style, '[]')} 0 d {1 if rule.style in _ROUND else 0} J"
 
 
 def _offsets(rule: RuleItem) -> tuple[tuple[Pt, Pt], ...]:

@@ -7,6 +7,7 @@ its measure only where one character is, or by the spaces that hang at its end.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -15,8 +16,8 @@ from docgen.fonts import Face
 from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.measure import Span, Stream
-from docgen.pages.layout.strokes import Shade, Underline, dot_below, draw_under, strike_through
-from docgen.pages.read.model import PLAIN, Alignment, PageField, Picture
+from docgen.pages.layout.strokes import Shade, Underline, dot_below, draw_leader, draw_under, strike_through
+from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture, TabStop
 
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
@@ -65,12 +66,22 @@ class Measure(NamedTuple):
     tab: Pt
     alignment: Alignment
     hangs: bool = False
+    stops: tuple[TabStop, ...] = ()
 
-    def next_stop(self, x: Pt) -> Pt:
-        """The tab stop after `x`; a hanging indent is one too."""
-        if x < self.rest - _TOLERANCE and self.first < self.rest:
-            return self.rest
-        return (int((x + _TOLERANCE) // self.tab) + 1) * self.tab
+    def next_stop(self, x: Pt) -> TabStop:
+        """The tab stop after `x`; a hanging indent is one too. Default ones come after the last of the paragraph's."""
+        own = next((stop for stop in self.stops if stop.position > x + _TOLERANCE), None)
+        if self.first < self.rest and x < self.rest - _TOLERANCE and (own is None or self.rest < own.position):
+            return TabStop(self.rest)
+        return own or TabStop((int((x + _TOLERANCE) // self.tab) + 1) * self.tab)
+
+
+class _Tab(NamedTuple):
+    """A tab on a line: where in the stream it is, how wide it became, and what fills it."""
+
+    at: int
+    width: Pt
+    leader: Leader | None = None
 
 
 class _Cut(NamedTuple):
@@ -82,7 +93,7 @@ class _Cut(NamedTuple):
     start: int
     end: int
     left: Pt
-    tabs: tuple[tuple[int, Pt], ...]
+    tabs: tuple[_Tab, ...]
     squeeze: Pt
     last: bool
 
@@ -111,7 +122,7 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
         return _Cut(start, stop + (forced >= 0), left, (), 0, last=True)
     room = measure.right - left
     tabs = tuple(_tabs(stream, start, stop, left, measure)) if stream.tabs else ()
-    limit = stream.lefts[start] + room - sum(width for _, width in tabs) + _TOLERANCE
+    limit = stream.lefts[start] + room - sum(tab.width for tab in tabs) + _TOLERANCE
     end = bisect_right(stream.rights, limit, start, stop)
     fit = _past_spaces(stream, end, stop)
     if fit >= stop:
@@ -122,7 +133,7 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
         return _Cut(start, squeezed + (last and forced >= 0), left, tabs, squeeze, last)
     opportunity = _last_break(stream, fit)
     end = opportunity if opportunity > start else emergency_break(stream.classes, start, max(end, start + 1))
-    return _Cut(start, end, left, tuple(tab for tab in tabs if tab[0] < end), 0, last=False)
+    return _Cut(start, end, left, tuple(tab for tab in tabs if tab.at < end), 0, last=False)
 
 
 def _last_break(stream: Stream, index: int) -> int:
@@ -156,16 +167,33 @@ def _squeezed(stream: Stream, index: int, stop: int, limit: Pt, measure: Measure
     return (end, 2 * half) if hangs else (0, 0)
 
 
-def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> Iterator[tuple[int, Pt]]:
-    """(index, width) of the tabs that the line reaches."""
+def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> Iterator[_Tab]:
+    """The tabs that the line reaches."""
     shift: Pt = 0
     for index in stream.tabs[bisect_left(stream.tabs, start) :]:
         x = left + stream.lefts[index] - stream.lefts[start] + shift
         if index >= stop or x > measure.right:
             return
-        width = min(measure.next_stop(x) - x, max(measure.right - x, 0))
+        stop_there = measure.next_stop(x)
+        way = min(stop_there.position, measure.right) - x - _before_stop(stream, index + 1, stop, stop_there)
+        width = max(way, 0)
         shift += width
-        yield index, width
+        yield _Tab(index, width, stop_there.leader)
+
+
+def _before_stop(stream: Stream, start: int, stop: int, tab_stop: TabStop) -> Pt:
+    """How much of the text from `start` to the next tab stands before a tab stop."""
+    if tab_stop.alignment == "left":
+        return 0
+    end = next((index for index in stream.tabs if start <= index < stop), stop)
+    if tab_stop.alignment == "decimal":
+        found = re.compile(r"\d(?!\d|[,.]\d)").search(stream.text, start, end)
+        point = stream.text.find(".", start, end)
+        end = point if point >= 0 else (found.end() if found else end)
+    if start >= end:
+        return 0
+    width = stream.rights[end - 1] - stream.lefts[start]
+    return width / 2 if tab_stop.alignment == "center" else width
 
 
 def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
@@ -199,7 +227,7 @@ class _Placing:
         self.descent: Pt = 0
         visible = len(stream.text[cut.start : cut.end].rstrip(" \u3000\n\f")) + cut.start
         self._visible = visible
-        natural = sum([width for _, width in cut.tabs])
+        natural = sum([tab.width for tab in cut.tabs])
         if visible > cut.start:
             natural += stream.rights[visible - 1] - stream.lefts[cut.start] - cut.squeeze
         free = max(measure.right - cut.left - natural, 0)
@@ -225,7 +253,7 @@ class _Placing:
         stream, cut = self._stream, self._cut
         x = self._origin + stream.lefts[index] - stream.lefts[cut.start]
         if cut.tabs:
-            x += sum(width for tab, width in cut.tabs if tab < index)
+            x += sum(tab.width for tab in cut.tabs if tab.at < index)
         return x + self._widened(index) if self._delta else x
 
     def run(self) -> None:
@@ -248,6 +276,7 @@ class _Placing:
             if span.style.adornment is not PLAIN:
                 self._adorn(start, end, span)
             start, place = end, place + 1
+        self._lead()
 
     def _segment(self, start: int, end: int, span: Span, face: Face) -> Segment:
         stream = self._stream
@@ -279,12 +308,20 @@ class _Placing:
                     middle = self._x(index) + (self._stream.rights[index] - self._stream.lefts[index]) / 2
                     self.underlines.append(dot_below(middle, span))
 
+    def _lead(self) -> None:
+        """What fills the ways to tab stops."""
+        for tab in self._cut.tabs:
+            if tab.leader:
+                span = self._stream.spans[bisect_right(self._stream.cuts, tab.at) - 1]
+                x = self._x(tab.at)
+                self.underlines.append(draw_leader(x, x + tab.width, tab.leader, span.style))
+
     def _right(self, end: int) -> Pt:
         """Where an underline up to `end` stops: at the next character of the line, or at the line's own end."""
         if end < self._cut.end:
             return self._x(end)
         right = self._x(end - 1) + self._stream.rights[end - 1] - self._stream.lefts[end - 1]
-        return right + sum(width for tab, width in self._cut.tabs if tab == end - 1)
+        return right + sum(tab.width for tab in self._cut.tabs if tab.at == end - 1)
 
 
 def _before(alignment: Alignment, free: Pt) -> Pt:

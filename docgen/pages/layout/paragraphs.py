@@ -140,7 +140,13 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     form = paragraph.format
     right = frame.width - form.indent_right
     measure = Measure(
-        form.indent_left + form.first_line, form.indent_left, right, frame.tab, form.alignment, form.hangs_punctuation
+        form.indent_left + form.first_line,
+        form.indent_left,
+        right,
+        frame.tab,
+        form.alignment,
+        form.hangs_punctuation,
+        form.tab_stops,
     )
     stream = measurer.stream(paragraph.inlines, resolve, justify=form.alignment in {"justify", "distribute"})
     lines = break_lines(stream, measure)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.measure import Span
+from docgen.pages.read.model import Leader, RunStyle
 
 _TOLERANCE = 0.01
 """Points by which rounding may part what meets."""
 
 _STRIKE_RISE = 0.3
 """Em above the baseline of a line through text: the middle of Han and of small Latin letters."""
+
+_LEADER_GAP, _LEADER_DOT = 0.25, 0.08
+"""Em from dot to dot on the way to a tab stop, and the width of one: those of a period."""
 
 _DOT_DROP, _DOT_WIDTH = 0.22, 0.14
 """Em of a dot below a character (着重号): its middle below the baseline, and its width."""
@@ -66,6 +71,18 @@ def strike_through(underlines: list[Underline], x1: Pt, x2: Pt, span: Span) -> N
     kind = style.adornment.strike
     drop = -_STRIKE_RISE * style.size - style.adornment.rise
     underlines.append(Underline(x1, x2, drop, 0.05 * style.size, style.color, kind))
+
+
+def draw_leader(x1: Pt, x2: Pt, leader: Leader, style: RunStyle) -> Underline:
+    """What fills the way to a tab stop. Dots stand at the same places in every line, as a period is wide."""
+    size = style.size
+    if leader == "line":
+        return Underline(x1, x2, 0.12 * size, 0.05 * size, style.color)
+    gap = _LEADER_GAP * size
+    first = ceil(x1 / gap) * gap
+    drop = -_STRIKE_RISE * size if leader in {"middle dots", "hyphens"} else -0.04 * size
+    kind = "dashed" if leader == "hyphens" else "leader"
+    return Underline(min(first, x2), x2, drop, _LEADER_DOT * size, style.color, kind)
 
 
 def dot_below(middle: Pt, span: Span) -> Underline:

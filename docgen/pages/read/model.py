@@ -13,6 +13,8 @@ from docgen.messages import Message
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
+TabAlignment = Literal["left", "center", "right", "decimal"]
+Leader = Literal["dots", "middle dots", "hyphens", "line"]
 
 
 class Adornment(NamedTuple):
@@ -71,7 +73,7 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`w:tab`, set to the next default tab stop."""
+    """`w:tab`, which goes to the paragraph's next tab stop, else to the next default one."""
 
     style: RunStyle
 
@@ -101,6 +103,14 @@ class PlaceMark(NamedTuple):
 Inline: TypeAlias = TextRun | LineBreak | PageBreak | Tab | PageField | Picture | PlaceMark
 
 
+class TabStop(NamedTuple):
+    """A tab stop: its place from the left edge of the text, how text stands at it, and what fills the way there."""
+
+    position: Pt
+    alignment: TabAlignment = "left"
+    leader: Leader | None = None
+
+
 class ParagraphFormat(NamedTuple):
     """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
 
@@ -123,6 +133,7 @@ class ParagraphFormat(NamedTuple):
     widow_control: bool = True
     grid: Pt = 0
     hangs_punctuation: bool = False
+    tab_stops: tuple[TabStop, ...] = ()
 
 
 class Paragraph(NamedTuple):

@@ -11,6 +11,7 @@ from docgen.pages.read.grid import Grid
 from docgen.pages.read.model import Alignment, LineRule, ParagraphFormat
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
 from docgen.pages.read.shading import is_shaded
+from docgen.pages.read.tab_stops import Stops, read_tab_stops, settled, tab_stops_beyond
 
 _AUTO_SPACING: Pt = 14  # what Word gives for HTML's automatic space between paragraphs
 _SINGLE_LINE = 240  # `w:line` counts 240ths of a line for the rule `auto` (ECMA-376 17.3.1.33)
@@ -51,7 +52,7 @@ class ParagraphValues(TypedDict, total=False):
     page_break_before: bool
     widow_control: bool
     outline: int
-    tab_stops: bool
+    tab_stops: Stops
     snaps_to_grid: bool
     hangs_punctuation: bool
     list: int
@@ -66,7 +67,10 @@ class ParagraphLayer(NamedTuple):
 
     def over(self, base: ParagraphLayer) -> ParagraphLayer:
         """Put this layer on top of `base`: attribute by attribute, the later value counts."""
-        return ParagraphLayer(base.values | self.values, {**base.beyond, **self.beyond})
+        values = base.values | self.values
+        if "tab_stops" in base.values and "tab_stops" in self.values:
+            values["tab_stops"] = {**base.values["tab_stops"], **self.values["tab_stops"]}
+        return ParagraphLayer(values, {**base.beyond, **self.beyond})
 
 
 NOTHING = ParagraphLayer(ParagraphValues(), {})
@@ -128,6 +132,7 @@ def format_of(values: ParagraphValues, character: Pt, grid: Grid) -> ParagraphFo
         widow_control=values.get("widow_control", True),
         grid=grid.pitch if values.get("snaps_to_grid", True) else 0,
         hangs_punctuation=values.get("hangs_punctuation", True),
+        tab_stops=settled(values.get("tab_stops", {})),
     )
 
 
@@ -153,7 +158,7 @@ def read_paragraph_layer(properties: Element | None) -> ParagraphLayer:
         tag = element.tag
         if tag in _VALUES:
             _VALUES[tag](values, element)
-        elif tag in _BEYOND:
+        if tag in _BEYOND:
             beyond[tag] = _BEYOND[tag](element)
     return ParagraphLayer(values, beyond)
 
@@ -224,8 +229,7 @@ def _read_outline(values: ParagraphValues, element: Element) -> None:
 
 
 def _read_tabs(values: ParagraphValues, element: Element) -> None:
-    """A stop of the kind `clear` takes one away; the stops themselves are not set yet."""
-    values["tab_stops"] = any(val(stop) not in {"clear", "num"} for stop in element)
+    values["tab_stops"] = read_tab_stops(element)
 
 
 def _read_numbering(values: ParagraphValues, element: Element) -> None:
@@ -283,6 +287,7 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
 # suppressOverlap, divId, cnfStyle, textboxTightWrap.
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
     W + "pBdr": _borders_beyond,
+    W + "tabs": tab_stops_beyond,
     W + "shd": _shading_beyond,
     W + "framePr": lambda _: message("text frame"),
     W + "bidi": _when_on(message("right-to-left paragraph")),

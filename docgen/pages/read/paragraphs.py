@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
-from docgen.pages.read.model import Inline, Paragraph, PlaceMark, RunStyle, Tab, TextRun
+from docgen.pages.read.model import Inline, Paragraph, PlaceMark, RunStyle, TextRun
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_properties import ParagraphLook
 from docgen.pages.read.runs import InlineReader
@@ -44,7 +44,8 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
         inline_reader.number(kind.label)
     inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
-    _note_beyond(kind.look, inlines, reading)
+    for construct in kind.look.beyond:
+        reading.cannot_set(construct)
     if is_gone and not all(isinstance(inline, PlaceMark) for inline in inlines):
         reading.cannot_set(message("hidden or deleted end of a paragraph, which joins it to the next"))
 
@@ -55,13 +56,6 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
 
 
 _PROPERTIES = W + "pPr"
-
-
-def _note_beyond(look: ParagraphLook, inlines: tuple[Inline, ...], reading: Reading) -> None:
-    for construct in look.beyond:
-        reading.cannot_set(construct)
-    if look.values.get("tab_stops") and any(isinstance(inline, Tab) for inline in inlines):
-        reading.cannot_set(message("tab stops of the paragraph's own"))
 
 
 def _character_width(inlines: tuple[Inline, ...], mark: RunStyle) -> Pt:

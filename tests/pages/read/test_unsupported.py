@@ -81,13 +81,9 @@ def test_what_changes_nothing_on_paper_is_not_told():
     assert constructs(read(body)) == []
 
 
-def test_tab_stops_matter_only_where_a_tab_goes_to_them():
-    stops = '<w:pPr><w:tabs><w:tab w:val="right" w:pos="8000"/></w:tabs></w:pPr>'
-    assert constructs(read(f"<w:p>{stops}<w:r><w:tab/><w:t>字</w:t></w:r></w:p>")) == [
-        "tab stops of the paragraph's own"
-    ]
-    cleared = '<w:pPr><w:tabs><w:tab w:val="clear" w:pos="8000"/></w:tabs></w:pPr>'
-    assert constructs(read(f"<w:p>{cleared}<w:r><w:tab/><w:t>字</w:t></w:r></w:p>")) == []
+def test_a_bar_instead_of_a_tab_stop_is_told():
+    bar = '<w:pPr><w:tabs><w:tab w:val="bar" w:pos="8000"/></w:tabs></w:pPr>'
+    assert constructs(read(f"<w:p>{bar}<w:r><w:t>字</w:t></w:r></w:p>")) == ["tab stop that draws a bar"]
 
 
 @pytest.mark.parametrize(
