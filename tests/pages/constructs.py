@@ -83,6 +83,12 @@ def tabs(*stops: tuple[str, int] | tuple[str, int, str]) -> str:
     return f"<w:tabs>{''.join(written)}</w:tabs>"
 
 
+def edges(*sides: str) -> str:
+    """A `w:pBdr`."""
+    drawn = [f'<w:{side} w:val="single" w:sz="12" w:space="6" w:color="FF0000"/>' for side in sides]
+    return f"<w:pBdr>{''.join(drawn)}</w:pBdr>"
+
+
 OFFICIAL_LIST = (
     level(0, "chineseCounting", "%1、", '<w:suff w:val="nothing"/>', '<w:ind w:firstLine="420"/>')
     + level(1, "chineseCounting", "（%2）", '<w:suff w:val="nothing"/>', '<w:ind w:firstLine="420"/>')
@@ -148,6 +154,14 @@ CONSTRUCTS = {
         + par(TAB, r("1024.25"), properties=tabs(("decimal", 3000)))
         + par(r("签字"), TAB, r("默认"), TAB, r("之后"), properties=tabs(("left", 1000)))
         + par(r("悬挂"), TAB, r(TEXT), properties=tabs(("left", 3000)) + hanging(2000, 2000))
+        + p("末段"),
+    ),
+    "borders of paragraphs": file(
+        p("红头文件", edges("bottom"))
+        + p(TEXT * 2, edges("top", "bottom"))
+        + p("隔")
+        + p("同一框内", edges("top", "bottom"))
+        + p("同一框内", edges("top", "bottom"))
         + p("末段"),
     ),
     "looks of text": file(

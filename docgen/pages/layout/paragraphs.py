@@ -17,7 +17,7 @@ from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.sheet import Drawn, Sheet
 from docgen.pages.model import FillItem, PictureItem, RuleItem, TextItem
-from docgen.pages.read.model import PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, Tab, TextRun
+from docgen.pages.read.model import Border, PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, Tab, TextRun
 
 _MEMORY = 1024
 """Paragraphs remembered: what repeats does so within a few dozen pages."""
@@ -47,6 +47,7 @@ class Strip(NamedTuple):
     tags: tuple[str, ...] = ()
     tagged: tuple[Pt, Pt] = (0, 0)
     heading: tuple[int, str] | None = None
+    rules: tuple[tuple[Pt, Pt, Pt, Border], ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -82,6 +83,8 @@ class Strip(NamedTuple):
             self._emit_rest(sheet, x, baseline)
         if line.fields and not sheet.repeating:
             sheet.fields += line.fields
+        for down, x1, x2, border in self.rules:
+            sheet.rules.append(RuleItem(x + x1, y + down, x + x2, y + down, border.width, border.color, border.style))
         for tag in self.tags:
             sheet.place(tag, (x, y, *self.tagged))
         if self.heading:
@@ -158,7 +161,25 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     empty = (0.0, 0.0) if all(line.segments for line in lines) else _type_of(paragraph.mark, measurer)
     sizes = [_size(line, form, empty) for line in lines]
     opening = _Opening(paragraph, frame, sum([height for height, _ in sizes]), breaks=breaks)
-    return tuple(_strips(lines, sizes, opening))
+    strips = list(_strips(lines, sizes, opening))
+    if form.border_above or form.border_below:
+        _draw_borders(strips, form, right)
+    return tuple(strips)
+
+
+def _draw_borders(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None:
+    """Add the lines above the first strip and below the last, which make them taller."""
+    left = form.indent_left + min(form.first_line, 0)
+    if form.border_above:
+        border, space = form.border_above
+        first, more = strips[0], border.width + space
+        rule = (border.width / 2, left, right, border)
+        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=(rule,))
+    if form.border_below:
+        border, space = form.border_below
+        last = strips[-1]
+        rule = (last.height + space + border.width / 2, left, right, border)
+        strips[-1] = last._replace(height=last.height + space + border.width, rules=(*last.rules, rule))
 
 
 def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:

@@ -111,6 +111,21 @@ class TabStop(NamedTuple):
     leader: Leader | None = None
 
 
+class Border(NamedTuple):
+    """One edge of a cell or paragraph; width 0 means none."""
+
+    width: Pt = 0
+    color: str = "000000"
+    style: Literal["single", "double", "dashed", "dotted"] = "single"
+
+
+class ParagraphBorder(NamedTuple):
+    """A line above or below a paragraph, `space` away from its text."""
+
+    border: Border
+    space: Pt = 0
+
+
 class ParagraphFormat(NamedTuple):
     """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
 
@@ -134,6 +149,8 @@ class ParagraphFormat(NamedTuple):
     grid: Pt = 0
     hangs_punctuation: bool = False
     tab_stops: tuple[TabStop, ...] = ()
+    border_above: ParagraphBorder | None = None
+    border_below: ParagraphBorder | None = None
 
 
 class Paragraph(NamedTuple):
@@ -147,14 +164,6 @@ class Paragraph(NamedTuple):
     format: ParagraphFormat
     mark: RunStyle
     heading: int = 0
-
-
-class Border(NamedTuple):
-    """One edge of a cell; width 0 means none."""
-
-    width: Pt = 0
-    color: str = "000000"
-    style: Literal["single", "double", "dashed", "dotted"] = "single"
 
 
 class Edges(NamedTuple):

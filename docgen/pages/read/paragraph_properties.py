@@ -8,8 +8,9 @@ from typing import NamedTuple, TypedDict, cast
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.grid import Grid
-from docgen.pages.read.model import Alignment, LineRule, ParagraphFormat
+from docgen.pages.read.model import Alignment, LineRule, ParagraphBorder, ParagraphFormat
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
+from docgen.pages.read.paragraph_borders import paragraph_borders_beyond, read_paragraph_border
 from docgen.pages.read.shading import is_shaded
 from docgen.pages.read.tab_stops import Stops, read_tab_stops, settled, tab_stops_beyond
 
@@ -53,6 +54,8 @@ class ParagraphValues(TypedDict, total=False):
     widow_control: bool
     outline: int
     tab_stops: Stops
+    border_above: ParagraphBorder | None
+    border_below: ParagraphBorder | None
     snaps_to_grid: bool
     hangs_punctuation: bool
     list: int
@@ -87,6 +90,7 @@ class ParagraphLook:
         self.values = values
         self.beyond = beyond
         self.minds_neighbours = bool(values.get("contextual") or values.get("before_auto"))
+        self.minds_neighbours |= bool(values.get("border_above") or values.get("border_below"))
         level = values.get("outline", _BODY_TEXT_LEVEL)
         self.heading = level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
         self.grid_applies = values.get("snaps_to_grid", True)
@@ -133,6 +137,8 @@ def format_of(values: ParagraphValues, character: Pt, grid: Grid) -> ParagraphFo
         grid=grid.pitch if values.get("snaps_to_grid", True) else 0,
         hangs_punctuation=values.get("hangs_punctuation", True),
         tab_stops=settled(values.get("tab_stops", {})),
+        border_above=values.get("border_above"),
+        border_below=values.get("border_below"),
     )
 
 
@@ -232,6 +238,11 @@ def _read_tabs(values: ParagraphValues, element: Element) -> None:
     values["tab_stops"] = read_tab_stops(element)
 
 
+def _read_borders(values: ParagraphValues, element: Element) -> None:
+    values["border_above"] = read_paragraph_border(element, "top")
+    values["border_below"] = read_paragraph_border(element, "bottom")
+
+
 def _read_numbering(values: ParagraphValues, element: Element) -> None:
     """The list and the level, each alone too; list 0 takes numbering away (ECMA-376 17.9.18)."""
     identifier, level = child(element, W + "numId"), child(element, W + "ilvl")
@@ -253,6 +264,7 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "outlineLvl": _read_outline,
     W + "tabs": _read_tabs,
     W + "numPr": _read_numbering,
+    W + "pBdr": _read_borders,
     W + "contextualSpacing": _switch("contextual"),
     W + "keepNext": _switch("keep_next"),
     W + "keepLines": _switch("keep_lines"),
@@ -263,11 +275,6 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
 }
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
-
-
-def _borders_beyond(element: Element) -> Message | None:
-    drawn = any(val(edge) not in {None, "nil", "none"} for edge in element)
-    return message("paragraph border") if drawn else None
 
 
 def _shading_beyond(element: Element) -> Message | None:
@@ -286,7 +293,7 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
 # wordWrap, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, suppressLineNumbers, suppressAutoHyphens,
 # suppressOverlap, divId, cnfStyle, textboxTightWrap.
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
-    W + "pBdr": _borders_beyond,
+    W + "pBdr": paragraph_borders_beyond,
     W + "tabs": tab_stops_beyond,
     W + "shd": _shading_beyond,
     W + "framePr": lambda _: message("text frame"),

@@ -42,7 +42,7 @@ def test_direct_formatting_takes_back_what_a_style_asks_for():
 @pytest.mark.parametrize(
     ("properties", "told"),
     [
-        ('<w:pBdr><w:bottom w:val="single" w:sz="4"/></w:pBdr>', "paragraph border"),
+        ('<w:pBdr><w:left w:val="single" w:sz="4"/></w:pBdr>', "paragraph border"),
         ('<w:shd w:val="clear" w:fill="D9D9D9"/>', "paragraph shading"),
         ('<w:framePr w:w="100"/>', "text frame"),
         ("<w:bidi/>", "right-to-left paragraph"),
