@@ -1,0 +1,87 @@
+"""Says which characters of a Word file must be on its pages, to be held against those that are.
+
+Counted are the body and the notes: headers and footers are there for some pages only. Not counted are deleted and hidden
+text, page numbers and the like, formulas, and characters without a meaning of their own (private use).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from docgen.pages.office.fields import Fields, is_computed
+from docgen.pages.read.ooxml import MC, Element, W, child, is_on, val
+
+_TEXT, _RUN, _PARAGRAPH = W + "t", W + "r", W + "p"
+_SKIPPED = frozenset((MC + "Fallback", W + "del", W + "moveFrom"))
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"))
+
+
+class Wording:
+    """Reads the printed text of parts; `styles` is the root of styles.xml, which may hide text."""
+
+    def __init__(self, styles: Element | None) -> None:
+        self._hidden = _hiding_styles(styles)
+
+    def of(self, root: Element) -> str:
+        """The text of a part that is printed."""
+        return "".join(self._walk(root, Fields()))
+
+    def _walk(self, element: Element, fields: Fields) -> Iterator[str]:
+        for part in element:
+            if part.tag in _SKIPPED or (part.tag in {_RUN, _PARAGRAPH} and self._hides(part)):
+                continue
+            if part.tag == W + "fldSimple" and is_computed(part):
+                continue
+            fields.pass_over(part)
+            if part.tag == _TEXT:
+                if fields.is_stored():
+                    yield part.text or ""
+            else:
+                yield from self._walk(part, fields)
+
+    def _hides(self, element: Element) -> bool:
+        properties = child(element, W + ("rPr" if element.tag == _RUN else "pPr"))
+        if properties is None:
+            return False
+        vanish = child(properties, W + "vanish") if element.tag == _RUN else None
+        if vanish is not None:
+            return is_on(vanish)
+        style = child(properties, W + ("rStyle" if element.tag == _RUN else "pStyle"))
+        return val(style) in self._hidden
+
+
+def _hiding_styles(styles: Element | None) -> frozenset[str]:
+    """The styles by which text vanishes, those that are based on one too."""
+    hidden: set[str] = set()
+    based: dict[str, str] = {}
+    for style in () if styles is None else styles.iter(W + "style"):
+        name = style.get(W + "styleId", "")
+        vanish = child(child(style, W + "rPr"), W + "vanish")
+        if is_on(vanish):
+            hidden.add(name)
+        elif vanish is None:
+            based[name] = val(child(style, W + "basedOn")) or ""
+    grown = True
+    while grown:
+        more = {name for name, base in based.items() if base in hidden} - hidden
+        hidden |= more
+        grown = bool(more)
+    return frozenset(hidden)
+
+
+def counted(text: str) -> Counter[str]:
+    """How often each character occurs, in the form that survives a font: capitals, widths and ligatures count alike."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return Counter(char for char in plain if unicodedata.category(char) not in _UNSEEN)
+
+
+def missing(wanted: str, found: Iterable[str]) -> Counter[str]:
+    """The characters of `wanted` that the texts `found` lack."""
+    return counted(wanted) - counted("".join(found))
+
+
+def most_frequent(lost: Mapping[str, int], count: int = 8) -> list[str]:
+    """Some of what was lost, to show in a message."""
+    return [char for char, _ in Counter(lost).most_common(count)]
