@@ -65,14 +65,14 @@ class PictureItem(NamedTuple):
 
 
 class PdfItem(NamedTuple):
-    """A page of a PDF file that another program made, shown as it is in this rectangle. `index` is 0-based in `pdf`."""
+    """A page of a PDF file that another program made, shown as it is in this rectangle. `page` is 0-based in `pdf`."""
 
     x: Pt
     y: Pt
     width: Pt
     height: Pt
     pdf: bytes
-    index: int
+    page: int
 
 
 class InkItem(NamedTuple):

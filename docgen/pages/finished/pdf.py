@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from docgen.lengths import Pt
 from docgen.pages.finished.coordinates import Seen, on_page, point_on_page
 from docgen.pages.finished.ink import ink
 from docgen.pages.finished.links import links
@@ -114,17 +115,18 @@ class OpenPdf:
             if target and index is not None and 0 <= index < len(self) and title:
                 yield HeadingMark(mark.level + 1, title, index, self._top_of(target, index))
 
-    def _top_of(self, target: Any, index: int) -> float:
+    def _top_of(self, target: Any, index: int) -> Pt:
         """Where a bookmark's target begins on its page; 0 where it means the whole page."""
         from pypdfium2 import raw
 
         mode, numbers = target.get_view()
-        x, y = {
-            raw.PDFDEST_VIEW_XYZ: lambda: (numbers[0] or 0, numbers[1]),
-            raw.PDFDEST_VIEW_FITH: lambda: (0, numbers[0]),
-            raw.PDFDEST_VIEW_FITBH: lambda: (0, numbers[0]),
-        }.get(mode, lambda: (0, 0))()
-        return max(0.0, point_on_page(self._page(index), x, y)[1]) if y else 0.0
+        if mode == raw.PDFDEST_VIEW_XYZ:
+            x, y = numbers[0], numbers[1]
+        elif mode in {raw.PDFDEST_VIEW_FITH, raw.PDFDEST_VIEW_FITBH}:
+            x, y = 0, numbers[0]
+        else:
+            return 0
+        return max(0, point_on_page(self._page(index), x, y)[1]) if y else 0
 
     def texts(self) -> Iterator[str]:
         """The text of each page, in the order in which it is drawn."""
@@ -171,4 +173,4 @@ def _is_filled(path: object) -> bool:
 
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, mode, stroked)
-    return mode.value != raw.FPDF_FILLMODE_NONE
+    return bool(mode.value != raw.FPDF_FILLMODE_NONE)

@@ -1,8 +1,10 @@
-"""Accepts the tracked changes of a Word part (ECMA-376 17.13.5): LibreOffice would print them, struck out and coloured."""
+"""Accepts the tracked changes of a Word part (ECMA-376 17.13.5); LibreOffice would print them struck out, in colour."""
 
 from __future__ import annotations
 
-from docgen.pages.office.fields import unwrap
+from itertools import islice
+
+from docgen.pages.office.fields import remove, unwrap
 from docgen.pages.read.ooxml import Element, W, child, local_name
 
 _INSERTED = (W + "ins", W + "moveTo")
@@ -15,35 +17,35 @@ _BEFORE = frozenset(
         *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
     )
 )
-_PROPERTIES = frozenset((W + "rPr", W + "trPr", W + "tcPr"))
+_PROPERTIES = frozenset((("rPr",), ("trPr",), ("tcPr",)))
 """In these `w:del` and `w:ins` speak of the paragraph's mark, the row or the cell, and hold nothing."""
 
 
 def accept_changes(root: Element) -> bool:
     """Accept all changes in `root`; whether there were any."""
-    found = [element for element in root.iter(*_INSERTED, *_DELETED, *_BEFORE)]
-    merged = [
-        mark.getparent().getparent().getparent()  # w:p/w:pPr/w:rPr/w:del
-        for mark in root.iter(*_DELETED)
-        if _around(mark) == W + "rPr" and local_name(mark.getparent().getparent()) == "pPr"
-    ]
-    rows = [mark.getparent().getparent() for mark in root.iter(*_DELETED) if _around(mark) == W + "trPr"]
+    found = list(root.iter(*_INSERTED, *_DELETED, *_BEFORE))
+    deleted = list(root.iter(*_DELETED))
+    merged = [above[2] for mark in deleted if _names(above := _above(mark)) == ("rPr", "pPr", "p")]
+    rows = [above[1] for mark in deleted if _names(above := _above(mark))[:2] == ("trPr", "tr")]
     for element in found:
-        if element.tag in _INSERTED and _around(element) not in _PROPERTIES:
+        if element.tag in _INSERTED and _names(_above(element))[:1] not in _PROPERTIES:
             unwrap(element)
-        elif element.getparent() is not None:
-            element.getparent().remove(element)
+        else:
+            remove(element)
     for row in rows:
-        if row.getparent() is not None:
-            row.getparent().remove(row)
+        remove(row)
     for paragraph in merged:
         _join_to_next(paragraph)
     return bool(found)
 
 
-def _around(element: Element) -> str:
-    parent = element.getparent()
-    return "" if parent is None else parent.tag
+def _above(element: Element) -> list[Element]:
+    """The three elements around this one, the innermost first."""
+    return list(islice(element.iterancestors(), 3))
+
+
+def _names(elements: list[Element]) -> tuple[str, ...]:
+    return tuple(local_name(element) for element in elements)
 
 
 def _join_to_next(paragraph: Element) -> None:

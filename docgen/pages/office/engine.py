@@ -23,18 +23,21 @@ from docgen.pages.office.run import Limits, Press
 from docgen.word.model import FilledWord
 
 _TRIES = 2
+_USUAL = Limits()
 
 
 @dataclass(frozen=True)
 class Office:
-    """LibreOffice as an engine. `environment` is what its program runs in; `profiles` the folder in which profiles are
-    kept between runs (None: each run makes one for itself).
+    """LibreOffice as an engine.
+
+    `environment` is what its program runs in; `profiles` the folder in which profiles are kept between runs (None: each
+    run makes one for itself).
     """
 
     program: Path
     environment: Mapping[str, str] = field(repr=False)
     profiles: Path | None = None
-    limits: Limits = Limits()
+    limits: Limits = _USUAL
 
     def __call__(self, words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDocument, ...]:
         """Lay out `words`. Raises PagesError or FontError with the faults of all that could not be set."""
@@ -55,8 +58,7 @@ class Office:
                 outcomes[number] = made
             else:
                 manuscripts[number] = made
-        for number, outcome in self._print(words, manuscripts, fonts):
-            outcomes[number] = outcome
+        outcomes |= dict(self._print(words, manuscripts, fonts))
         return tuple(outcomes[number] for number in range(len(words)))
 
     def _print(

@@ -71,7 +71,7 @@ def freeze(root: Element) -> bool:
     marks = [mark for done in ended if done.in_result and done.kind not in _KEPT for mark in done.marks]
     simple = [element for element in root.iter(_SIMPLE) if _simple_kind(element) not in _KEPT]
     for mark in marks:
-        _remove(mark)
+        remove(mark)
     for element in simple:
         unwrap(element)
     return bool(marks or simple)
@@ -85,12 +85,13 @@ def unwrap(element: Element) -> None:
         parent[place : place + 1] = list(element)
 
 
-def _simple_kind(simple: Element) -> str:
-    words = simple.get(W + "instr", "").split(maxsplit=1)
-    return words[0].upper() if words else ""
-
-
-def _remove(element: Element) -> None:
+def remove(element: Element) -> None:
+    """Take an element out of its parent."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def _simple_kind(simple: Element) -> str:
+    words = simple.get(W + "instr", "").split(maxsplit=1)
+    return words[0].upper() if words else ""

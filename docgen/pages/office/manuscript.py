@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from docgen.pages.office.changes import accept_changes
-from docgen.pages.office.fields import freeze
+from docgen.pages.office.fields import freeze, remove
 from docgen.pages.office.fontconfig import font_names
 from docgen.pages.office.marking import mark_places
 from docgen.pages.office.wording import Wording
@@ -27,8 +27,10 @@ _COUNTED = re.compile(r"word/(document|footnotes|endnotes)\.xml")
 
 
 class Manuscript(NamedTuple):
-    """A Word file for LibreOffice: `marked` is its second copy (None: no place is looked for), `tags` say by which
-    colour each place is found there. `text` is what must be printed, `fonts` are the fonts that it names.
+    """A Word file for LibreOffice.
+
+    `marked` is its second copy (None: no place is looked for), `tags` say by which colour each place is found there;
+    `text` is what must be printed, `fonts` are the fonts that it names.
     """
 
     docx: bytes
@@ -61,9 +63,7 @@ def _prepare(root: Element) -> bool:
     """Make `root` say what shall be printed; whether anything had to be done."""
     bindings = list(root.iter(W + "dataBinding"))
     for binding in bindings:  # LibreOffice would print what the binding leads to, Word's paper shows what is stored
-        parent = binding.getparent()
-        if parent is not None:
-            parent.remove(binding)
+        remove(binding)
     done = [accept_changes(root), freeze(root)]
     return bool(bindings) or any(done)
 

@@ -17,16 +17,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_SETTINGS = """\
+_SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
+_UPDATING = "/org.openoffice.Office.Writer/Content/Update"
+_SETTINGS = f"""\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">\
-<value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">\
-<value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse">\
-<value>0</value></prop></item>
+<item oor:path="{_SCRIPTING}"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="{_SCRIPTING}"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="{_UPDATING}"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
 """No macros; links to other files are never followed."""
@@ -48,7 +47,7 @@ class Profile(NamedTuple):
 
 @contextlib.contextmanager
 def free_profile(home: Path | None) -> Iterator[Profile]:
-    """A profile below `home` that is not in use; without a home, or locks that are inherited, one for this run alone."""
+    """A profile below `home` that nobody uses; one for this run alone without a home, or where no lock is inherited."""
     if home is None or sys.platform == "win32":
         with tempfile.TemporaryDirectory(prefix="docgen-office-", ignore_cleanup_errors=True) as folder:
             profile = Profile(Path(folder) / "profile", None)
@@ -56,10 +55,10 @@ def free_profile(home: Path | None) -> Iterator[Profile]:
             yield profile
         return
     home.mkdir(parents=True, exist_ok=True)
-    descriptor, folder = _lock_one(home)
+    descriptor, kept = _lock_one(home)
     try:
-        profile = Profile(folder, descriptor)
-        if not folder.exists():
+        profile = Profile(kept, descriptor)
+        if not kept.exists():
             profile.renew()
         yield profile
     finally:

@@ -1,7 +1,7 @@
 """Says which characters of a Word file must be on its pages, to be held against those that are.
 
-Counted are the body and the notes: headers and footers are there for some pages only. Not counted are deleted and hidden
-text, page numbers and the like, formulas, and characters without a meaning of their own (private use).
+Counted are the body and the notes: headers and footers are there for some pages only. Not counted are deleted and
+hidden text, page numbers and the like, formulas, and characters without a meaning of their own (private use).
 """
 
 from __future__ import annotations
