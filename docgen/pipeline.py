@@ -68,7 +68,7 @@ def make(checked: CheckedAnswers, edition: Edition, workshop: Workshop) -> tuple
     from docgen.word import fill
 
     words = fill(checked, edition, workshop.fonts, kept=workshop.kept)
-    documents = lay_out(words, workshop.fonts)
+    documents = lay_out(words, workshop.fonts, workshop.engine)
     return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docgen.pages.finished.coordinates import on_page
 from docgen.pages.model import LinkItem
@@ -46,4 +47,4 @@ def _address(document: pypdfium2.PdfDocument, action: object) -> str:
     length = raw.FPDFAction_GetURIPath(document, action, None, 0)
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFAction_GetURIPath(document, action, buffer, length)
-    return buffer.value.decode("utf-8", "replace")
+    return quote(buffer.value, safe="%/:?#[]@!$&'()*+,;=~")

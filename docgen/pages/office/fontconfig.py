@@ -18,13 +18,6 @@ from docgen.fonts.library import FILES
 
 _NAMED = re.compile(rb'\b(?:ascii|hAnsi|eastAsia|cs|typeface|font)="([^"<>]{1,100})"')
 
-_THICKENED = (
-    '<match target="font"><test name="weight" compare="less_eq"><const>medium</const></test>'
-    '<test target="pattern" name="weight" compare="more_eq"><const>bold</const></test>'
-    '<edit name="embolden" mode="assign"><bool>true</bool></edit></match>'
-)
-"""Bold type of a family that has none: 楷体 is thickened, as Word does."""
-
 
 def font_names(parts: Iterable[bytes]) -> set[str]:
     """The fonts that the XML parts of a Word file name; now and then something that is none."""
@@ -47,7 +40,6 @@ def write_font_settings(home: Path, names: Iterable[str], fonts: FontLibrary, ca
         f"<cachedir>{escape(str(cache))}</cachedir>",
         *(_rule(name, fonts) for name in sorted(names)),
         _last_resort(fonts),
-        _THICKENED,
         "</fontconfig>",
     ]
     settings = home / "fonts.conf"
