@@ -54,6 +54,8 @@ def attach(document: Any, attachments: Iterable[Attachment], moment: str) -> Non
     from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
     specifications = {item.name: document.Reference(_specification(document, item, moment)) for item in attachments}
+    if not specifications:
+        return
     ordered = sorted(specifications, key=lambda name: name.encode("utf-16-be"))
     names = PDFArray([entry for name in ordered for entry in (PDFString(name), specifications[name])])
     document.Catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": names})})

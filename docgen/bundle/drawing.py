@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.bundle.attachments import Attachment
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Marks(NamedTuple):
-    """What is drawn besides the documents' own pages. `stamps` has one for each sheet, in order."""
+    """What is drawn besides the documents' own pages. `stamps` has one for each sheet, in order, or none at all."""
 
     stamps: Sequence[Stamp]
     seats: Iterable[Seat]
@@ -49,15 +50,17 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
     out = io.BytesIO()
     canvas = _canvas(out, fonts, record.part)
     targets = linked_pages(sheets)
-    for sheet, stamp in zip(sheets, marks.stamps, strict=True):
+    for sheet, stamp in zip_longest(sheets, marks.stamps):
         page = sheet.page
         canvas.setPageSize((page.width, page.height))
         if marks.watermark:
             draw_watermark(canvas, page, fonts)
         under = [item for seat in marks.seats if seat.sheet is sheet for item in guides(seat, fonts)]
         charts = sheet.chapter.document.word.charts if sheet.chapter and sheet.chapter.document else {}
-        draw_contents(canvas, page._replace(items=(*under, *page.items, *stamp.items)), charts, fonts)
-        draw_qr(canvas, stamp.code.encode(), stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
+        over = stamp.items if stamp else ()
+        draw_contents(canvas, page._replace(items=(*under, *page.items, *over)), charts, fonts)
+        if stamp:
+            draw_qr(canvas, stamp.code.encode(), stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
         add_bookmarks(canvas, sheet, is_target=sheet.number in targets)
         _add_links(canvas, sheet)
         add_fields(canvas, marks.fields, sheet)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.errors import EnvironmentLackError, Fault
+from docgen.errors import DocgenError, EnvironmentLackError, Fault
 from docgen.fonts import FontLibrary
 from docgen.messages import message
 from docgen.pages.embedded import embedded, faults_of, read, set_pages
@@ -33,7 +33,7 @@ INSTALL = message(
 class Automatic:
     """The engine that takes LibreOffice for those documents that need it.
 
-    LibreOffice is looked for in `environment` when a document first needs it; `profiles` is where it keeps its profiles.
+    It is looked for in `environment` when a document first needs it; `profiles` is where it keeps its profiles.
     """
 
     environment: Mapping[str, str] = field(repr=False)
@@ -56,6 +56,44 @@ class Automatic:
         set_there = office([words[number] for number in beyond], fonts) if office else ()
         documents = dict(zip((*inside, *beyond), (*set_here, *set_there), strict=True))
         return tuple(documents[number] for number in range(len(words)))
+
+    def attempt(self, words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDocument | DocgenError, ...]:
+        """Lay out `words`, none of which stops the others, and tell for each what became of it."""
+        outcomes: dict[int, LaidOutDocument | DocgenError] = {}
+        faults: dict[int, tuple[Fault, ...]] = {}
+        for number, word in enumerate(words):
+            try:
+                tree = read(word)
+                if tree.unsupported:
+                    faults[number] = tuple(faults_of(tree, word))
+                else:
+                    (outcomes[number],) = set_pages([(tree, word)], fonts)
+            except DocgenError as error:
+                outcomes[number] = error
+        office = open_office(self.environment, self.profiles) if faults else None
+        if office:
+            outcomes |= zip(faults, office.attempt([words[number] for number in faults], fonts), strict=True)
+        else:
+            outcomes |= {number: EnvironmentLackError(*map(_lack, told)) for number, told in faults.items()}
+        return tuple(outcomes[number] for number in range(len(words)))
+
+
+def attempt(
+    engine: Engine, words: Sequence[FilledWord], fonts: FontLibrary
+) -> tuple[LaidOutDocument | DocgenError, ...]:
+    """Have `engine` lay out `words`, none of which stops the others."""
+    from docgen.pages.office import Office
+
+    if isinstance(engine, Automatic | Office):
+        return engine.attempt(words, fonts)
+    return tuple(_alone(engine, word, fonts) for word in words)
+
+
+def _alone(engine: Engine, word: FilledWord, fonts: FontLibrary) -> LaidOutDocument | DocgenError:
+    try:
+        return engine([word], fonts)[0]
+    except DocgenError as error:
+        return error
 
 
 def open_office(environment: Mapping[str, str], profiles: Path | None) -> Office | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from docgen.errors import DocgenError
     from docgen.fonts import FontLibrary
     from docgen.pages.model import LaidOutDocument
     from docgen.word.model import FilledWord
@@ -28,6 +29,12 @@ class EngineChoice:
         from docgen.pages.automatic import engine_named
 
         return engine_named(self.name, self.environment, self.profiles)(words, fonts)
+
+    def attempt(self, words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDocument | DocgenError, ...]:
+        """Lay out `words`, none of which stops the others, and tell for each what became of it."""
+        from docgen.pages.automatic import attempt, engine_named
+
+        return attempt(engine_named(self.name, self.environment, self.profiles), words, fonts)
 
     def demand(self) -> None:
         """Raise EnvironmentLackError now, where LibreOffice is asked for by name and not there."""

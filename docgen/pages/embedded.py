@@ -65,7 +65,10 @@ def faults_of(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:
             message(
                 "“{title}” uses what cannot be set: {construct}", title=word.spec.title, construct=unsupported.construct
             ),
-            message("Take it out of the template; docs/layout-engine.md says what can take its place."),
+            message(
+                "Take it out of the Word file (docs/layout-engine.md says what can take its place), or let LibreOffice"
+                " set it."
+            ),
             file=word.spec.template,
             place=unsupported.place,
         )

@@ -18,6 +18,7 @@ from docgen.pages.model import LaidOutDocument
 from docgen.pages.office.fontconfig import write_font_settings
 from docgen.pages.office.manuscript import Manuscript, make_manuscript
 from docgen.pages.office.profiles import Profile, free_profile
+from docgen.pages.office.program import find_symbols
 from docgen.pages.office.review import not_set, read_proof, review, too_slow
 from docgen.pages.office.run import Limits, Press
 from docgen.word.model import FilledWord
@@ -70,7 +71,8 @@ class Office:
         with tempfile.TemporaryDirectory(prefix="docgen-pages-") as name, free_profile(self.profiles) as profile:
             desk = _Desk.lay(Path(name), manuscripts)
             asked = {font for manuscript in manuscripts.values() for font in manuscript.fonts}
-            settings = write_font_settings(Path(name), asked, fonts, profile.folder / "fonts")
+            symbols = find_symbols(self.program)
+            settings = write_font_settings(Path(name), asked, fonts, symbols, profile.folder / "fonts")
             in_time = desk.print(Press(self.program, self.environment, settings, self.limits), profile)
             for number, manuscript in manuscripts.items():
                 proof = read_proof(desk.folder, *desk.printed(number))
@@ -129,12 +131,12 @@ class _Desk(NamedTuple):
 def _manuscript(word: FilledWord, fonts: FontLibrary) -> Manuscript | DocgenError:
     """What LibreOffice is to be given, or why it cannot be."""
     try:
-        manuscript = make_manuscript(word.docx)
+        manuscript = make_manuscript(word)
     except DocgenError as error:
         return error
     except etree.XMLSyntaxError:
         return PagesError(not_set(word))
-    missing = fonts.missing("".join(sorted(set(manuscript.text))))
+    missing = fonts.missing("".join(sorted(set("".join(manuscript.texts)))))
     if missing:
         problem = message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in missing])
         mend = message("Write it with other characters, or name a font that has them in docgen.toml.")

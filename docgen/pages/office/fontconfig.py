@@ -18,33 +18,42 @@ from docgen.fonts.library import FILES
 
 _NAMED = re.compile(rb'\b(?:ascii|hAnsi|eastAsia|cs|typeface|font)="([^"<>]{1,100})"')
 
+_SYMBOLIC = frozenset(("Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "Symbol", "MT Extra", "Marlett"))
+
 
 def font_names(parts: Iterable[bytes]) -> set[str]:
     """The fonts that the XML parts of a Word file name; now and then something that is none."""
     return {unescape(name.decode("utf-8", "replace")) for part in parts for name in _NAMED.findall(part)}
 
 
-def write_font_settings(home: Path, names: Iterable[str], fonts: FontLibrary, cache: Path) -> Path:
+def write_font_settings(
+    home: Path, names: Iterable[str], fonts: FontLibrary, symbols: Path | None, cache: Path
+) -> Path:
     """Write the fontconfig file into `home`, and beside it a folder that leads to the user's own fonts.
 
-    `cache` is where fontconfig keeps what it found out about the files.
+    Symbol fonts are left to LibreOffice, which puts the same signs of its own font `symbols` in their place. `cache` is where fontconfig keeps what it found out about the files.
     """
     own = home / "fonts"
     own.mkdir()
-    for number, file in enumerate(fonts.own_files):
+    for number, file in enumerate((*fonts.own_files, *([symbols] if symbols else []))):
         _lead(own / f"{number}{file.suffix}", file)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         "<fontconfig>",
         *(f"<dir>{escape(str(folder))}</dir>" for folder in (own, FILES)),
         f"<cachedir>{escape(str(cache))}</cachedir>",
-        *(_rule(name, fonts) for name in sorted(names)),
+        *(_rule(name, fonts) for name in sorted(names) if not is_symbolic(name, fonts)),
         _last_resort(fonts),
         "</fontconfig>",
     ]
     settings = home / "fonts.conf"
     settings.write_text("\n".join(lines), encoding="utf-8")
     return settings
+
+
+def is_symbolic(name: str, fonts: FontLibrary) -> bool:
+    """Whether `name` is a font whose characters are signs of its own (Wingdings), and none that the user has given."""
+    return name in _SYMBOLIC and not fonts.has_own(name)
 
 
 def _lead(link: Path, file: Path) -> None:

@@ -12,16 +12,24 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from docgen.errors import Fault, PagesError
+from docgen.messages import message
 from docgen.pages.office.changes import accept_changes
 from docgen.pages.office.fields import freeze, remove
 from docgen.pages.office.fontconfig import font_names
 from docgen.pages.office.marking import mark_places
-from docgen.pages.office.wording import Wording
+from docgen.pages.office.signs import unknown_signs, write_signs
+from docgen.pages.office.wording import Wording, text_of
+from docgen.pages.read import read_document
+from docgen.pages.read.model import Unsupported
 from docgen.pages.read.ooxml import Element, W, parse_xml
+from docgen.word.model import FilledWord
 from docgen.word.package import DOCUMENT, read_package
 from docgen.word.zipping import zipped
 
 _STYLES = "word/styles.xml"
+_SETTINGS_LINKS = "word/_rels/settings.xml.rels"
+_ORIGIN = re.compile(rb"<Relationship\b[^>]*/attachedTemplate[\"'][^>]*?/>")
 _STORY = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _COUNTED = re.compile(r"word/(document|footnotes|endnotes)\.xml")
 
@@ -30,19 +38,27 @@ class Manuscript(NamedTuple):
     """A Word file for LibreOffice.
 
     `marked` is its second copy (None: no place is looked for), `tags` say by which colour each place is found there;
-    `text` is what must be printed, `fonts` are the fonts that it names.
+    each of `texts` must be printed (they are readings of one text), `fonts` are the fonts that it names.
     """
 
     docx: bytes
     marked: bytes | None
     tags: Mapping[str, tuple[str, ...]]
-    text: str
+    texts: tuple[str, ...]
     fonts: frozenset[str]
 
 
-def make_manuscript(docx: bytes) -> Manuscript:
-    """Read a Word file. Raises WordError where it is hostile or none, etree.XMLSyntaxError where a part is broken."""
-    parts = dict(read_package(docx))
+def make_manuscript(word: FilledWord) -> Manuscript:
+    """Read a Word file.
+
+    Raises WordError where it is hostile or none, PagesError where a part is broken or holds signs that nobody knows.
+    """
+    tree = read_document(word.parts or word.docx, name=word.file_name)
+    if signs := unknown_signs(tree):
+        raise PagesError(*(_unknown(sign, word) for sign in signs))
+    docx = word.docx
+    original = read_package(docx, foreign=True)
+    parts = _without_origin(original)
     roots = {name: parse_xml(data) for name, data in parts.items() if _STORY.fullmatch(name)}
     changed = {name: _bytes(root) for name, root in roots.items() if _prepare(root)}
     wording = Wording(parse_xml(parts[_STYLES]) if _STYLES in parts else None)
@@ -50,13 +66,27 @@ def make_manuscript(docx: bytes) -> Manuscript:
     written = [data for name, data in parts.items() if name.endswith(".xml")]
     tags = mark_places(roots[DOCUMENT], b"".join(written).decode("utf-8", "replace"))
     prepared = {**parts, **changed}
+    is_same = not changed and parts.get(_SETTINGS_LINKS) == original.get(_SETTINGS_LINKS)
     return Manuscript(
-        docx=zipped(prepared, parts) if changed else docx,
+        docx=docx if is_same else zipped(prepared, parts),
         marked=zipped({**prepared, DOCUMENT: _bytes(roots[DOCUMENT])}, parts) if tags else None,
         tags=tags,
-        text=text,
+        texts=(text, text_of(tree)),
         fonts=frozenset(font_names(written)),
     )
+
+
+def _unknown(sign: Unsupported, word: FilledWord) -> Fault:
+    """A sign of a symbol font of which it is not known what it looks like."""
+    problem = message("“{title}” uses what cannot be set: {construct}", title=word.spec.title, construct=sign.construct)
+    mend = message("Put a character in its place that is in no symbol font.")
+    return Fault(problem, mend, file=word.spec.template, place=sign.place)
+
+
+def _without_origin(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts, none of which names the template that the file was made from: LibreOffice might look for it."""
+    settings = parts.get(_SETTINGS_LINKS, b"")
+    return {**parts, _SETTINGS_LINKS: _ORIGIN.sub(b"", settings)} if _ORIGIN.search(settings) else dict(parts)
 
 
 def _prepare(root: Element) -> bool:
@@ -64,7 +94,7 @@ def _prepare(root: Element) -> bool:
     bindings = list(root.iter(W + "dataBinding"))
     for binding in bindings:  # LibreOffice would print what the binding leads to, Word's paper shows what is stored
         remove(binding)
-    done = [accept_changes(root), freeze(root)]
+    done = [accept_changes(root), freeze(root), write_signs(root)]
     return bool(bindings) or any(done)
 
 

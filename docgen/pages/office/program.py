@@ -18,6 +18,22 @@ _USUAL = (
 )
 
 
+_SYMBOLS = "opens___.ttf"
+_SYMBOL_FOLDERS = (
+    "/usr/share/fonts/truetype/libreoffice",
+    "/usr/share/fonts/opensymbol",
+    "/usr/share/fonts/libreoffice-opensymbol",
+    "/usr/share/libreoffice/fonts/truetype",
+)
+
+
+def find_symbols(program: Path) -> Path | None:
+    """The font that comes with LibreOffice, in which it sets Wingdings and its kind; None where it is nowhere."""
+    inside = program.resolve().parent.parent / "share" / "fonts" / "truetype"
+    folders = (inside, *map(Path, _SYMBOL_FOLDERS))
+    return next((folder / _SYMBOLS for folder in folders if (folder / _SYMBOLS).is_file()), None)
+
+
 def find_office(environment: Mapping[str, str]) -> Path | None:
     """LibreOffice's program: the one that `DOCGEN_SOFFICE` names, else on the PATH, else in a usual place."""
     if VARIABLE in environment:

@@ -30,7 +30,7 @@ def review(word: FilledWord, manuscript: Manuscript, proof: Proof) -> LaidOutDoc
     try:
         places = tuple(_places(manuscript, proof.marked))
         with OpenPdf(proof.printed) as pdf:
-            lost = missing(manuscript.text, pdf.texts())
+            lost = missing(manuscript.texts, pdf.texts())
             if lost:
                 raise PagesError(_loss(word, lost.total(), most_frequent(lost)))
             headings = tuple(pdf.headings())

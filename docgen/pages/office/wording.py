@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from docgen.pages.office.fields import Fields, is_computed
+from docgen.pages.read.model import Block, Paragraph, TextRun, WordDocument
 from docgen.pages.read.ooxml import MC, Element, W, child, is_on, val
 
 _TEXT, _RUN, _PARAGRAPH = W + "t", W + "r", W + "p"
@@ -71,15 +72,32 @@ def _hiding_styles(styles: Element | None) -> frozenset[str]:
     return frozenset(hidden)
 
 
+def text_of(tree: WordDocument) -> str:
+    """The text of the body as the embedded engine reads it: another pair of eyes."""
+    return "".join(_texts(block for section in tree.sections for block in section.blocks))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (inline.text for inline in block.inlines if isinstance(inline, TextRun))
+        else:
+            yield from (text for row in block.rows for cell in row.cells for text in _texts(cell.blocks))
+
+
 def counted(text: str) -> Counter[str]:
     """How often each character occurs, in the form that survives a font: capitals, widths and ligatures count alike."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return Counter(char for char in plain if unicodedata.category(char) not in _UNSEEN)
 
 
-def missing(wanted: str, found: Iterable[str]) -> Counter[str]:
-    """The characters of `wanted` that the texts `found` lack."""
-    return counted(wanted) - counted("".join(found))
+def missing(wanted: Iterable[str], found: Iterable[str]) -> Counter[str]:
+    """The characters of any of the texts `wanted` that the texts `found` together lack."""
+    present = counted("".join(found))
+    lost: Counter[str] = Counter()
+    for text in wanted:
+        lost |= counted(text) - present
+    return lost
 
 
 def most_frequent(lost: Mapping[str, int], count: int = 8) -> list[str]:
