@@ -93,9 +93,9 @@ class Workshop:
         """The archive in the output folder."""
         return Archive(self.settings.output)
 
-    def fingerprint(self, checked: CheckedAnswers) -> str:
+    def fingerprint(self, checked: CheckedAnswers, annexes: str = "") -> str:
         """What identifies the content: answers, form pack, and what of the settings is printed."""
-        return edition.fingerprint(checked.digest, checked.pack.digest, self._digest)
+        return edition.fingerprint(checked.digest, checked.pack.digest, self._digest, *([annexes] if annexes else []))
 
     @cached_property
     def _digest(self) -> str:

@@ -18,9 +18,10 @@ from docgen.bundle.drawing import Marks, Record, draw
 from docgen.bundle.fields import FIXED_ORDER, signature_fields
 from docgen.bundle.finish import Identity
 from docgen.bundle.model import Bundle, BundledDocument, SignaturePlace
+from docgen.bundle.room import with_room
 from docgen.bundle.sheets import Chapter, Sheet, first_numbers, in_sequence
 from docgen.bundle.signatures import seat_signatories
-from docgen.bundle.stamp import stamp_sheets
+from docgen.bundle.stamp import Stamper, stamp_sheets
 from docgen.edition import Edition
 from docgen.errors import BundleError
 from docgen.fonts import FontLibrary
@@ -29,7 +30,7 @@ from docgen.rules.model import CheckedAnswers
 
 __all__ = ["Bundle", "BundledDocument", "SignaturePlace", "assemble"]
 
-_PARTS = ("front", "body", "back")
+_PARTS = ("front", "body", "back", "annex")
 
 
 def assemble(
@@ -41,7 +42,7 @@ def assemble(
     duplex: bool = False,
     part: Part = 3,
 ) -> Bundle:
-    """Bind `documents` (front, body and back in their order, the contents after the front) into one PDF.
+    """Bind `documents` (front, body, back and annexes in their order, the contents after the front) into one PDF.
 
     `duplex` begins every document on an odd page, for printing on both sides; `part` is that of PDF/A. Raises
     BundleError, with everything that is in the way, where a page has no room for its stamp, or a signatory of a final
@@ -49,6 +50,9 @@ def assemble(
     """
     chapters = _chapters(documents, fonts, duplex=duplex)
     sheets = in_sequence(chapters, fonts, duplex=duplex)
+    if any(document.word.spec.part == "annex" for document in documents):
+        chapters = with_room(chapters, sheets, Stamper(edition, fonts, len(sheets)))
+        sheets = in_sequence(chapters, fonts, duplex=duplex)
     signatories = checked.values.get("signatories") or ()
     seats, missing = seat_signatories(signatories, sheets)
     stamps, crowded = stamp_sheets(sheets, edition, fonts)

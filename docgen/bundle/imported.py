@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import re
 import zlib
 from collections import deque
@@ -45,6 +46,21 @@ def draw_imported(canvas: Canvas, height: Pt, item: PdfItem) -> None:
     canvas.transform(*view.matrix)
     canvas.doForm(name)
     canvas.restoreState()
+
+
+def can_import(data: bytes) -> bool:
+    """Whether every page of a PDF file can be taken over."""
+    from pypdf import PdfReader
+
+    try:
+        with _names_as_they_are():
+            reader = PdfReader(io.BytesIO(data))
+            readable = not reader.is_encrypted or reader.decrypt("") > 0
+            for page in reader.pages if readable else ():
+                page.get_contents()
+    except Exception:  # noqa: BLE001 - pypdf raises whatever a damaged file leads it into
+        return False
+    return readable
 
 
 class _View(NamedTuple):
@@ -194,15 +210,21 @@ def _tell_layers(catalog: Any, told: list[bytes], hidden: list[bytes]) -> None:
 
 @contextlib.contextmanager
 def _names_as_they_are() -> Iterator[None]:
-    """Have pypdf read names byte by byte: a name in GBK must be written as it was, or its font is not found."""
+    """Have pypdf read names byte by byte: a name in GBK must be written as it was, or its font is not found.
+
+    And have it keep to itself what it thinks of a file.
+    """
     from pypdf.generic import NameObject
 
-    before = NameObject.CHARSETS
+    before, log = NameObject.CHARSETS, logging.getLogger("pypdf")
+    level = log.level
     NameObject.CHARSETS = ("latin-1",)  # type: ignore[assignment]
+    log.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
         NameObject.CHARSETS = before
+        log.setLevel(level)
 
 
 def _name(name: str) -> bytes:

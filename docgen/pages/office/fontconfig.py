@@ -31,7 +31,8 @@ def write_font_settings(
 ) -> Path:
     """Write the fontconfig file into `home`, and beside it a folder that leads to the user's own fonts.
 
-    Symbol fonts are left to LibreOffice, which puts the same signs of its own font `symbols` in their place. `cache` is where fontconfig keeps what it found out about the files.
+    Symbol fonts are left to LibreOffice, which takes the same signs from its own font `symbols`. `cache` is where
+    fontconfig keeps what it found out about the files.
     """
     own = home / "fonts"
     own.mkdir()
