@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.bundle.attachments import Attachment
 from docgen.bundle.conformance import PDF_VERSIONS, Part
-from docgen.bundle.fields import SignatureField, add_fields, finish_form
 from docgen.bundle.contained import PRINTED, add_own_links, draw_contents, linked_pages
+from docgen.bundle.fields import SignatureField, add_fields, finish_form
 from docgen.bundle.finish import LANGUAGE, Identity, finish
 from docgen.bundle.outline import add_bookmarks, destination
 from docgen.bundle.qr import draw_qr
