@@ -10,26 +10,19 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from docgen.errors import DocgenError, Fault
 from docgen.form.model import DocumentSpec
-from docgen.messages import Message, Text, message
+from docgen.messages import Text, message
 from docgen.naming import safe_name
 from docgen.os_errors import reason
 from docgen.pages.model import FinishedPdf
+from docgen.rules.model import Flaw, Severity
 from docgen.word.model import FilledWord
 
 LARGEST = 100 * 2**20
 """Bytes of one annex: what a mail server or a signing portal lets pass is far less."""
 _ALREADY_SAYS = re.compile(r"附[件录表图]")
-
-
-class Flaw(NamedTuple):
-    """Why a file cannot be bound, and what to do about it."""
-
-    problem: Message
-    mend: Message
 
 
 class Shelf:
@@ -40,9 +33,11 @@ class Shelf:
         self._read: dict[str, bytes | Flaw] = {}
 
     def inspect(self, path: str) -> Flaw | None:
-        """What keeps the file at `path` from being bound; None where nothing does."""
+        """What is wrong with the file at `path`; None where nothing is."""
         found = self._look(path)
-        return found if isinstance(found, Flaw) else None
+        if isinstance(found, Flaw):
+            return found
+        return None if not path.lower().rstrip().endswith(".pdf") else _doubt(path, found)
 
     def take(self, paths: object) -> tuple[FilledWord | FinishedPdf, ...]:
         """The annexes in their order, numbered as they are listed; those with a flaw, in drafts, are left out.
@@ -129,6 +124,19 @@ def _flaw_of_pdf(path: str, data: bytes) -> Flaw | None:
     if not can_import(data):
         return Flaw(message("The annex “{path}” is damaged, or no PDF file", path=path), again)
     return None
+
+
+def _doubt(path: str, data: bytes) -> Flaw | None:
+    """What a PDF file takes from the bundle that it is bound into."""
+    from docgen.bundle.imported import is_archival
+
+    if is_archival(data):
+        return None
+    return Flaw(
+        message("The annex “{path}” is no PDF/A, so that the bundle will not be either", path=path),
+        message("Where the archive asks for PDF/A, save the annex as PDF/A (ISO 19005)."),
+        Severity.WARNING,
+    )
 
 
 def _flaw_of_word(path: str, data: bytes) -> Flaw | None:

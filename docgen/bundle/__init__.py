@@ -4,7 +4,7 @@ What only the whole knows is drawn here; what a single document says is in its W
 control page and the page of findings too. A `Bundle` is guaranteed to be PDF/A-3b with its sources attached, in which
 every page is stamped with number, version, page, total and a code that identifies the content, and every
 signatory has one place with room for a seal, which is an empty signature field where they sign electronically; its
-bytes follow from the input alone.
+bytes follow from the input alone. An annex that is a PDF file but no PDF/A makes the whole an ordinary PDF.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from docgen.bundle.contents import plan_contents, set_contents
 from docgen.bundle.drawing import Marks, Record, draw
 from docgen.bundle.fields import FIXED_ORDER, signature_fields
 from docgen.bundle.finish import Identity
+from docgen.bundle.imported import is_archival
 from docgen.bundle.model import Bundle, BundledDocument, SignaturePlace
 from docgen.bundle.room import with_room
 from docgen.bundle.sheets import Chapter, Sheet, first_numbers, in_sequence
@@ -25,7 +26,7 @@ from docgen.bundle.stamp import Stamper, stamp_sheets
 from docgen.edition import Edition
 from docgen.errors import BundleError
 from docgen.fonts import FontLibrary
-from docgen.pages.model import LaidOutDocument
+from docgen.pages.model import FinishedPdf, LaidOutDocument
 from docgen.rules.model import CheckedAnswers
 
 __all__ = ["Bundle", "BundledDocument", "SignaturePlace", "assemble"]
@@ -62,7 +63,9 @@ def assemble(
     in_order = checked.pack.signing_order == FIXED_ORDER
     fields = () if edition.is_draft else signature_fields(seats, signatories, edition.number, in_order=in_order)
     marks = Marks(stamps, seats, edition.is_draft, fields)
-    record = Record(Identity.of(checked, edition), sources(checked, (document.word for document in documents)), part)
+    files = [document.word for document in documents]
+    is_conforming = all(is_archival(file.data) for file in files if isinstance(file, FinishedPdf))
+    record = Record(Identity.of(checked, edition), sources(checked, files), part if is_conforming else 0)
     return Bundle(
         pdf=draw(sheets, marks, record, fonts),
         pages=len(sheets),

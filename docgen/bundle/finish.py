@@ -126,7 +126,7 @@ def _xmp(identity: Identity, part: Part) -> str:
         subject=escape(identity.subject),
         keywords=escape(identity.keywords),
         language=LANGUAGE,
-        conformance=conformance.XMP.format(part=part),
+        conformance=conformance.statement(part),
         program=escape(_PROGRAM),
         moment=identity.moment.isoformat(),
     )

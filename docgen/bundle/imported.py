@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _LEFT_BEHIND = frozenset(("/Parent", "/P", "/StructParent", "/StructParents", "/PieceInfo", "/Metadata"))
 """Keys that lead from a page's objects back to the file, or tell what no page shows."""
+_CLAIM = re.compile(rb"pdfaid:part\s*(?:>|=\s*[\"'])\s*[123]\b")
+"""How XMP says that a file is PDF/A (ISO 19005-2 6.6.4)."""
+_RGB = 3
+"""Components of a colour profile."""
 _IRREGULAR = re.compile(rb"[^!-~]|[#()<>\[\]{}/%]")
 """Bytes that a name writes as #xx (ISO 32000-1 7.3.5)."""
 
@@ -61,6 +65,21 @@ def can_import(data: bytes) -> bool:
     except Exception:  # noqa: BLE001 - pypdf raises whatever a damaged file leads it into
         return False
     return readable
+
+
+def is_archival(data: bytes) -> bool:
+    """Whether a PDF file says that it is PDF/A, with colours that are, like a bundle's, those of an RGB profile."""
+    from pypdf import PdfReader
+
+    try:
+        with _names_as_they_are():
+            root = PdfReader(io.BytesIO(data)).root_object
+            metadata: Any = root["/Metadata"].get_object()
+            intents = [intent.get_object() for intent in root.get("/OutputIntents", ())]
+            profiles = [intent["/DestOutputProfile"].get_object() for intent in intents]
+            return bool(_CLAIM.search(metadata.get_data())) and all(profile.get("/N") == _RGB for profile in profiles)
+    except Exception:  # noqa: BLE001 - pypdf raises whatever a file leads it into
+        return False
 
 
 class _View(NamedTuple):

@@ -11,11 +11,11 @@ from typing import Any
 
 from docgen.answers.model import ANNEXES, UNFINISHED, Answers, KeyPath
 from docgen.form.model import Field, FormPack
-from docgen.messages import Message, message
+from docgen.messages import message
 from docgen.naming import named, safe_name
 from docgen.rules import editing as _editing  # noqa: F401 -- registers the rules
 from docgen.rules.derive import derive
-from docgen.rules.model import CheckedAnswers, Finding, Report, Severity
+from docgen.rules.model import CheckedAnswers, Finding, Flaw, Report, Severity
 from docgen.rules.normal import Normaliser
 from docgen.rules.paths import words_for
 from docgen.rules.plan import Plan
@@ -25,8 +25,8 @@ from docgen.workdays import WorkCalendar
 
 Coverage = Callable[[str], str]
 """Gives the characters of a text that no font has."""
-Inspect = Callable[[str], tuple[Message, Message] | None]
-"""Gives what is wrong with the file at a path, and how to mend it; None where nothing is."""
+Inspect = Callable[[str], Flaw | None]
+"""Gives what is wrong with the file at a path; None where nothing is."""
 
 
 def check(
@@ -121,11 +121,14 @@ class _Told:
         paths = self.document.get(ANNEXES)
         for index, path in enumerate(paths if isinstance(paths, list) else ()):
             if isinstance(path, str) and path:
-                if flaw := inspect(path):
-                    self.structural("schema", Breach((ANNEXES, index), *flaw))
+                flaw, place = inspect(path), (ANNEXES, index)
+                if flaw and flaw.severity is Severity.ERROR:
+                    self.structural("schema", Breach(place, flaw.problem, flaw.mend))
                 elif coverage and (missing := coverage(path)):
                     problem = message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in missing])
-                    self.structural("schema", Breach((ANNEXES, index), problem, message("Rename the file.")))
+                    self.structural("schema", Breach(place, problem, message("Rename the file.")))
+                elif flaw:
+                    self._add("schema", flaw.severity, "", Breach(place, flaw.problem, flaw.mend))
 
     def _is_echo(self, path: KeyPath) -> bool:
         above = any(path[:length] in self.unsound for length in range(1, len(path) + 1))
