@@ -133,6 +133,13 @@ class OpenPdf:
         for index in range(len(self)):
             yield self._page(index).get_textpage().get_text_range()
 
+    def pictures(self) -> int:
+        """How many pictures of pixels stand on all pages together."""
+        from pypdfium2 import raw
+
+        kinds = [raw.FPDF_PAGEOBJ_IMAGE]
+        return sum(1 for index in range(len(self)) for _ in self._page(index).get_objects(filter=kinds))
+
     def filled(self, color: str) -> Iterator[tuple[int, Seen]]:
         """Every path filled with `color` (RRGGBB): the 0-based page that it is on, and its box."""
         import ctypes

@@ -19,7 +19,7 @@ from docgen.pages.office.fields import freeze, remove
 from docgen.pages.office.fontconfig import font_names
 from docgen.pages.office.marking import mark_places
 from docgen.pages.office.signs import unknown_signs, write_signs
-from docgen.pages.office.wording import Wording, text_of
+from docgen.pages.office.wording import Wording, count_pictures, text_of
 from docgen.pages.read import read_document
 from docgen.pages.read.model import Unsupported
 from docgen.pages.read.ooxml import Element, W, parse_xml
@@ -28,6 +28,7 @@ from docgen.word.package import DOCUMENT, read_package
 from docgen.word.zipping import zipped
 
 _STYLES = "word/styles.xml"
+_LINKS = "word/_rels/document.xml.rels"
 _SETTINGS_LINKS = "word/_rels/settings.xml.rels"
 _ORIGIN = re.compile(rb"<Relationship\b[^>]*/attachedTemplate[\"'][^>]*?/>")
 _STORY = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -38,13 +39,15 @@ class Manuscript(NamedTuple):
     """A Word file for LibreOffice.
 
     `marked` is its second copy (None: no place is looked for), `tags` say by which colour each place is found there;
-    each of `texts` must be printed (they are readings of one text), `fonts` are the fonts that it names.
+    each of `texts` must be printed (they are readings of one text), and so many `pictures` of pixels; `fonts` are the
+    fonts that it names.
     """
 
     docx: bytes
     marked: bytes | None
     tags: Mapping[str, tuple[str, ...]]
     texts: tuple[str, ...]
+    pictures: int
     fonts: frozenset[str]
 
 
@@ -72,6 +75,7 @@ def make_manuscript(word: FilledWord) -> Manuscript:
         marked=zipped({**prepared, DOCUMENT: _bytes(roots[DOCUMENT])}, parts) if tags else None,
         tags=tags,
         texts=(text, text_of(tree)),
+        pictures=count_pictures(roots[DOCUMENT], parts.get(_LINKS, b"")),
         fonts=frozenset(font_names(written)),
     )
 

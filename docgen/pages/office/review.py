@@ -33,6 +33,8 @@ def review(word: FilledWord, manuscript: Manuscript, proof: Proof) -> LaidOutDoc
             lost = missing(manuscript.texts, pdf.texts())
             if lost:
                 raise PagesError(_loss(word, lost.total(), most_frequent(lost)))
+            if (absent := manuscript.pictures - pdf.pictures()) > 0:
+                raise PagesError(_pictures_lost(word, absent))
             headings = tuple(pdf.headings())
             pages = pdf.pages(fully=frozenset(place.page for place in places))
     except UnusablePdfError as error:
@@ -74,8 +76,18 @@ def _loss(word: FilledWord, count: int, examples: list[str]) -> Fault:
         count=count,
         examples=examples,
     )
-    mend = message("Text is cut off in a row or text box of fixed height, or covered: give it more room.")
+    mend = message(
+        "Give text more room that is cut off or covered; for formulas install LibreOffice's part for them"
+        " (libreoffice-math)."
+    )
     return Fault(problem, mend, file=word.spec.template)
+
+
+def _pictures_lost(word: FilledWord, count: int) -> Fault:
+    problem = message(
+        "“{title}” would lose {count} pictures on LibreOffice's pages", title=word.spec.title, count=count
+    )
+    return Fault(problem, message("Insert them again, as PNG or JPEG files."), file=word.spec.template)
 
 
 def _places(manuscript: Manuscript, marked: bytes | None) -> Iterator[Place]:

@@ -1,21 +1,28 @@
 """Says which characters of a Word file must be on its pages, to be held against those that are.
 
-Counted are the body and the notes: headers and footers are there for some pages only. Not counted are deleted and
-hidden text, page numbers and the like, formulas, and characters without a meaning of their own (private use).
+Counted are the body and the notes: headers and footers are there for some pages only. Of formulas letters and digits
+count: LibreOffice without its part for formulas leaves them out. Not counted are deleted and hidden text, page numbers
+and the like, and characters without a meaning of their own (private use).
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from docgen.pages.office.fields import Fields, is_computed
 from docgen.pages.read.model import Block, Paragraph, TextRun, WordDocument
-from docgen.pages.read.ooxml import MC, Element, W, child, is_on, val
+from docgen.pages.read.ooxml import MC, A, Element, M, R, W, child, is_on, val
 
+_FORMULA_TEXT = M + "t"
 _TEXT, _RUN, _PARAGRAPH = W + "t", W + "r", W + "p"
 _SKIPPED = frozenset((MC + "Fallback", W + "del", W + "moveFrom"))
+_PICTURE_LINK = re.compile(
+    rb"<Relationship\b(?=[^>]*\bTarget=[\"'][^\"']*\.(?:png|jpe?g|gif|bmp)[\"'])[^>]*\bId=[\"']([^\"']+)[\"']",
+    re.IGNORECASE,
+)
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"))
 
 
@@ -39,6 +46,8 @@ class Wording:
             if part.tag == _TEXT:
                 if fields.is_stored():
                     yield part.text or ""
+            elif part.tag == _FORMULA_TEXT:
+                yield "".join(char for char in part.text or "" if char.isalnum())
             else:
                 yield from self._walk(part, fields)
 
@@ -70,6 +79,13 @@ def _hiding_styles(styles: Element | None) -> frozenset[str]:
         hidden |= more
         grown = bool(more)
     return frozenset(hidden)
+
+
+def count_pictures(root: Element, links: bytes) -> int:
+    """How many pictures of pixels stand in a part, whose relationships are `links`."""
+    pictures = {found[1].decode("utf-8", "replace") for found in _PICTURE_LINK.finditer(links)}
+    blips = (blip for blip in root.iter(A + "blip") if blip.get(R + "embed") in pictures)
+    return sum(1 for blip in blips if not any(above.tag in _SKIPPED for above in blip.iterancestors()))
 
 
 def text_of(tree: WordDocument) -> str:
