@@ -23,6 +23,7 @@ from docgen.bundle.signatures import Seat, guides
 from docgen.bundle.stamp import Stamp
 from docgen.bundle.watermark import draw_watermark
 from docgen.fonts import FontLibrary
+from docgen.pages.model import PdfItem
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -59,6 +60,8 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
         charts = sheet.chapter.document.word.charts if sheet.chapter and sheet.chapter.document else {}
         over = stamp.items if stamp else ()
         draw_contents(canvas, page._replace(items=(*under, *page.items, *over)), charts, fonts)
+        if marks.watermark and any(isinstance(item, PdfItem) for item in page.items):
+            draw_watermark(canvas, page, fonts, over=True)
         if stamp:
             draw_qr(canvas, stamp.code.encode(), stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
         add_bookmarks(canvas, sheet, is_target=sheet.number in targets)
