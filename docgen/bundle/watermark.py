@@ -6,7 +6,7 @@ A finished page, a scan for instance, may cover all that lies under it: over suc
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docgen.fonts import FontLibrary
 from docgen.pages.model import Page
@@ -21,7 +21,8 @@ _GREY = 0.92
 """1 is white. Light enough to read 小五 through it, dark enough to survive a copying machine."""
 
 _OUTLINE_GREY = 0.6
-_FILL, _OUTLINE = 0, 1
+_FILL: Final = 0
+_OUTLINE: Final = 1
 """Text rendering modes (ISO 32000-1 9.3.6)."""
 
 
