@@ -7,8 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.messages import Message
+
+
+class Anchor(NamedTuple):
+    """A paragraph of a Word file: the `paragraph`-th `w:p` of `part`, from 0 in document order, and a tag in it."""
+
+    part: str
+    paragraph: int
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,7 @@ class Fault:
     """One thing that is wrong: what, where and how to mend it.
 
     `place` is in the reader's words: "word/header1.xml, paragraph 3" or "table 2, row 1, cell 4".
-    `line` is 1-based and belongs to `file` where that is a text file.
+    `line` is 1-based and belongs to `file` where that is a text file; `anchor` is the place where it is a Word file.
     """
 
     problem: Message
@@ -24,6 +33,7 @@ class Fault:
     file: Path | None = None
     line: int | None = None
     place: Message | None = None
+    anchor: Anchor | None = None
 
 
 class DocgenError(Exception):

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from docgen.archive.archive import Archive, read_version
 from docgen.archive.model import ArchivedVersion
-from docgen.archive.scans import FiledScans, Filing, file_scans
+from docgen.archive.scans import FiledScans, Filing, Scan, file_scans
 from docgen.bundle.code import CONTENT_DIGITS
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import Translator, message
-from docgen.paper import Irregularity, Kind, PaperForm, ScannedPage, irregularities, own_pages, read_scans
+from docgen.paper import PICTURES, Irregularity, Kind, PaperForm, ScannedPage, irregularities, own_pages, read_scans
 
 
 class Examined(NamedTuple):
@@ -42,7 +42,7 @@ def form_of(version: ArchivedVersion) -> PaperForm:
 
 
 def examine(version: ArchivedVersion, files: Sequence[Path]) -> Examined:
-    """Read every page of `files`, in their order. Raises ArchiveError where one is no readable PDF."""
+    """Read every page of `files`, in their order. Raises ArchiveError where one is no readable PDF or picture."""
     pages = tuple(read_scans(files))
     return Examined(version, tuple(files), pages, irregularities(pages, form_of(version)))
 
@@ -64,9 +64,13 @@ def file_paper(archive: Archive, examined: Examined, signed: Sequence[str], mome
         pages=tuple(_page_of(page, form_of(examined.version)) for page in examined.pages),
         accepted=tuple(say(item.fault.problem) for item in examined.irregularities),
     )
-    scans = [file.read_bytes() for file in examined.files]
+    scans = [_scan(file.read_bytes()) for file in examined.files]
     with archive.slot(manifest.directory, manifest.name, manifest.number):
         return file_scans(read_version(examined.version.folder), scans, filing)
+
+
+def _scan(data: bytes) -> Scan:
+    return Scan(data, next((suffix for start, suffix in PICTURES.items() if data.startswith(start)), ".pdf"))
 
 
 def _page_of(scanned: ScannedPage, form: PaperForm) -> int | None:

@@ -32,8 +32,9 @@ def store(
     number: str = NUMBER,
     directory: str = DIRECTORY,
     day: dt.date = DAY,
+    pdf: bytes | None = None,
 ) -> ArchivedVersion:
-    """Archive the next version of a plan whose only content is `content`."""
+    """Archive the next version of a plan whose only content is `content`, or which has the bundle `pdf`."""
     with archive.slot(directory, name, number) as slot:
         edition = Edition(
             name=name,
@@ -45,7 +46,8 @@ def store(
             fingerprint=content,
             earlier=slot.earlier,
         )
-        contents = Contents(b"%PDF " + content.encode(), {"01_封面.docx": b"PK" + content.encode()}, content.encode())
+        bundle = pdf or b"%PDF " + content.encode()
+        contents = Contents(bundle, {"01_封面.docx": b"PK" + content.encode()}, content.encode())
         return slot.store(contents, edition, VALUES, "docgen test")
 
 

@@ -11,6 +11,7 @@ date. And a version counts as stored no earlier than what the archive had seen b
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
 import hashlib
@@ -23,7 +24,7 @@ from typing import Any, NamedTuple
 from docgen.archive import days, states, store
 from docgen.archive.archive import Archive, read_version
 from docgen.archive.index import Entry, Index
-from docgen.archive.model import ArchivedVersion
+from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, Manifest
 from docgen.errors import ArchiveError, Fault
 from docgen.flushing import flush_folder
 from docgen.messages import message
@@ -108,18 +109,51 @@ def destroy(archive: Archive, item: Expired, today: dt.date, program: str) -> Pa
         record = archive.root / FOLDER / f"{today}_{hashlib.sha256(item.entry.folder.encode()).hexdigest()[:16]}.json"
         try:
             store.replace_file(record, _record(version, item, today, program))
-            staged = folder.with_name(f"{_STAGING}{folder.name}")
-            folder.rename(staged)
-            flush_folder(staged.parent)
+            Index(archive.root).remove(folder)  # first: a row that leads nowhere would stop whoever lists the archive
+            folder.rename(_set_aside(folder))
+            flush_folder(folder.parent)
             states.forget(archive.root, version)
-            Index(archive.root).remove(folder)
-            shutil.rmtree(staged)
+            shutil.rmtree(_set_aside(folder))
         except OSError as error:
             problem = message("Cannot destroy: {reason}", reason=reason(error))
             mend = message("Check that you may write to the archive, and run it again: it goes on where it stopped.")
             raise ArchiveError(Fault(problem, mend, file=folder)) from error
         _remove_empty(folder.parent, archive.root)
     return record
+
+
+def go_on(archive: Archive) -> None:
+    """Finish what an interrupted run was destroying; the caller has been told to destroy.
+
+    Where the version stands yet, it is put back into the index, so that `expired` finds it again; where its folder has
+    been set aside already, the rest is removed. Raises ArchiveError where the archive cannot be written.
+    """
+    known = {entry.folder for entry in archive.entries()}
+    for manifest, place in _recorded(archive.root):
+        folder = archive.root / place
+        is_standing = (folder / MANIFEST_NAME).exists()
+        if is_standing == (place in known) and not _set_aside(folder).exists():
+            continue
+        with archive.slot(manifest.directory, manifest.name, manifest.number):  # which sweeps what was set aside
+            if is_standing:
+                Index(archive.root).add(folder)
+                continue
+            Index(archive.root).remove(folder)
+            states.forget(archive.root, ArchivedVersion(folder, manifest))
+        _remove_empty(folder.parent, archive.root)
+
+
+def _recorded(root: Path) -> Iterator[tuple[Manifest, str]]:
+    """Manifest and folder of every version whose destruction was begun, as the records have them."""
+    for file in sorted((root / FOLDER).glob("*.json")):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # a stray file is no record
+            data = json.loads(file.read_text("utf-8"))
+            yield Manifest.from_json(json.dumps(data["manifest"]).encode()), str(data["folder"])
+
+
+def _set_aside(folder: Path) -> Path:
+    """Where a version's folder is moved to before its files are removed; whoever holds its slot sweeps it."""
+    return folder.with_name(f"{_STAGING}{folder.name}")
 
 
 def _record(version: ArchivedVersion, item: Expired, today: dt.date, program: str) -> bytes:
@@ -139,7 +173,7 @@ def _record(version: ArchivedVersion, item: Expired, today: dt.date, program: st
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
-    while folder != root and not any(folder.iterdir()):
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
 

@@ -14,10 +14,14 @@ FILE_NAME = ".verified"
 
 
 class Checked:
-    """The versions found whole so far. Where the archive cannot be written, nothing is remembered."""
+    """The versions found whole so far; where `signatures`, their signatures as well, and only such count.
 
-    def __init__(self, root: Path, *, resume: bool) -> None:
+    Where the archive cannot be written, nothing is remembered.
+    """
+
+    def __init__(self, root: Path, *, resume: bool, signatures: bool = False) -> None:
         self._root = root
+        self._kind = "signatures" if signatures else ""
         self._file = root / FILE_NAME
         self._known: frozenset[str] = frozenset()
         with contextlib.suppress(OSError):
@@ -41,7 +45,7 @@ class Checked:
             self._file.unlink(missing_ok=True)
 
     def _line(self, folder: Path) -> str:
-        digest = hashlib.sha256(folder.relative_to(self._root).as_posix().encode())
+        digest = hashlib.sha256(f"{folder.relative_to(self._root).as_posix()}\0{self._kind}".encode())
         for file in sorted(folder.rglob("*")):
             status = file.stat()
             digest.update(f"\0{file.relative_to(folder).as_posix()}\0{status.st_size}\0{status.st_mtime_ns}".encode())

@@ -1,6 +1,6 @@
 """The scans of a version's signed paper: filed beside it, each filing a folder of its own that is never touched again.
 
-    V1.0/paper/1/scan-1.pdf  scan-2.pdf  scans.json      what was filed first
+    V1.0/paper/1/scan-1.pdf  scan-2.jpg  scans.json      what was filed first
     V1.0/paper/2/…                                       what was filed after it
 
 A filing is put on disk like a version (see `store`): it is there whole or not at all. Its record says who has signed,
@@ -78,6 +78,13 @@ class FiledScans:
         return cls(folder, int(data["number"]), filing, str(data["previous"]), files)
 
 
+class Scan(NamedTuple):
+    """A file to be filed: its bytes, and the ending that its name gets."""
+
+    data: bytes
+    suffix: str = ".pdf"
+
+
 class ScansCheck(NamedTuple):
     """What checking a version's scans saw: the files that belong to it, their bytes, and every fault."""
 
@@ -91,21 +98,24 @@ def filed_scans(version: ArchivedVersion) -> tuple[FiledScans, ...]:
     return tuple(_read(folder) for folder in _folders(version))
 
 
-def file_scans(version: ArchivedVersion, scans: Sequence[bytes], filing: Filing) -> FiledScans:
-    """File `scans` (PDF files) with `version`; the caller holds the document's slot.
+def file_scans(version: ArchivedVersion, scans: Sequence[Scan], filing: Filing) -> FiledScans:
+    """File `scans` with `version`; the caller holds the document's slot.
 
     Raises ArchiveError where a scan is filed already, or the archive cannot be written; then nothing has changed.
     """
     earlier = filed_scans(version)
-    hashes = [hashlib.sha256(scan).hexdigest() for scan in scans]
+    hashes = [hashlib.sha256(scan.data).hexdigest() for scan in scans]
     if known := [entry for item in earlier for entry in item.files if entry.sha256 in hashes]:
         raise ArchiveError(_filed_already(version, known[0]))
-    names = [f"scan-{place}.pdf" for place in range(1, len(scans) + 1)]
-    entries = [FileEntry(name, len(scan), sha256) for name, scan, sha256 in zip(names, scans, hashes, strict=True)]
+    names = [f"scan-{place}{scan.suffix}" for place, scan in enumerate(scans, 1)]
+    entries = [FileEntry(name, len(scan.data), sha256) for name, scan, sha256 in zip(names, scans, hashes, strict=True)]
     number = len(earlier) + 1
     folder = version.folder / FOLDER / str(number)
     filed = FiledScans(folder, number, filing, _digest_before(version, number), tuple(entries))
-    contents: Mapping[str, bytes] = {**dict(zip(names, scans, strict=True)), RECORD: filed.to_json()}
+    contents: Mapping[str, bytes] = {
+        **{name: scan.data for name, scan in zip(names, scans, strict=True)},
+        RECORD: filed.to_json(),
+    }
     try:
         store.sweep(folder.parent)
         store.store_folder(folder, contents)

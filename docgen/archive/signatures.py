@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.archive.archive import Archive, read_version
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion
-from docgen.archive.states import SignedState, Signing, latest_pdf, manifest_entry, signed_states, store_state
+from docgen.archive.states import (
+    SignedState,
+    Signing,
+    deputies,
+    latest_pdf,
+    manifest_entry,
+    signed_states,
+    store_state,
+)
 from docgen.errors import ArchiveError, Fault, SigningError
 from docgen.messages import message
 from docgen.os_errors import reason
@@ -90,7 +98,8 @@ def unchanged_pdf(version: ArchivedVersion) -> bytes:
 def verify_file(file: Path, trust: Trust, archive: Archive) -> Report:
     """Verify a file; what is or comes from a version in an archive, also against what is kept there.
 
-    `archive` is asked for the version that the pages of a file outside any archive say they are.
+    `archive` is asked for the version that the pages of a file outside any archive say they are. Who was let sign in
+    another's place, as the archive's records have it, is told but is no doubt.
     """
     from docgen.signing.verifying import verify
 
@@ -105,6 +114,9 @@ def verify_file(file: Path, trust: Trust, archive: Archive) -> Report:
         return report
     from docgen.signing.verifying import original_doubts
 
+    if recorded := _recorded_deputies(place.version):
+        report = verify(pdf, replace(trust, deputies=recorded))
+
     doubts = [*original_doubts(pdf, original_of(place.version), report), *_archive_doubts(pdf, place)]
     return replace(report, doubts=(*report.doubts, *doubts))
 
@@ -118,7 +130,8 @@ def take_over(place: Place, pdf: bytes, department: str, trust: Trust, moment: d
     from docgen.signing.verifying import verify
 
     def taken(before: bytes) -> Signed:
-        report = verify(pdf, trust, original_of(place.version))
+        known = replace(trust, deputies=deputies(place.version))
+        report = verify(pdf, known, original_of(place.version))
         faults = list(report.doubts)
         own = next((item for item in report.signatures if item.department == department), None)
         earlier = verify(before, trust).signatures
@@ -133,6 +146,14 @@ def take_over(place: Place, pdf: bytes, department: str, trust: Trust, moment: d
         return Signed(pdf, own.department, own.signer, deputised)
 
     return sign_version(place, taken, moment)
+
+
+def _recorded_deputies(version: ArchivedVersion) -> dict[str, str]:
+    """What the records say; a damaged one is told as a doubt about the archive, and lets nobody pass."""
+    try:
+        return deputies(version)
+    except ArchiveError:
+        return {}
 
 
 def _kept(report: Report, archive: Archive) -> Place | None:

@@ -110,6 +110,12 @@ def latest_pdf(version: ArchivedVersion) -> Path:
     return folders[-1] / version.pdf.name if folders else version.pdf
 
 
+def deputies(version: ArchivedVersion) -> dict[str, str]:
+    """By department, who was let sign in another's place, as the states' records say. Raises ArchiveError."""
+    signings = [state.record.signing for state in signed_states(version)]
+    return {signing.department: signing.signer for signing in signings if signing.details.get("deputised")}
+
+
 def manifest_entry(version: ArchivedVersion) -> tuple[int, str]:
     """Size and SHA-256 of the bundle as the manifest has them."""
     return next((item.size, item.sha256) for item in version.manifest.files if item.path == version.pdf.name)
@@ -130,9 +136,12 @@ def store_state(root: Path, version: ArchivedVersion, pdf: bytes, extended: str,
     try:
         store.sweep(target.parent)
         store.store_folder(target, {version.pdf.name: pdf, RECORD: record.to_json()})
-        _note(root, version, states, record)
     except OSError as error:
         raise ArchiveError(_unwritable(target, error)) from error
+    try:
+        _note(root, version, states, record)
+    except OSError as error:
+        raise ArchiveError(_unnoted(target, error)) from error
     return SignedState(target / version.pdf.name, record)
 
 
@@ -254,6 +263,14 @@ def _lines(journal: Path) -> dict[int, str]:
 def _overtaken(version: ArchivedVersion) -> Fault:
     problem = message("The document has been signed by somebody else in the meantime")
     return Fault(problem, message("Sign the latest state: run the command again."), file=version.folder)
+
+
+def _unnoted(target: Path, error: OSError) -> Fault:
+    problem = message(
+        "The signature was stored, but not noted in the archive's journal: {reason}", reason=reason(error)
+    )
+    mend = message("Do not sign again. Make room on the disk: the next signature is noted with it.")
+    return Fault(problem, mend, file=target)
 
 
 def _unwritable(target: Path, error: OSError) -> Fault:

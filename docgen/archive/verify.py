@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from docgen.archive import days, expiry, resuming
 from docgen.archive.archive import read_version
@@ -22,6 +22,9 @@ from docgen.messages import message
 
 _OWN = (".locks", days.FILE_NAME, resuming.FILE_NAME, expiry.FOLDER)
 """What stands in the archive's root beside the versions."""
+
+
+Judge: TypeAlias = Callable[[ArchivedVersion], Iterable[Fault]]
 
 
 class Verification(NamedTuple):
@@ -47,14 +50,16 @@ def verify(
     *,
     watch: Callable[[Sequence[Path]], Iterable[Path]] = iter,
     checked: Checked | None = None,
+    signatures: Judge | None = None,
 ) -> Verification:
     """Check the whole archive in `root`. Raises ArchiveError only where the index cannot be opened at all.
 
     `watch` passes the folders of the versions on, one by one, and may tell how far it is; the hashes of versions that
-    `checked` holds are not computed again.
+    `checked` holds are not computed again, nor are their signatures judged again. `signatures` tells what is doubtful
+    about the electronic signatures of a version.
     """
     folders = [*version_folders(root)]
-    found = [_version(root, folder, checked) for folder in watch(folders)]
+    found = [_version(root, folder, checked, signatures) for folder in watch(folders)]
     faults = [fault for version in found for fault in version.faults]
     entries = [version.entry for version in found if version.entry]
     listed = frozenset().union(*(version.files for version in found))
@@ -68,10 +73,10 @@ def verify(
 
 def faults_of_version(root: Path, folder: Path) -> tuple[Fault, ...]:
     """Everything that is amiss with the version in `folder` and what was filed with it."""
-    return _version(root, folder, None).faults
+    return _version(root, folder, None, None).faults
 
 
-def _version(root: Path, folder: Path, checked: Checked | None) -> _Version:
+def _version(root: Path, folder: Path, checked: Checked | None, signatures: Judge | None) -> _Version:
     try:
         version = read_version(folder)
     except ArchiveError as error:  # what the manifest said of the files is lost: one fault, not one for each
@@ -81,6 +86,8 @@ def _version(root: Path, folder: Path, checked: Checked | None) -> _Version:
     states, scans = check_states(root, version), check_scans(version)
     faults = [] if is_known else [fault for entry in files for fault in _file_faults(folder, entry)]
     faults += [*_place_faults(root, version), *states.faults, *scans.faults]
+    if signatures and not is_known and not states.faults:
+        faults += signatures(version)
     if checked and not faults:
         checked.note(folder)
     listed = frozenset((folder / MANIFEST_NAME, *(folder / item.path for item in files), *states.files, *scans.files))

@@ -1,10 +1,12 @@
-"""Turns one laid-out document into a PDF file of its own: its pages, bookmarks and links, and nothing added to them."""
+"""Turns one laid-out document into a PDF file of its own: its pages as they are, without stamp or contents."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 
-from docgen.bundle.drawing import Marks, Record, draw
+from docgen.bundle.contained import draw_contents
+from docgen.bundle.drawing import Marks, Record, draw, open_canvas
 from docgen.bundle.finish import Identity
 from docgen.bundle.sheets import Chapter, in_sequence
 from docgen.fonts import FontLibrary
@@ -12,7 +14,23 @@ from docgen.pages.model import LaidOutDocument
 
 
 def bind_alone(document: LaidOutDocument, date: dt.date, fonts: FontLibrary) -> bytes:
-    """The PDF of `document`, dated `date`; the same document, date and fonts give the same bytes."""
+    """The PDF of `document` to be kept, dated `date`, with bookmarks and links: PDF/A as a bundle is.
+
+    The same document, date and fonts give the same bytes.
+    """
     sheets = in_sequence([Chapter.of(document)], fonts, duplex=False)
     record = Record(Identity.alone(document.word.spec.title.zh, document.word.data, date), ())
     return draw(sheets, Marks((), (), watermark=False), record, fonts)
+
+
+def draw_alone(document: LaidOutDocument, fonts: FontLibrary) -> bytes:
+    """The PDF of `document`, for looking at: without bookmarks, links and what makes a record."""
+    out = io.BytesIO()
+    canvas = open_canvas(out, fonts)
+    canvas.setTitle(document.word.spec.title.zh)
+    for page in document.pages:
+        canvas.setPageSize((page.width, page.height))
+        draw_contents(canvas, page, document.word.charts, fonts)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()

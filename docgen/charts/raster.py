@@ -8,25 +8,19 @@ upright, and at 200 dots an inch the few others look smooth on paper; on the scr
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from docgen.charts.glyphs import GlyphCase, glyph_case
 from docgen.charts.model import Chart, Label, Line, Polygon, Rect, Shape
-from docgen.charts.palette import SYNTHETIC_BOLD
 from docgen.charts.png import Pixels
 from docgen.lengths import Pt
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
     from docgen.fonts import FontLibrary
 
-_KEPT_GLYPHS = 6000
-"""Of about 500 bytes each; drawing one anew takes a tenth of a millisecond, and plans use much the same characters."""
 _SHARE_OF_WIDTH = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -56,6 +50,7 @@ def _drawn(chart: Chart, scale: float) -> Image.Image:
 
 def _letter(picture: Image.Image, chart: Chart, fonts: FontLibrary, scale: float) -> None:
     """Set the labels on the picture. Characters come smooth from their font, and nothing covers them."""
+    cases: set[GlyphCase] = set()
     for label in chart.shapes:
         if not isinstance(label, Label):
             continue
@@ -64,11 +59,15 @@ def _letter(picture: Image.Image, chart: Chart, fonts: FontLibrary, scale: float
         x = label.x * scale - sum(face.width(text) for face, text in pieces) * size * _SHARE_OF_WIDTH[label.anchor]
         base = round(label.y * scale)
         for face, text in pieces:
+            case = glyph_case(face.file.path, size, face.synthetic_bold)
+            cases.add(case)
             for character, advance in zip(text, face.advances(text), strict=True):
-                glyph = _glyph(face.file.path, size, face.synthetic_bold, character)
+                glyph = case[character]
                 if glyph is not None:
                     picture.paste(ink, (round(x) + glyph.left, base + glyph.top), glyph.mask)
                 x += advance * size
+    for case in cases:
+        case.save()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -161,31 +160,3 @@ def _dashes(shape: Line) -> list[tuple[tuple[Pt, Pt], tuple[Pt, Pt]]]:
             points = ((shape.x1 + dx * start, shape.y1 + dy * start), (shape.x1 + dx * end, shape.y1 + dy * end))
             dashes.append(points)
     return dashes
-
-
-class _Glyph(NamedTuple):
-    """A character as a mask, and where that stands relative to the character's origin on the baseline, in pixels."""
-
-    mask: Image.Image
-    left: int
-    top: int
-
-
-@lru_cache(maxsize=_KEPT_GLYPHS)
-def _glyph(file: Path, size: float, is_bolder: bool, character: str) -> _Glyph | None:
-    """The mask of `character`, `size` pixels to the em; None where it leaves no ink."""
-    from PIL import Image, ImageDraw
-
-    room = math.ceil(size)
-    cell = Image.new("L", (3 * room, 3 * room))
-    stroke = round(size * SYNTHETIC_BOLD) if is_bolder else 0
-    ImageDraw.Draw(cell).text((room, 2 * room), character, 255, _font(file, size), "ls", stroke_width=stroke)
-    box = cell.getbbox()
-    return _Glyph(cell.crop(box), box[0] - room, box[1] - 2 * room) if box else None
-
-
-@lru_cache(maxsize=64)
-def _font(file: Path, size: float) -> ImageFont.FreeTypeFont:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)

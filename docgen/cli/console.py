@@ -118,15 +118,20 @@ class Console:
     def faults(self, faults: Iterable[Fault]) -> None:
         """Print faults to standard error."""
         for fault in faults:
-            place = str(fault.file) if fault.file else ""
-            if fault.line:
-                place += f":{fault.line}"
-            parts = [self._colour("place", self.safe(place)) if place else "", self._colour("error", self.say("error"))]
-            where = f"{self.safe(fault.place)}{self.colon}" if fault.place else ""
-            head = ": ".join(part for part in parts if part)
-            self.print(f"{head}{self.colon}{where}{self.safe(fault.problem)}", stream=sys.stderr)
-            if fault.mend:
-                self.print(f"    → {self.safe(fault.mend)}", stream=sys.stderr)
+            self.fault(fault, stream=sys.stderr)
+
+    def fault(self, fault: Fault, severity: str = "error", *, stream: TextIO | None = None) -> None:
+        """Print a fault: where, what is wrong; how to mend it."""
+        place = str(fault.file) if fault.file else ""
+        if fault.line:
+            place += f":{fault.line}"
+        word = self.say("error") if severity == "error" else self.say("warning")
+        parts = [self._colour("place", self.safe(place)) if place else "", self._colour(severity, word)]
+        where = f"{self.safe(fault.place)}{self.colon}" if fault.place else ""
+        head = ": ".join(part for part in parts if part)
+        self.print(f"{head}{self.colon}{where}{self.safe(fault.problem)}", stream=stream)
+        if fault.mend:
+            self.print(f"    → {self.safe(fault.mend)}", stream=stream)
 
     def interrupted(self) -> None:
         """Say that the user stopped the run."""

@@ -57,10 +57,12 @@ def _refuse_narrow_names() -> None:
 def open_workshop(arguments: argparse.Namespace, console: Console) -> Workshop:
     """Open what the plans of this run share."""
     from docgen import workdays
+    from docgen.charts import glyphs
     from docgen.workshop import Workshop
 
     settings, cache = open_settings(arguments, console), cache_folder(os.environ)
     workdays.YEARS_KEPT.set(workdays.years_in(cache / "workdays") if cache else None)
+    glyphs.GLYPHS_KEPT.set(glyphs.glyphs_in(cache / "glyphs") if cache else None)
     engine = open_engine(getattr(arguments, "engine", "auto"), cache)
     return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False), cache=cache, engine=engine)
 

@@ -77,6 +77,26 @@ def add_output(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="OUTPUT", help=say("output folder (default: output)"))
 
 
+def add_forms(parser: argparse.ArgumentParser, say: Say) -> None:
+    """Add `--forms DIR`."""
+    parser.add_argument("--forms", type=Path, metavar="DIR", help=say("folder with form packs of your own"))
+
+
+def add_annotate(parser: argparse.ArgumentParser, say: Say) -> None:
+    """Add `--annotate`, and `-o FOLDER` for the copies that it writes."""
+    parser.add_argument(
+        "--annotate", action="store_true", help=say("write faults of Word templates into copies, as comments")
+    )
+    parser.add_argument(
+        "-o",
+        dest="folder",
+        type=Path,
+        default=Path("annotated"),
+        metavar="FOLDER",
+        help=say("folder for the copies (default: annotated)"),
+    )
+
+
 def positive(say: Say) -> Callable[[str], int]:
     """An argument type: a whole number from 1."""
 

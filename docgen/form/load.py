@@ -47,13 +47,13 @@ def load_pack(key: str, folders: Sequence[Path], kept: KeptStore | None = None) 
     Raises FormError with every fault of the pack; UnknownPackError, naming those there are, where none is so called.
     """
     for folder in folders:
-        if key in _keys([folder]):  # asked so that no key can lead out of the folder
+        if key in pack_keys([folder]):  # asked so that no key can lead out of the folder
             forms = (folder, *(other for other in folders if other != folder))
             return _load(folder / key, forms, _stamps(folder / key, forms), kept)
     raise UnknownPackError(
         Fault(
             message("There is no form pack “{key}”", key=key),
-            did_you_mean(key, _keys(folders)),
+            did_you_mean(key, pack_keys(folders)),
             place=message("looked in {folders}", folders=[str(folder) for folder in folders]),
         )
     )
@@ -63,7 +63,7 @@ def list_packs(folders: Sequence[Path]) -> tuple[FormPack, ...]:
     """All packs in `folders`, by key. Raises FormError with the faults of all that cannot be read."""
     packs: list[FormPack] = []
     faults: list[Fault] = []
-    for key in _keys(folders):
+    for key in pack_keys(folders):
         try:
             packs.append(load_pack(key, folders))
         except FormError as error:
@@ -73,7 +73,8 @@ def list_packs(folders: Sequence[Path]) -> tuple[FormPack, ...]:
     return tuple(packs)
 
 
-def _keys(folders: Iterable[Path]) -> list[str]:
+def pack_keys(folders: Iterable[Path]) -> list[str]:
+    """The keys of all packs in `folders`, whether they can be read or not."""
     return sorted({file.parent.name for folder in folders for file in folder.glob(f"*/{PACK_FILE}")})
 
 

@@ -8,10 +8,11 @@ accepted is for others to decide. Nothing here knows an archive.
 
 from docgen.paper.copies import Holder, Layout, print_file
 from docgen.paper.model import Irregularity, Kind, PaperForm, ScannedPage
-from docgen.paper.reading import read_scans
+from docgen.paper.reading import PICTURES, read_scans
 from docgen.paper.sheets import irregularities, own_pages
 
 __all__ = [
+    "PICTURES",
     "Holder",
     "Irregularity",
     "Kind",

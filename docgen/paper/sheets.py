@@ -116,6 +116,10 @@ def _foreign(scanned: ScannedPage, form: PaperForm) -> Irregularity:
             page=code.page,
             wanted=form.version,
         )
+        mend = message(
+            "Take the page out; if the whole stack is of {version}, file it with --version {version}.",
+            version=code.version,
+        )
     else:
         problem = message(
             "A page with other content under the same number and version: page {page} of {total}, content {content}",
@@ -123,7 +127,8 @@ def _foreign(scanned: ScannedPage, form: PaperForm) -> Irregularity:
             total=code.total,
             content=code.content[:8],
         )
-    return _at(Kind.OTHER_VERSION, scanned, problem, message("Print and sign the version that is in the archive."))
+        mend = message("Print and sign the version that is in the archive.")
+    return _at(Kind.OTHER_VERSION, scanned, problem, mend)
 
 
 def _doubled(scanned: ScannedPage, number: int, first: ScannedPage) -> Irregularity:

@@ -12,14 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
-from cerberus import TypeDefinition, Validator, errors
-from cerberus.errors import BaseErrorHandler, ValidationError
-from cerberus.schema import UnvalidatedSchema
-
 from docgen.answers.model import KeyPath
 from docgen.form.model import Field, FormPack
 from docgen.messages import Message, Text, message
 from docgen.naming import shortened
+from docgen.rules.cerberus_import import (
+    BaseErrorHandler,
+    TypeDefinition,
+    UnvalidatedSchema,
+    ValidationError,
+    Validator,
+    errors,
+)
 from docgen.rules.normal import shown
 from docgen.rules.plan import nearest
 from docgen.rules.registry import Breach

@@ -127,7 +127,7 @@ def _under_a_seal(look: Look, fonts: FontLibrary) -> Iterator[tuple[str, Style, 
     yield _deputy(look), Style(song, _SMALL_SIZE, _INK), 0.61
     yield look.person, Style(kai, _SEALED_NAME_SIZE, _INK), 0.73
     yield _role(look), Style(song, _SMALL_SIZE, _INK), 0.80
-    yield _date(look), Style(song, _SMALL_SIZE, _INK), 0.865
+    yield _day(look), Style(song, _SMALL_SIZE, _INK), 0.865
 
 
 def _deputy(look: Look) -> str:
@@ -140,8 +140,12 @@ def _role(look: Look) -> str:
 
 
 def _date(look: Look) -> str:
-    when = look.moment
-    return f"{when.year}年{when.month}月{when.day}日 {when:%H:%M}"
+    return f"{_day(look)} {look.moment:%H:%M}"
+
+
+def _day(look: Look) -> str:
+    """Without the hour, which would run into the ring of a round seal."""
+    return f"{look.moment.year}年{look.moment.month}月{look.moment.day}日"
 
 
 def _fitting(words: str, style: Style, fonts: FontLibrary, room: Pt) -> Style:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -23,18 +24,21 @@ class Appender(IncrementalPdfFileWriter):
 
 
 class Signer(PdfSigner):
-    """Where `locks`, the signature locks all fields, whatever its own field asks for.
+    """Signs as of `moment` (with its zone), which pyHanko would take from the computer's clock.
 
+    Where `locks`, the signature locks all fields, whatever its own field asks for.
     pyHanko takes the lock from the field alone, and the field of a bundle cannot know that it will be the last one
     signed; to write a lock into it now would be a change that the earlier signatures do not allow. So the lock stands
     in the signature, where it counts (ISO 32000-1 12.8.2.4).
     """
 
     locks = False
+    moment: dt.datetime | None = None
 
     def init_signing_session(self, *arguments: Any, **settings: Any) -> PdfSigningSession:
-        """A session whose signature carries the lock."""
+        """A session whose signature carries the moment, and the lock."""
         session = super().init_signing_session(*arguments, **settings)
+        session.system_time = self.moment or session.system_time
         if self.locks:
             session.__class__ = _LockingSession
         return session

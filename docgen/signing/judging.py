@@ -71,7 +71,7 @@ def judge(signature: EmbeddedPdfSignature, field: Blank, trust: Trust, total: in
         ),
         message("Ask for the authority to sign in that person's place."),
     )
-    if is_other and not trust.allow_other_name:
+    if is_other and not trust.accepts_deputy(field.department, signer):
         return Verdict(report, (*doubts, told), ())
     return Verdict(report, doubts, (told,) if is_other else ())
 

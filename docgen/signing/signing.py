@@ -113,7 +113,7 @@ def _sign(reader: PdfFileReader, order: Order, blank: Blank, role: _Role, fonts:
     signer = Signer(
         _metadata(order, blank, role), order.credential.signer, timestamper=order.timestamper, stamp_style=style
     )
-    signer.locks = role.locks
+    signer.locks, signer.moment = role.locks, order.moment
     out = io.BytesIO()
     try:
         signer.sign_pdf(writer, existing_fields_only=True, output=out)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +27,18 @@ class Trust:
     """Whom a verifier trusts: certificates of authorities, of time stamp authorities too; `moment` is now.
 
     `revocations` are lists of certificates called back (DER); `allow_other_name` lets pass that somebody else signed
-    than the plan names.
+    than the plan names; `deputies` are those who were let when they signed: who, by department.
     """
 
     roots: tuple[x509.Certificate, ...]
     moment: dt.datetime
     allow_other_name: bool = False
     revocations: tuple[bytes, ...] = ()
+    deputies: Mapping[str, str] = field(default_factory=dict)
+
+    def accepts_deputy(self, department: str, signer: str) -> bool:
+        """Whether `signer` may have signed for `department` though the plan names somebody else."""
+        return self.allow_other_name or self.deputies.get(department) == signer
 
     def context(
         self, reader: PdfFileReader, signer: x509.Certificate | None = None, moment: dt.datetime | None = None

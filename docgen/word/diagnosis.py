@@ -32,7 +32,7 @@ def syntax_faults(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
     known = environment()
     for tag in tags:
         try:
-            tree = known.parse(_alone(tag))
+            tree = known.parse(alone(tag))
         except TemplateSyntaxError as error:
             problem = message(
                 "The tag cannot be understood: {tag} ({reason})", tag=tag.source, reason=error.message or ""
@@ -44,11 +44,11 @@ def syntax_faults(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
             names: Collection[str] = known.filters if isinstance(node, nodes.Filter) else known.tests
             if node.name not in names:
                 problem = message("Unknown filter or test “{name}” in {tag}", name=node.name, tag=tag.source)
-                yield tag.fault(file, problem, _nearest(node.name, names))
+                yield tag.fault(file, problem, nearest(node.name, names))
 
 
-def _alone(tag: Tag) -> str:
-    """The tag as a template of its own."""
+def alone(tag: Tag) -> str:
+    """The source of a template that has this tag alone; empty where Jinja has nothing to read in it."""
     if tag.kind == "comment" or tag.word in _NOT_JINJA:
         return ""
     if tag.kind == "expression":
@@ -66,10 +66,10 @@ def unknown_names(part: TemplatePart, names: Collection[str], file: Path) -> Ite
     if not unknown:
         return
     for tag in part.tags:
-        used = {node.name for node in environment().parse(_alone(tag)).find_all(nodes.Name)} & unknown
+        used = {node.name for node in environment().parse(alone(tag)).find_all(nodes.Name)} & unknown
         for name in sorted(used):
             problem = message("Unknown variable “{name}” in {tag}", name=name, tag=tag.source)
-            yield tag.fault(file, problem, _nearest(name, names))
+            yield tag.fault(file, problem, nearest(name, names))
 
 
 def filling_fault(error: Exception, part: TemplatePart, file: Path) -> Fault:
@@ -90,7 +90,7 @@ def filling_fault(error: Exception, part: TemplatePart, file: Path) -> Fault:
     else:
         problem = message("The tag cannot be filled: {tag} ({reason})", tag=source, reason=str(error))
         mend = None
-    return Fault(problem, mend, file=file, place=tag.spot.place if tag else None)
+    return tag.fault(file, problem, mend) if tag else Fault(problem, mend, file=file)
 
 
 def _line(error: Exception, part: str) -> int:
@@ -122,6 +122,7 @@ def _tag_at(line: int, part: TemplatePart, name: str) -> Tag | None:
     return next((tag for tag in there if name and name in tag.inner), there[0] if there else None)
 
 
-def _nearest(name: str, names: Collection[str]) -> Message:
+def nearest(name: str, names: Collection[str]) -> Message:
+    """The mend for a name that is not among `names`."""
     near = difflib.get_close_matches(name, names, 1, 0.6)
     return message("Did you mean “{name}”?", name=near[0]) if near else _MEND_NAMES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from docgen.errors import Anchor
 from docgen.messages import Message, message
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -12,7 +13,10 @@ _EXCERPT = 16
 
 
 class Spot(NamedTuple):
-    """A paragraph that may hold tags: its text, where it stands, and the elements around it (None at the top)."""
+    """A paragraph that may hold tags: its text, where it stands, and the elements around it (None at the top).
+
+    `number` counts the paragraphs of its part from 0, those without a brace too.
+    """
 
     text: str
     place: Message
@@ -20,13 +24,19 @@ class Spot(NamedTuple):
     cell: Any
     row: Any
     table: Any
+    part: str
+    number: int
+
+    def anchor(self, tag: str = "") -> Anchor:
+        """The same place, for programs."""
+        return Anchor(self.part, self.number, tag)
 
 
 def spots(root: Any, part: str) -> Iterator[Spot]:
     """All paragraphs with a brace in them, in document order."""
     numbers: dict[Any, int] = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), 1)}
     counted = 0
-    for paragraph in root.iter(f"{W}p"):
+    for number, paragraph in enumerate(root.iter(f"{W}p")):
         cell = _around(paragraph, "tc")
         if cell is None:
             counted += 1
@@ -35,7 +45,7 @@ def spots(root: Any, part: str) -> Iterator[Spot]:
             continue
         row, table = _around(paragraph, "tr"), _around(paragraph, "tbl")
         place = _paragraph(part, counted, text) if cell is None else _cell(part, numbers, cell)
-        yield Spot(text, place, paragraph.getparent(), cell, row, table)
+        yield Spot(text, place, paragraph.getparent(), cell, row, table, part, number)
 
 
 def part_name(part: str) -> Message:

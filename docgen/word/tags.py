@@ -48,7 +48,7 @@ class Tag(NamedTuple):
 
     def fault(self, file: Path, problem: Message, mend: Message | None = None) -> Fault:
         """A fault of this tag."""
-        return Fault(problem, mend, file=file, place=self.spot.place)
+        return Fault(problem, mend, file=file, place=self.spot.place, anchor=self.spot.anchor(self.source))
 
 
 def read_tags(places: Sequence[Spot]) -> list[Tag]:
@@ -85,7 +85,7 @@ def _unclosed(places: Sequence[Spot], file: Path) -> Iterator[Fault]:
             mend = message(
                 "A tag begins with {begin} and ends with {end} in the same paragraph.", begin="{{ / {%", end="}} / %}"
             )
-            yield Fault(problem, mend, file=file, place=spot.place)
+            yield Fault(problem, mend, file=file, place=spot.place, anchor=spot.anchor(found[0]))
 
 
 def _misused(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:

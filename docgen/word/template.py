@@ -175,7 +175,8 @@ def _parsed(
         faults = list(syntax_faults(tags, file)) + faults
         if not faults:
             problem = message("The template has a tag that cannot be understood: {reason}", reason=str(error))
-            faults = [Fault(problem, file=file, place=places[0].place if places else None)]
+            first = places[0] if places else None
+            faults = [Fault(problem, file=file, place=first and first.place, anchor=first and first.anchor())]
     else:
         known = environment()
         if any(node.name not in known.filters for node in tree.find_all(nodes.Filter)) or any(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,8 @@ from hypothesis import strategies as st
 from small_archive import store
 
 from docgen.archive import Archive, ArchivedVersion, days
-from docgen.archive.expiry import FOLDER, Expired, Proof, destroy, expired
+from docgen.archive.expiry import FOLDER, Expired, Proof, destroy, expired, go_on
+from docgen.archive.index import Index
 from docgen.archive.verify import verify
 from docgen.errors import ArchiveError
 
@@ -147,3 +150,30 @@ def test_an_interrupted_destruction_is_ended_by_the_next_one(archive: Archive, m
     assert not version.folder.exists()
     keep(archive, now)  # the next use of the document's slot sweeps
     assert verify(archive.root).faults == ()
+
+
+@pytest.mark.parametrize("step", ["index", "rename", "rmtree"])
+def test_a_destruction_that_was_interrupted_stops_nobody_and_goes_on(
+    archive: Archive, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version, other = keep(archive), keep(archive, title="乙")
+    look_after(archive, *quarters(STORED, LAST))
+    today = LAST + dt.timedelta(days=1)
+    item = next(found for found in expired(archive, today) if found.entry.number == "XZ-甲")
+    with monkeypatch.context() as patch:
+        holder, name = {"index": (Index, "remove"), "rename": (Path, "rename"), "rmtree": (shutil, "rmtree")}[step]
+        patch.setattr(holder, name, _killed)
+        with pytest.raises(KeyboardInterrupt):
+            destroy(archive, item, today, "test")
+    assert [found.manifest.number for found in archive.newest() if found.folder == other.folder] == ["XZ-乙"]
+    go_on(archive)
+    assert [found.number for found in archive.entries()] == (["XZ-乙"] if step == "rmtree" else ["XZ-甲", "XZ-乙"])
+    for left in expired(archive, today):
+        destroy(archive, left, today, "test")
+    assert archive.entries() == []
+    assert not version.folder.parent.exists()
+    assert verify(archive.root).faults == ()
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt

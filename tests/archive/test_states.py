@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import random
 import shutil
 import signal
-import subprocess
 import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from small_archive import DIRECTORY, NAME, NUMBER, store
+from small_archive import DIRECTORY, NAME, NUMBER
 
 from docgen.archive import Archive, ArchivedVersion
 from docgen.archive.states import (
@@ -148,47 +144,6 @@ def test_a_run_that_ended_before_the_journal_was_written_is_made_good(archive: A
     assert problems(archive) == ["Signed state {number} is lost: the archive's journal has it"]
     shutil.move(archive.root.parent / "kept", version.folder / "signed" / "3")
     assert check_states(archive.root, version).faults == ()
-
-
-WRITER = """
-import sys
-from pathlib import Path
-sys.path[:0] = [{tests!r}, {here!r}]
-from docgen.archive import Archive
-from test_states import sign
-archive = Archive(Path({output!r}))
-version = archive.find({name!r})[0]
-for count in range(10_000):
-    print(sign(archive, version, f"{tag} {{count}}").record.number, flush=True)
-"""
-
-
-def start_signer(output: Path, tag: str) -> subprocess.Popen[str]:
-    here = Path(__file__).resolve().parent
-    code = WRITER.format(tests=str(here.parent), here=str(here), output=str(output), name=NAME, tag=tag)
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-
-
-def test_killed_at_any_moment_no_acknowledged_state_is_lost_or_half_there(tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    archive = Archive(output)
-    version = store(archive, "plan")
-    chance = random.Random(11)
-    acknowledged: list[int] = []
-    for round_ in range(10):
-        signer = start_signer(output, f"run {round_}")
-        assert signer.stdout is not None
-        acknowledged.append(int(signer.stdout.readline()))
-        time.sleep(chance.uniform(0, 0.05))
-        signer.send_signal(signal.SIGKILL)
-        acknowledged += map(int, signer.stdout.read().split())
-        signer.wait()
-        signer.stdout.close()
-    sign(archive, version, "after")  # the next run cleans up
-    assert len(acknowledged) == len(set(acknowledged))
-    assert set(acknowledged) <= {state.record.number for state in signed_states(version)}
-    assert problems(archive) == []
-    assert not list(version.folder.rglob(".staging*"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no resource limits")

@@ -97,6 +97,7 @@ def test_pages_of_an_earlier_version_are_told(desk: Desk, number: str, pages: li
     run = desk.run("archive", "attach", number, old, "--signed", "")
     assert run.code == 1
     assert "V1.0" in run.err
+    assert "--version V1.0" in run.err
     assert "--accept-other-version" in run.err
     assert desk.run("archive", "attach", number, old, "--version", "V1.0", "--accept-missing", "--signed", "").code == 0
 

@@ -42,8 +42,22 @@ def test_status_print_verify_and_export_know_the_signature(desk: Desk, number: s
     with zipfile.ZipFile(desk.folder / "out.zip") as archive:
         names = archive.namelist()
         letter = archive.read(next(name for name in names if name.endswith("verification.txt"))).decode()
-    assert "财务部　郑国栋　电子签名" in letter
+    assert "财务部　郑国栋　电子签名（已核验）" in letter
     assert any("/signed/1/" in name for name in names)
+
+
+def test_signatures_are_verified_where_a_trust_root_is_known_and_else_it_is_said(desk: Desk, number: str) -> None:
+    shown = desk.run("archive", "verify")
+    assert (shown.code, "未核验" in shown.out) == (0, False)
+    (desk.folder / "keys").rename(desk.folder / "moved")
+    shown = desk.run("archive", "verify")
+    assert (shown.code, "未核验电子签名" in shown.out) == (0, True)
+    assert desk.run("archive", "verify", "--signatures").code == 1  # trusted by nobody
+    assert desk.run("archive", "verify", "--trust", "moved/authority.pem").code == 0
+    desk.run("archive", "export", number, "--to", "out.zip")
+    with zipfile.ZipFile(desk.folder / "out.zip") as archive:
+        letter = archive.read(next(name for name in archive.namelist() if name.endswith("verification.txt"))).decode()
+    assert "未核验：未指定信任的根证书" in letter
 
 
 def _words(file: pypdfium2.PdfDocument, page: int) -> str:

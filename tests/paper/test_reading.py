@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from small_bundle import EDITION, checked, document, fonts, plan_documents, signatory, signing_page
 from small_scans import rendered, scan, write_scan
 
@@ -70,8 +71,42 @@ def test_the_bundle_itself_printed_into_a_pdf_is_read(pdf: bytes, tmp_path: Path
     assert irregularities(pages, form(len(pages))) == ()
 
 
-@pytest.mark.parametrize("content", [b"", b"no PDF at all", b"%PDF-1.7\ntrailer"])
-def test_a_file_that_is_no_pdf_is_told(content: bytes, tmp_path: Path) -> None:
+def test_pictures_are_read_a_tiff_page_by_page_and_whatever_they_are_called(pdf: bytes, tmp_path: Path) -> None:
+    chance = random.Random(13)
+    pages = [scan(page, chance) for page in rendered(pdf)]
+    files = [tmp_path / name for name in ("1.tif", "5.jpg", "6.png", "7.bin")]
+    pages[0].copy().save(files[0], save_all=True, append_images=[page.copy() for page in pages[1:4]])
+    for file, page, kind in zip(files[1:], pages[4:], ("JPEG", "PNG", "JPEG"), strict=False):
+        page.copy().save(file, kind)
+    found = [*read_scans(files)]
+    assert [(item.file, item.page) for item in found] == [
+        *((files[0], number) for number in range(1, 5)),
+        *((file, 1) for file in files[1:]),
+    ]
+    assert [code.page for item in found for code in item.codes] == [*range(1, 8)]
+
+
+def test_a_page_on_a_see_through_ground_is_read(pdf: bytes, tmp_path: Path) -> None:
+    page = rendered(pdf, [0])[0]
+    clear = Image.new("RGBA", page.size)
+    clear.putalpha(page.point([255 - level for level in range(256)]))
+    clear.save(tmp_path / "scan.png")
+    assert [code.page for code in read(tmp_path / "scan.png")[0].codes] == [1]
+
+
+def test_a_picture_larger_than_any_scan_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    file = tmp_path / "scan.png"
+    Image.new("1", (9_000, 9_000)).save(file)
+    with pytest.raises(ArchiveError) as caught:
+        read(file)
+    assert caught.value.faults[0].file == file
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no PDF at all", b"%PDF-1.7\ntrailer", b"\x89PNG\r\n\x1a\nno picture", b"\xff\xd8\xff\xe0", b"II*\0\0\0"],
+)
+def test_a_file_that_is_no_scan_is_told(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "scan.pdf"
     file.write_bytes(content)
     with pytest.raises(ArchiveError) as caught:

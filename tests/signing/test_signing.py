@@ -64,6 +64,12 @@ def test_the_first_certifies_and_the_last_locks_in_any_order() -> None:
     assert found.remarks == ()
 
 
+def test_the_moment_of_signing_is_the_one_that_was_given() -> None:
+    earlier = NOW.replace(microsecond=0) - dt.timedelta(seconds=40)
+    (own,) = report(signing(bundle(), "市场部", moment=earlier).pdf).signatures
+    assert own.moment == earlier
+
+
 def test_the_only_signature_does_both() -> None:
     found = report(signed("市场部", pdf=bundle(signers=("市场部",))))
     assert [(item.certifies, item.locks) for item in found.signatures] == [(True, True)]

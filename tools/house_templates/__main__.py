@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docgen.word.house.package import Template
+
 from . import agreement, front, plan, work
-from .package import Template
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
 

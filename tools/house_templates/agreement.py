@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT_FORM, Setting, each, paragraph, when
-from .package import Template
-from .plan import details, sheet_title
-from .tables import HEAD_FILL, LABEL_FILL, Cell, Column, facts, list_table, row, table
+from docgen.word.house.blocks import sheet_title, signature_block
+from docgen.word.house.ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT_FORM, Setting, each, paragraph, when
+from docgen.word.house.package import Template
+from docgen.word.house.tables import LABEL_FILL, Cell, Column, facts, list_table, row, table
+
+from .plan import details
 
 _REVIEWS = (
     Column("序号", 11, "{{ loop.index }}", "TableCenter"),
@@ -58,9 +60,6 @@ def review() -> Template:
     )
 
 
-_SIGN_LABEL, _SIGN_VALUE, _SEAL = 24.0, 70.0, 62.0
-
-
 def signing() -> Template:
     """签字确认页: a block for every head (S4-6; domain: paper habits)."""
     return Template(
@@ -75,55 +74,9 @@ def signing() -> Template:
                 "及其附件，同意本部门所承担的职责、时间节点与交付成果，签字盖章（或者电子签名）后生效。",
                 setting=Setting(align="left", after=6),
             ),
-            each("s in signers", _signature_block(), paragraph("Gap", setting=Setting(line=9))),
+            each("s in signers", signature_block(), paragraph("Gap", setting=Setting(line=9))),
         ),
     )
-
-
-def _signature_block() -> str:
-    """One block that no page break splits: whole rows, all but the last kept with the next.
-
-    The seal's cell is 62 × 42 mm, so that a round seal of 40 mm has room.
-    """
-    widths = [_SIGN_LABEL, _SIGN_VALUE, _SEAL]
-    title = Setting(align="left", keep_next=True)
-    head = row(
-        [
-            Cell(
-                _SIGN_LABEL + _SIGN_VALUE,
-                paragraph("TableHead", "{{ s.department }}（{{ s.role }}部门）", setting=title),
-                span=2,
-                fill=HEAD_FILL,
-            ),
-            Cell(_SEAL, paragraph("TableHead", "签字（盖章）", setting=KEEP), fill=HEAD_FILL),
-        ],
-        whole=True,
-        height=8,
-    )
-    facts_below = (
-        ("负 责 人", "{{ s.name }}{% if s.title %}（{{ s.title }}）{% endif %}", 9.0),
-        ("签署方式", "{{ s.method }}签署", 9.0),
-        ("签　　字", "", 14.0),
-        ("日　　期", "　　　　年　　　月　　　日", 10.0),
-    )
-    last = len(facts_below) - 1
-    rows = [
-        _signature_row(label, text, height, first=number == 0, last=number == last)
-        for number, (label, text, height) in enumerate(facts_below)
-    ]
-    return table(widths, [head, *rows])
-
-
-def _signature_row(label: str, text: str, height: float, *, first: bool, last: bool) -> str:
-    """One line of a block; the seal's cell goes down over all of them."""
-    setting = Setting() if last else KEEP
-    seal = paragraph("TableCenter", "{{r sign_here(s) }}" if first else "", setting=setting)
-    cells = [
-        Cell(_SIGN_LABEL, paragraph("TableLabel", label, setting=setting), fill=LABEL_FILL),
-        Cell(_SIGN_VALUE, paragraph("TableText", text, setting=setting)),
-        Cell(_SEAL, seal, merge="restart" if first else "continue", vertical="top"),
-    ]
-    return row(cells, whole=True, height=height)
 
 
 def publication() -> Template:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .ooxml import HAIR, LANDSCAPE, PORTRAIT_FORM, Page, Setting, paragraph, when
-from .package import Template
-from .styles import INK
-from .tables import Cell, Column, facts, list_table, row, table
+from docgen.word.house.ooxml import HAIR, LANDSCAPE, PORTRAIT_FORM, Page, Setting, paragraph, when
+from docgen.word.house.package import Template
+from docgen.word.house.styles import INK
+from docgen.word.house.tables import Cell, Column, facts, list_table, row, table
 
 _COVER_PAGE = Page(210, 297, top=30, right=26, bottom=30, left=28, header=15)
 _LABEL, _VALUE = 30.0, 100.0

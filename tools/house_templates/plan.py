@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
-from .package import Template
-from .tables import HEAD_FILL, Cell, Column, list_table, names_below, row, table, tag_row
+from docgen.word.house.blocks import sheet_title
+from docgen.word.house.ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT, Setting, each, paragraph, when
+from docgen.word.house.package import Template
+from docgen.word.house.tables import HEAD_FILL, Cell, Column, list_table, names_below, row, table, tag_row
 
 _GOALS = (
     Column("序号", 11, "{{ loop.index }}", "TableCenter"),
@@ -124,11 +125,6 @@ def responsibilities() -> Template:
             paragraph("Gap", setting=HAIR),
         ),
     )
-
-
-def sheet_title(text: str) -> str:
-    """The title of a form, where height is dear."""
-    return paragraph("Title", text, setting=Setting(after=2, line=32, keep_next=True))
 
 
 def details() -> str:

@@ -6,10 +6,10 @@ way round, a chart that does not fit below its table would leave half a page emp
 
 from __future__ import annotations
 
-from .ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT_FORM, paragraph, when
-from .package import Template
-from .plan import details, sheet_title
-from .tables import (
+from docgen.word.house.blocks import sheet_title
+from docgen.word.house.ooxml import HAIR, KEEP, LANDSCAPE, PORTRAIT_FORM, paragraph, when
+from docgen.word.house.package import Template
+from docgen.word.house.tables import (
     LABEL_FILL,
     Cell,
     Column,
@@ -22,6 +22,8 @@ from .tables import (
     table,
     tag_row,
 )
+
+from .plan import details
 
 _FLOW = (
     Column("序号", 10.5, "{{ loop.index }}", "TableCenter"),

@@ -25,7 +25,7 @@ _SHORT_TEXT = 24
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _MISREAD = re.compile(r":(?=\s|$)|\s#|^(?:---|\.\.\.|<<$)")
-_MISREAD_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[\s,\[\]{}]|$)")
+_MISREAD_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[\s?,\[\]{}]|$)")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff]")
 

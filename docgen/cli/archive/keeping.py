@@ -26,9 +26,12 @@ _PROOFS = {
 
 def add(actions: parser.Subparsers, say: parser.Say) -> None:
     """Add the actions."""
+    from docgen.cli.sign import add_trust
+
     _add_search(actions, say)
     export = add_action(actions, "export", mark("Put a version into a zip file, with a report on it."), run_export, say)
     add_version(export, say)
+    add_trust(export, say)
     export.add_argument(
         "--to", type=Path, metavar="FILE", help=say("where the zip file goes (default: the current folder)")
     )
@@ -101,13 +104,19 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
 def run_export(arguments: argparse.Namespace, console: Console) -> int:
     """Write the zip file; 1 where the version is not whole, which its report says."""
     from docgen.archive.export import export
+    from docgen.archive.states import latest_pdf
     from docgen.archive.store import replace_file
     from docgen.archive.verify import faults_of_version
+    from docgen.cli.archive.verifying import signature_judge
+    from docgen.cli.sign import trust_files
 
     archive = open_archive(arguments, console)
     version = chosen_version(archive, arguments)
     faults = faults_of_version(archive.root, version.folder)
-    data = export(version, faults, _signatures(version), dt.datetime.now().astimezone())
+    is_judged = latest_pdf(version) != version.pdf and bool(trust_files(arguments))
+    if is_judged:
+        faults = (*faults, *signature_judge(archive, arguments)(version))
+    data = export(version, faults, _signatures(version, is_judged=is_judged), dt.datetime.now().astimezone())
     target = (arguments.to or Path(f"{version.pdf.stem}.zip")).absolute()
     replace_file(target, data)
     if arguments.format == "json":
@@ -122,17 +131,20 @@ def run_export(arguments: argparse.Namespace, console: Console) -> int:
     return 1 if faults else 0
 
 
-def _signatures(version: ArchivedVersion) -> list[dict[str, str]]:
-    """Who has signed how and when, in Chinese, as the report in the zip file says it."""
+def _signatures(version: ArchivedVersion, *, is_judged: bool) -> list[dict[str, str]]:
+    """Who has signed how and when, in Chinese, as the report in the zip file says it; `is_judged`: by a trust root."""
     from docgen.archive.standing import standings
 
-    how = {"paper": "纸质（扫描件已归档）", "electronic": "电子签名"}
+    how = {
+        "paper": "纸质（扫描件已归档）",
+        "electronic": f"电子签名（{'已核验' if is_judged else '未核验：未指定信任的根证书'}）",
+    }
     return [
         {
             "department": row.department,
             "name": row.name,
             "how": how[row.signed] if row.signed else "未签",
-            "when": row.moment.isoformat() if row.moment else "",
+            "when": row.moment.isoformat(" ", "seconds") if row.moment else "",
         }
         for row in standings(version)
     ]
@@ -141,10 +153,12 @@ def _signatures(version: ArchivedVersion) -> list[dict[str, str]]:
 def run_expire(arguments: argparse.Namespace, console: Console) -> int:
     """Print what is past its retention, and destroy it if told to; 1 where something may not be destroyed yet."""
     import docgen
-    from docgen.archive.expiry import Proof, destroy, expired
+    from docgen.archive.expiry import Proof, destroy, expired, go_on
     from docgen.cli.opening import today
 
     archive = open_archive(arguments, console)
+    if arguments.destroy and archive.root.is_dir():
+        go_on(archive)
     found = expired(archive, today(), arguments.today)
     sure = [item for item in found if item.proof is not Proof.NONE]
     records = [

@@ -34,7 +34,8 @@ def add(actions: parser.Subparsers, say: parser.Say) -> None:
     """Add the actions."""
     attach = add_action(actions, "attach", mark("File the scans of a signed paper copy."), run_attach, say)
     add_version(attach, say)
-    attach.add_argument("scans", nargs="+", type=Path, metavar="SCAN.pdf", help=say("scans, in the order of the pages"))
+    help_ = say("scans, in the order of the pages: PDF, PNG, JPEG or TIFF")
+    attach.add_argument("scans", nargs="+", type=Path, metavar="SCAN", help=help_)
     attach.add_argument(
         "--signed",
         metavar="DEPARTMENTS",
@@ -169,6 +170,8 @@ def _print_status(found: list[tuple[ArchivedVersion, tuple[Standing, ...]]], con
         for row in standings:
             since = row.moment.date().isoformat() if row.moment else say("open for {days} days", days=max(0, waiting))
             how = say(_METHODS[row.signed]) if row.signed else say("not yet")
+            if row.deputised:
+                how = say("{method}, by {name}", method=how, name=row.by)
             planned = say(_METHODS.get(row.planned, row.planned))
             rows.append([manifest.number, manifest.version, row.department, row.name, planned, how, since])
     table(console, heads, rows)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from docgen.cli import parser
 from docgen.cli.archive.actions import add_action, note_day, open_archive
-from docgen.errors import ArchiveError
 from docgen.messages import mark
 
 if TYPE_CHECKING:
-    from docgen.archive import Archive
+    from docgen.archive import Archive, ArchivedVersion
+    from docgen.archive.verify import Judge
     from docgen.cli.console import Console
     from docgen.errors import Fault
 
@@ -27,26 +27,28 @@ def add(actions: parser.Subparsers, say: parser.Say) -> None:
     summary = mark("Hold every file against its manifest, and the index against the manifests.")
     action = add_action(actions, "verify", summary, run_verify, say)
     action.add_argument("--resume", action="store_true", help=say("go on where an interrupted run stopped"))
-    action.add_argument(
-        "--signatures", action="store_true", help=say("verify the electronic signatures of every plan, too")
-    )
+    help_ = say("verify electronic signatures even where no trust root is known")
+    action.add_argument("--signatures", action="store_true", help=help_)
     add_trust(action, say)
 
 
 def run_verify(arguments: argparse.Namespace, console: Console) -> int:
     """Verify the whole archive; 1 where anything is amiss."""
     from docgen.archive.resuming import Checked
+    from docgen.archive.states import JOURNAL_FOLDER
     from docgen.archive.verify import verify
     from docgen.cli.progress import shown
+    from docgen.cli.sign import trust_files
 
     archive = open_archive(arguments, console)
 
     def watch(folders: Sequence[Path]) -> Iterable[Path]:
         return shown(folders, len(folders), console)
 
-    checked = Checked(archive.root, resume=arguments.resume) if archive.root.is_dir() else None
-    seen = verify(archive.root, watch=watch, checked=checked)
-    faults = [*seen.faults, *(_signature_faults(archive, arguments) if arguments.signatures else ())]
+    judge = signature_judge(archive, arguments) if arguments.signatures or trust_files(arguments) else None
+    checked = Checked(archive.root, resume=arguments.resume, signatures=judge is not None)
+    seen = verify(archive.root, watch=watch, checked=checked if archive.root.is_dir() else None, signatures=judge)
+    faults = seen.faults
     note_day(archive)
     if arguments.format == "json":
         told = [console.fault_data(fault) for fault in faults]
@@ -62,27 +64,25 @@ def run_verify(arguments: argparse.Namespace, console: Console) -> int:
                 faults=len(faults),
             )
         )
+        if judge is None and (archive.root / JOURNAL_FOLDER).is_dir():
+            console.print(console.say("The electronic signatures were not verified: name a trust root with --trust."))
     return 1 if faults else 0
 
 
-def _signature_faults(archive: Archive, arguments: argparse.Namespace) -> Iterator[Fault]:
-    """Every doubt about the latest signed state of each version; a deputy that was allowed to sign is no doubt."""
-    from docgen.archive.archive import read_version
+def signature_judge(archive: Archive, arguments: argparse.Namespace) -> Judge:
+    """What tells every doubt about the latest signed state of a version, by the trust roots given or known."""
     from docgen.archive.signatures import verify_file
-    from docgen.archive.states import signed_states
-    from docgen.cli.sign import trust_files
+    from docgen.archive.states import latest_pdf
+    from docgen.cli.sign import crl_files, trust_files
     from docgen.signing.trusting import Trust, load_revocations, load_roots
 
-    trust = Trust(
-        load_roots(trust_files(arguments)), dt.datetime.now(dt.UTC), revocations=load_revocations(arguments.crl)
-    )
-    for entry in archive.entries():
-        try:
-            states = signed_states(read_version(archive.root / entry.folder))
-        except ArchiveError:
-            continue  # told with the hashes
-        if states:
-            deputised = any(state.record.signing.details.get("deputised") for state in states)
-            file = states[-1].pdf
-            report = verify_file(file, replace(trust, allow_other_name=deputised), archive)
+    roots, revoked = load_roots(trust_files(arguments)), load_revocations(crl_files(arguments))
+    trust = Trust(roots, dt.datetime.now(dt.UTC), revocations=revoked)
+
+    def judge(version: ArchivedVersion) -> Iterator[Fault]:
+        file = latest_pdf(version)
+        if file != version.pdf:
+            report = verify_file(file, trust, archive)
             yield from (replace(doubt, file=doubt.file or file) for doubt in report.doubts)
+
+    return judge

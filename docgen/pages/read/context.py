@@ -62,4 +62,4 @@ class Reading(NamedTuple):
 
     def cannot_set(self, construct: Message) -> None:
         """Note that `construct` stands here and cannot be set."""
-        self.story.findings.add(construct, self.place)
+        self.story.findings.add(construct, self.place, self.story.part.path)

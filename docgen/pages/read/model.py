@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from docgen.errors import Anchor
 from docgen.lengths import Pt
 from docgen.messages import Message
 
@@ -197,10 +198,14 @@ class Section(NamedTuple):
 
 
 class Unsupported(NamedTuple):
-    """A construct that the engine cannot set, in words, and where it stands (`body, table 2, row 1, cell 3`)."""
+    """A construct that the engine cannot set, in words, and where it stands (`body, table 2, row 1, cell 3`).
+
+    `anchor` is None where that is no single paragraph.
+    """
 
     construct: Message
     place: Message
+    anchor: Anchor | None = None
 
 
 class WordDocument(NamedTuple):

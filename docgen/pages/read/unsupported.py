@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from docgen.errors import Anchor
 from docgen.messages import Message, message
 from docgen.pages.read.model import Unsupported
 from docgen.pages.read.ooxml import Element, W
@@ -53,6 +54,13 @@ class Place(NamedTuple):
         outer = self.outer.in_words() if self.outer else ""
         return Message(_IN_WORDS[self.kind].msgid, {"outer": outer, "first": self.first, "second": self.second})
 
+    def anchor(self, part: str) -> Anchor | None:
+        """The paragraph of `part`, for programs; None where this is no paragraph."""
+        if self.element is None or not part:
+            return None
+        paragraphs = self.element.getroottree().getroot().iter(W + "p")
+        return Anchor(part, next(number for number, other in enumerate(paragraphs) if other is self.element))
+
     def _paragraph_in_words(self) -> Message:
         outer = self.outer.in_words() if self.outer else ""
         text = "" if self.element is None else "".join(part.text or "" for part in self.element.iter(W + "t")).strip()
@@ -66,16 +74,18 @@ class Place(NamedTuple):
 class Findings:
     """What was found so far, each construct once a place."""
 
-    _found: list[tuple[Message, Place]] = field(default_factory=list)
+    _found: list[tuple[Message, Place, str]] = field(default_factory=list)
     _seen: set[tuple[str, str, int]] = field(default_factory=set)
 
-    def add(self, construct: Message, place: Place) -> None:
-        """Note that `construct` stands at `place` and cannot be set."""
+    def add(self, construct: Message, place: Place, part: str = "") -> None:
+        """Note that `construct` stands at `place` (of `part`, where known) and cannot be set."""
         key = (construct.msgid, repr(construct.params), id(place))
         if key not in self._seen:
             self._seen.add(key)
-            self._found.append((construct, place))
+            self._found.append((construct, place, part))
 
     def told(self) -> tuple[Unsupported, ...]:
         """All of it, in reading order."""
-        return tuple(Unsupported(construct, place.in_words()) for construct, place in self._found)
+        return tuple(
+            Unsupported(construct, place.in_words(), place.anchor(part)) for construct, place, part in self._found
+        )

@@ -6,9 +6,9 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from .ooxml import HAIR, NAMESPACES, Page, Setting, field, paragraph
-from .styles import GREY, styles_part
-from .tables import SIDE_MARGIN_MM, Cell, plain_table
+from docgen.word.house.ooxml import HAIR, NAMESPACES, Page, Setting, field, paragraph
+from docgen.word.house.styles import GREY, styles_part
+from docgen.word.house.tables import SIDE_MARGIN_MM, Cell, plain_table
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .ooxml import NAMESPACES, Align, run_properties
+from docgen.word.house.ooxml import NAMESPACES, Align, run_properties
 
 INK = "1F3864"
 """Dark blue of rules and of the cover."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .ooxml import KEEP, PLAIN, paragraph, twips
+from docgen.word.house.ooxml import KEEP, PLAIN, paragraph, twips
 
 HEAD_FILL = "DCE6F0"
 LABEL_FILL = "F2F5F9"
