@@ -66,5 +66,5 @@ class Edition:
 
 
 def fingerprint(*digests: str) -> str:
-    """SHA-256 over the digests of answers, pack and settings, in that order."""
+    """SHA-256 over the digests of answers, pack, settings and, where there are any, annexes, in that order."""
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()

@@ -7,10 +7,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from docgen.annexes import Shelf, digest
 from docgen.answers import load_answers
+from docgen.answers.model import ANNEXES
 from docgen.archive.contents import Contents
 from docgen.archive.demands import refuse_unarchivable
 from docgen.archive.numbers import DRAFT_VERSION, FIRST_VERSION, document_number
@@ -23,56 +26,83 @@ from docgen.workshop import Workshop
 
 if TYPE_CHECKING:
     from docgen.bundle.model import Bundle
+    from docgen.pages.model import FinishedPdf
     from docgen.rules.model import CheckedAnswers, Report
     from docgen.word.model import FilledWord
 
 
+class Plan(NamedTuple):
+    """An answer file that was checked, and its annexes as they were when they were looked into."""
+
+    report: Report
+    annexes: tuple[FilledWord | FinishedPdf, ...]
+
+
 def check_file(file: Path, workshop: Workshop) -> Report:
     """Read an answer file and hold it against its pack's schema and the editing rules."""
-    answers = load_answers(file)
-    pack = workshop.pack_of(answers)
-    return check(answers, pack, coverage=workshop.fonts.missing, default_retention=workshop.settings.retention_years)
+    return _read(file, workshop).report
 
 
 def build(file: Path, workshop: Workshop) -> Outcome:
     """Make the next version of the plan in `file`, unless it is archived already or has errors."""
-    report = check_file(file, workshop)
+    report, annexes = _read(file, workshop)
     if report.checked is None:
         return Rejected(report.findings)
     checked, values = report.checked, report.checked.values
     refuse_unarchivable(checked.pack)
-    issue = _edition(checked, values["archive"]["file_name"], Status.FINAL, workshop)
+    issue = _edition(checked, values["archive"]["file_name"], Status.FINAL, workshop, annexes)
     with workshop.archive.slot(values["archive"]["directory"], issue.name, issue.number) as slot:
         if slot.latest and slot.holds(issue.fingerprint):
             return Unchanged(slot.latest, checked.findings)
         issue = issue.following(slot.next_version, slot.earlier)
-        words, bundle = make(checked, issue, workshop)
-        contents = Contents.of(checked, words, bundle)
+        words, bundle = make(checked, issue, workshop, annexes)
+        contents = Contents.of(checked, words, bundle, annexes)
         return Archived(slot.store(contents, issue, values, workshop.program), checked.findings)
 
 
 def draft(file: Path, workshop: Workshop) -> Drafted:
     """Make a draft of the plan in `file`, whatever its findings: watermarked, with a page that lists them."""
-    report = check_file(file, workshop)
+    report, annexes = _read(file, workshop)
     checked = report.draft
-    issue = _edition(checked, plan_file_name(checked.values, checked.pack.document_kind), Status.DRAFT, workshop)
-    _, bundle = make(checked, issue, workshop)
+    name = plan_file_name(checked.values, checked.pack.document_kind)
+    issue = _edition(checked, name, Status.DRAFT, workshop, annexes)
+    _, bundle = make(checked, issue, workshop, annexes)
     return Drafted(workshop.archive.keep_draft(issue.name, bundle.pdf), issue, report.findings)
 
 
 @uncollected()
-def make(checked: CheckedAnswers, edition: Edition, workshop: Workshop) -> tuple[tuple[FilledWord, ...], Bundle]:
+def make(
+    checked: CheckedAnswers, edition: Edition, workshop: Workshop, annexes: Sequence[FilledWord | FinishedPdf] = ()
+) -> tuple[tuple[FilledWord, ...], Bundle]:
     """Fill the Word templates, lay them out, and assemble the pages into one PDF. Writes nothing."""
     from docgen.bundle import assemble
-    from docgen.pages import lay_out
+    from docgen.pages import lay_out_all
     from docgen.word import fill
 
     words = fill(checked, edition, workshop.fonts, kept=workshop.kept)
-    documents = lay_out(words, workshop.fonts)
+    documents = lay_out_all((*words, *annexes), workshop.fonts, workshop.engine)
     return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
 
 
-def _edition(checked: CheckedAnswers, name: str, status: Status, workshop: Workshop) -> Edition:
+def _read(file: Path, workshop: Workshop) -> Plan:
+    answers, shelf = load_answers(file), Shelf(file.parent)
+    report = check(
+        answers,
+        workshop.pack_of(answers),
+        coverage=workshop.fonts.missing,
+        default_retention=workshop.settings.retention_years,
+        inspect=shelf.inspect,
+    )
+    return Plan(report, shelf.take(answers.data.get(ANNEXES)))
+
+
+def _edition(
+    checked: CheckedAnswers,
+    name: str,
+    status: Status,
+    workshop: Workshop,
+    annexes: Sequence[FilledWord | FinishedPdf],
+) -> Edition:
     """What would be issued if the archive were empty."""
     organisation = workshop.settings.organisation
     return Edition(
@@ -82,5 +112,5 @@ def _edition(checked: CheckedAnswers, name: str, status: Status, workshop: Works
         date=workshop.today,
         status=status,
         organisation=organisation,
-        fingerprint=workshop.fingerprint(checked),
+        fingerprint=workshop.fingerprint(checked, digest(annexes)),
     )

@@ -18,9 +18,12 @@ from docgen.form.model import FormPack
 from docgen.form.source import sources_in
 from docgen.messages import message
 from docgen.naming import named
+from docgen.pages.choice import EngineChoice
 from docgen.rules.model import CheckedAnswers
 from docgen.settings import Settings
 from docgen.word.kept import CompiledStore
+
+_ANY_ENGINE = EngineChoice()
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Workshop:
     """The things a build needs beside its answer file.
 
     `duplex` lets every document begin on an odd page; `default_pack` is that of an answer file that names none; `cache`
-    is the user's folder for what can be made anew (None: nothing is kept between runs).
+    is the user's folder for what can be made anew (None: nothing is kept between runs); `engine` sets the pages.
     """
 
     settings: Settings
@@ -36,6 +39,7 @@ class Workshop:
     duplex: bool = False
     cache: Path | None = None
     default_pack: str = "seven-step-plan"
+    engine: EngineChoice = _ANY_ENGINE
     program: str = f"docgen {__version__}"
 
     @cached_property
@@ -89,9 +93,9 @@ class Workshop:
         """The archive in the output folder."""
         return Archive(self.settings.output)
 
-    def fingerprint(self, checked: CheckedAnswers) -> str:
+    def fingerprint(self, checked: CheckedAnswers, annexes: str = "") -> str:
         """What identifies the content: answers, form pack, and what of the settings is printed."""
-        return edition.fingerprint(checked.digest, checked.pack.digest, self._digest)
+        return edition.fingerprint(checked.digest, checked.pack.digest, self._digest, *([annexes] if annexes else []))
 
     @cached_property
     def _digest(self) -> str:

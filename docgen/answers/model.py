@@ -9,7 +9,10 @@ from typing import Any
 
 from docgen.yaml12 import KeyPath, Position
 
-__all__ = ["UNFINISHED", "Answers", "KeyPath", "Position"]
+__all__ = ["ANNEXES", "UNFINISHED", "Answers", "KeyPath", "Position"]
+
+ANNEXES = "annexes"
+"""The key that lists files to bind after the documents, whatever the pack: paths, relative to the answer file."""
 
 UNFINISHED = "unfinished"
 """The key by which the questionnaire marks a file that it has not come to the end of; its value is where to go on."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from docgen.bundle.model import Bundle
 from docgen.messages import Translator
+from docgen.pages.model import FinishedPdf
 from docgen.rules.model import CheckedAnswers
 from docgen.word.model import FilledWord
 
@@ -16,7 +17,7 @@ from docgen.word.model import FilledWord
 class Contents:
     """The files of a version: `forms` are the filled Word files by name, `answers_suffix` the answer file's ending.
 
-    `details` goes into the manifest as it is.
+    `details` goes into the manifest as it is; `annexes` are the files that were bound as they are, by name.
     """
 
     pdf: bytes
@@ -24,9 +25,16 @@ class Contents:
     answers: bytes
     answers_suffix: str = ".yaml"
     details: Mapping[str, Any] = field(default_factory=dict)
+    annexes: Mapping[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, checked: CheckedAnswers, words: Sequence[FilledWord], bundle: Bundle) -> Contents:
+    def of(
+        cls,
+        checked: CheckedAnswers,
+        words: Sequence[FilledWord],
+        bundle: Bundle,
+        annexes: Sequence[FilledWord | FinishedPdf] = (),
+    ) -> Contents:
         """All that the earlier stages made of one plan."""
         return cls(
             pdf=bundle.pdf,
@@ -34,6 +42,7 @@ class Contents:
             answers=checked.answers.source,
             answers_suffix=checked.answers.file.suffix,
             details=_details(checked, bundle),
+            annexes={annex.file_name: annex.data for annex in annexes},
         )
 
 

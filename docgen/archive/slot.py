@@ -66,6 +66,7 @@ class Slot:
         """
         files = {f"{self.name}_{edition.version}.pdf": contents.pdf}
         files |= {f"forms/{name}": data for name, data in contents.forms.items()}
+        files |= {f"annexes/{name}": data for name, data in contents.annexes.items()}
         files |= {f"answers{contents.answers_suffix}": contents.answers}
         manifest = self._manifest(contents, edition, values, program, _entries(files))
         target = self.folder / edition.version

@@ -4,7 +4,7 @@ What only the whole knows is drawn here; what a single document says is in its W
 control page and the page of findings too. A `Bundle` is guaranteed to be PDF/A-3b with its sources attached, in which
 every page is stamped with number, version, page, total and a code that identifies the content, and every
 signatory has one place with room for a seal, which is an empty signature field where they sign electronically; its
-bytes follow from the input alone.
+bytes follow from the input alone. An annex that is a PDF file but no PDF/A makes the whole an ordinary PDF.
 """
 
 from __future__ import annotations
@@ -17,19 +17,21 @@ from docgen.bundle.contents import plan_contents, set_contents
 from docgen.bundle.drawing import Marks, Record, draw
 from docgen.bundle.fields import FIXED_ORDER, signature_fields
 from docgen.bundle.finish import Identity
+from docgen.bundle.imported import is_archival
 from docgen.bundle.model import Bundle, BundledDocument, SignaturePlace
+from docgen.bundle.room import with_room
 from docgen.bundle.sheets import Chapter, Sheet, first_numbers, in_sequence
 from docgen.bundle.signatures import seat_signatories
-from docgen.bundle.stamp import stamp_sheets
+from docgen.bundle.stamp import Stamper, stamp_sheets
 from docgen.edition import Edition
 from docgen.errors import BundleError
 from docgen.fonts import FontLibrary
-from docgen.pages.model import LaidOutDocument
+from docgen.pages.model import FinishedPdf, LaidOutDocument
 from docgen.rules.model import CheckedAnswers
 
 __all__ = ["Bundle", "BundledDocument", "SignaturePlace", "assemble"]
 
-_PARTS = ("front", "body", "back")
+_PARTS = ("front", "body", "back", "annex")
 
 
 def assemble(
@@ -41,7 +43,7 @@ def assemble(
     duplex: bool = False,
     part: Part = 3,
 ) -> Bundle:
-    """Bind `documents` (front, body and back in their order, the contents after the front) into one PDF.
+    """Bind `documents` (front, body, back and annexes in their order, the contents after the front) into one PDF.
 
     `duplex` begins every document on an odd page, for printing on both sides; `part` is that of PDF/A. Raises
     BundleError, with everything that is in the way, where a page has no room for its stamp, or a signatory of a final
@@ -49,6 +51,9 @@ def assemble(
     """
     chapters = _chapters(documents, fonts, duplex=duplex)
     sheets = in_sequence(chapters, fonts, duplex=duplex)
+    if any(document.word.spec.part == "annex" for document in documents):
+        chapters = with_room(chapters, sheets, Stamper(edition, fonts, len(sheets)))
+        sheets = in_sequence(chapters, fonts, duplex=duplex)
     signatories = checked.values.get("signatories") or ()
     seats, missing = seat_signatories(signatories, sheets)
     stamps, crowded = stamp_sheets(sheets, edition, fonts)
@@ -58,7 +63,9 @@ def assemble(
     in_order = checked.pack.signing_order == FIXED_ORDER
     fields = () if edition.is_draft else signature_fields(seats, signatories, edition.number, in_order=in_order)
     marks = Marks(stamps, seats, edition.is_draft, fields)
-    record = Record(Identity.of(checked, edition), sources(checked, (document.word for document in documents)), part)
+    files = [document.word for document in documents]
+    is_conforming = all(is_archival(file.data) for file in files if isinstance(file, FinishedPdf))
+    record = Record(Identity.of(checked, edition), sources(checked, files), part if is_conforming else 0)
     return Bundle(
         pdf=draw(sheets, marks, record, fonts),
         pages=len(sheets),

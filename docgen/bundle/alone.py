@@ -1,23 +1,36 @@
-"""Draws one document as a PDF of its own: its pages as they are, without stamp, contents or what makes a record."""
+"""Turns one laid-out document into a PDF file of its own: its pages as they are, without stamp or contents."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
-from docgen.bundle.drawing import open_canvas
+from docgen.bundle.contained import draw_contents
+from docgen.bundle.drawing import Marks, Record, draw, open_canvas
+from docgen.bundle.finish import Identity
+from docgen.bundle.sheets import Chapter, in_sequence
 from docgen.fonts import FontLibrary
-from docgen.pages.draw import draw_page
 from docgen.pages.model import LaidOutDocument
 
 
+def bind_alone(document: LaidOutDocument, date: dt.date, fonts: FontLibrary) -> bytes:
+    """The PDF of `document` to be kept, dated `date`, with bookmarks and links: PDF/A as a bundle is.
+
+    The same document, date and fonts give the same bytes.
+    """
+    sheets = in_sequence([Chapter.of(document)], fonts, duplex=False)
+    record = Record(Identity.alone(document.word.spec.title.zh, document.word.data, date), ())
+    return draw(sheets, Marks((), (), watermark=False), record, fonts)
+
+
 def draw_alone(document: LaidOutDocument, fonts: FontLibrary) -> bytes:
-    """The PDF of `document`. For looking at; a plan's documents are bound by `assemble`."""
+    """The PDF of `document`, for looking at: without bookmarks, links and what makes a record."""
     out = io.BytesIO()
     canvas = open_canvas(out, fonts)
     canvas.setTitle(document.word.spec.title.zh)
     for page in document.pages:
         canvas.setPageSize((page.width, page.height))
-        draw_page(canvas, page, document.word.charts, fonts)
+        draw_contents(canvas, page, document.word.charts, fonts)
         canvas.showPage()
     canvas.save()
     return out.getvalue()

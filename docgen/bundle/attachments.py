@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docgen.pages.model import FinishedPdf
 from docgen.rules.model import CheckedAnswers
 from docgen.word.model import FilledWord
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PDF = "application/pdf"
 _ANSWER_TYPES = {
     ".yaml": "application/yaml",
     ".yml": "application/yaml",
@@ -31,16 +33,17 @@ class Attachment(NamedTuple):
     relationship: str = "Source"
 
 
-def sources(checked: CheckedAnswers, words: Iterable[FilledWord]) -> Iterator[Attachment]:
-    """What the bundle was made from: the answers as `answers` with their own extension, then the Word files.
+def sources(checked: CheckedAnswers, words: Iterable[FilledWord | FinishedPdf]) -> Iterator[Attachment]:
+    """What the bundle was made from: the answers as `answers` with their own extension, then Word files and annexes.
 
-    The Word files are the source of the pages, the answers the data in them.
+    These files are the source of the pages, the answers the data in them.
     """
     extension = checked.answers.file.suffix.lower()
     media_type = _ANSWER_TYPES.get(extension, "application/octet-stream")
     yield Attachment(f"answers{extension}", checked.answers.source, media_type, "答案文件", "Data")
     for word in words:
-        yield Attachment(word.file_name, word.docx, _DOCX, word.spec.title.zh)
+        media_type = _PDF if isinstance(word, FinishedPdf) else _DOCX
+        yield Attachment(word.file_name, word.data, media_type, word.spec.title.zh)
 
 
 def attach(document: Any, attachments: Iterable[Attachment], moment: str) -> None:
@@ -51,6 +54,8 @@ def attach(document: Any, attachments: Iterable[Attachment], moment: str) -> Non
     from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
     specifications = {item.name: document.Reference(_specification(document, item, moment)) for item in attachments}
+    if not specifications:
+        return
     ordered = sorted(specifications, key=lambda name: name.encode("utf-16-be"))
     names = PDFArray([entry for name in ordered for entry in (PDFString(name), specifications[name])])
     document.Catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": names})})

@@ -16,12 +16,15 @@ from typing import Any, Literal, TypeAlias
 
 from docgen.bundle import srgb
 
-Part: TypeAlias = Literal[1, 2, 3]
-"""Of ISO 19005, each at its level B: 1 knows PDF 1.4, 2 PDF 1.7, 3 lets any file be attached."""
+Part: TypeAlias = Literal[0, 1, 2, 3]
+"""Of ISO 19005, each at its level B: 1 knows PDF 1.4, 2 PDF 1.7, 3 lets any file be attached.
 
-PDF_VERSIONS: dict[Part, tuple[int, int]] = {1: (1, 4), 2: (1, 7), 3: (1, 7)}
+0 is none of them: nobody can vouch for a bundle with an annex that does not say that it is PDF/A itself.
+"""
 
-XMP = """\
+PDF_VERSIONS: dict[Part, tuple[int, int]] = {0: (1, 7), 1: (1, 4), 2: (1, 7), 3: (1, 7)}
+
+_XMP = """\
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
 </rdf:Description>"""
@@ -30,7 +33,12 @@ XMP = """\
 
 def may_attach(part: Part) -> bool:
     """Whether files of any kind may be attached (ISO 19005-3 6.8); the other parts allow none, or only PDF/A."""
-    return part == 3
+    return part in {0, 3}
+
+
+def statement(part: Part) -> str:
+    """What the XMP says of conformance: nothing, where nothing is claimed."""
+    return _XMP.format(part=part) if part else ""
 
 
 def add_output_intent(document: Any) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.bundle.attachments import Attachment
 from docgen.bundle.conformance import PDF_VERSIONS, Part
+from docgen.bundle.contained import PRINTED, add_own_links, draw_contents, linked_pages
 from docgen.bundle.fields import SignatureField, add_fields, finish_form
 from docgen.bundle.finish import LANGUAGE, Identity, finish
 from docgen.bundle.outline import add_bookmarks, destination
@@ -21,18 +23,14 @@ from docgen.bundle.signatures import Seat, guides
 from docgen.bundle.stamp import Stamp
 from docgen.bundle.watermark import draw_watermark
 from docgen.fonts import FontLibrary
-from docgen.pages.draw import draw_page
-from docgen.pages.model import Page
+from docgen.pages.model import PdfItem
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-_PRINTED = 4
-"""The annotation flag that PDF/A wants of every annotation (ISO 19005-2 6.3.2)."""
-
 
 class Marks(NamedTuple):
-    """What is drawn besides the documents' own pages. `stamps` has one for each sheet, in order."""
+    """What is drawn besides the documents' own pages. `stamps` has one for each sheet, in order, or none at all."""
 
     stamps: Sequence[Stamp]
     seats: Iterable[Seat]
@@ -52,19 +50,24 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
     """The PDF of all sheets, with bookmarks, links, page labels, viewer preferences and what makes it a record."""
     out = io.BytesIO()
     canvas = open_canvas(out, fonts, record.part)
-    for sheet, stamp in zip(sheets, marks.stamps, strict=True):
+    targets = linked_pages(sheets)
+    for sheet, stamp in zip_longest(sheets, marks.stamps):
         page = sheet.page
         canvas.setPageSize((page.width, page.height))
         if marks.watermark:
             draw_watermark(canvas, page, fonts)
         under = [item for seat in marks.seats if seat.sheet is sheet for item in guides(seat, fonts)]
-        whole = Page(page.width, page.height, (*under, *page.items, *stamp.items))
         charts = sheet.chapter.document.word.charts if sheet.chapter and sheet.chapter.document else {}
-        draw_page(canvas, whole, charts, fonts)
-        draw_qr(canvas, stamp.code.encode(), stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
-        add_bookmarks(canvas, sheet)
+        over = stamp.items if stamp else ()
+        draw_contents(canvas, page._replace(items=(*under, *page.items, *over)), charts, fonts)
+        if marks.watermark and any(isinstance(item, PdfItem) for item in page.items):
+            draw_watermark(canvas, page, fonts, over=True)
+        if stamp:
+            draw_qr(canvas, stamp.code.encode(), stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
+        add_bookmarks(canvas, sheet, is_target=sheet.number in targets)
         _add_links(canvas, sheet)
         add_fields(canvas, marks.fields, sheet)
+        add_own_links(canvas, sheet.page, sheet.number - sheet.index)
         canvas.showPage()
     finish_form(canvas, marks.fields)
     finish(canvas, *record)
@@ -110,4 +113,4 @@ def _add_links(canvas: Canvas, sheet: Sheet) -> None:
     height = sheet.page.height
     for link in sheet.chapter.links[sheet.index]:
         rectangle = (link.box.left, height - link.box.bottom, link.box.right, height - link.box.top)
-        canvas.linkAbsolute("", destination(link.page), rectangle, Border="[0 0 0]", F=_PRINTED)
+        canvas.linkAbsolute("", destination(link.page), rectangle, Border="[0 0 0]", F=PRINTED)

@@ -78,6 +78,12 @@ class Identity(NamedTuple):
             identifier=hashlib.sha256("\n".join(origin).encode()).digest()[:16],
         )
 
+    @classmethod
+    def alone(cls, title: str, source: bytes, date: dt.date) -> Identity:
+        """A single document, made from `source`, dated noon of `date` in China."""
+        origin = hashlib.sha256(source + date.isoformat().encode()).digest()
+        return cls(title, "", "", "", dt.datetime.combine(date, _NOON, _CHINA), origin[:16])
+
 
 def finish(canvas: Canvas, identity: Identity, attachments: Iterable[Attachment], part: Part) -> None:
     """Make the canvas's document PDF/A of `part`, with its identity and, where that part allows them, `attachments`.
@@ -120,7 +126,7 @@ def _xmp(identity: Identity, part: Part) -> str:
         subject=escape(identity.subject),
         keywords=escape(identity.keywords),
         language=LANGUAGE,
-        conformance=conformance.XMP.format(part=part),
+        conformance=conformance.statement(part),
         program=escape(_PROGRAM),
         moment=identity.moment.isoformat(),
     )

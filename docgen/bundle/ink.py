@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from docgen.lengths import Pt
-from docgen.pages.model import FillItem, Item, RuleItem, TextItem
+from docgen.pages.model import FillItem, Item, LinkItem, PdfItem, RuleItem, TextItem
 
 _ASCENT, _DESCENT = 0.88, 0.2
 """How far a line's characters reach above and below the baseline, in em: Han fills 0.88 and 0.12, a Latin g more."""
@@ -43,7 +43,10 @@ class Box(NamedTuple):
 
 
 def ink(items: Iterable[Item], *, beyond: Pt = -math.inf) -> Iterator[Box]:
-    """What each item covers that reaches lower than `beyond`; white space and white fill cover nothing."""
+    """What each item covers that reaches lower than `beyond`; white space and white fill cover nothing.
+
+    What a finished page covers is told by the ink items beside it.
+    """
     for item in items:
         if isinstance(item, TextItem):
             bottom = item.baseline + item.size * _DESCENT
@@ -55,5 +58,7 @@ def ink(items: Iterable[Item], *, beyond: Pt = -math.inf) -> Iterator[Box]:
             if bottom > beyond:
                 left, right = sorted((item.x1, item.x2))
                 yield Box(left - half, min(item.y1, item.y2) - half, right + half, bottom)
-        elif item.y + item.height > beyond and not (isinstance(item, FillItem) and item.color.upper() == "FFFFFF"):
+        elif isinstance(item, PdfItem | LinkItem) or (isinstance(item, FillItem) and item.color.upper() == "FFFFFF"):
+            continue
+        elif item.y + item.height > beyond:
             yield Box(item.x, item.y, item.x + item.width, item.y + item.height)

@@ -18,16 +18,18 @@ def destination(first_page: int) -> str:
     return f"page-{first_page}"
 
 
-def add_bookmarks(canvas: Canvas, sheet: Sheet) -> None:
+def add_bookmarks(canvas: Canvas, sheet: Sheet, *, is_target: bool = False) -> None:
     """Bookmark what begins on this sheet, while it is the canvas's current page.
 
-    Chapters stand open side by side; their headings are folded away below them.
+    Chapters stand open side by side; their headings are folded away below them. A page that a link leads to
+    (`is_target`) gets its name also where no chapter begins.
     """
     if sheet.chapter is None:
         return
-    if sheet.index == 0:
-        key = destination(sheet.number)
+    key = destination(sheet.number)
+    if sheet.index == 0 or is_target:
         canvas.bookmarkPage(key, fit="XYZ", left=0, top=sheet.page.height, zoom=0)
+    if sheet.index == 0:
         canvas.addOutlineEntry(sheet.chapter.title, key, level=0, closed=True)
     for position, (depth, text, y) in enumerate(_headings_on(sheet.chapter, sheet.index)):
         key = f"{destination(sheet.number)}-{position}"

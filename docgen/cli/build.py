@@ -30,9 +30,7 @@ def add(commands: parser.Subparsers, say: parser.Say) -> None:
         "--draft", action="store_true", help=say("build in spite of errors, marked 草稿, not archived")
     )
     command.add_argument("--duplex", action="store_true", help=say("begin every document on an odd page"))
-    command.add_argument(
-        "--engine", choices=("auto", "embedded"), default="auto", help=say("what turns Word files into pages")
-    )
+    parser.add_engine(command, say)
     command.add_argument("--jobs", type=parser.positive(say), metavar="N", help=say("processes (default: one a core)"))
     command.add_argument("--forms", type=Path, metavar="DIR", help=say("folder with form packs of your own"))
     parser.add_output(command, say)

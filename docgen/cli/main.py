@@ -19,7 +19,7 @@ from docgen.errors import DocgenError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("questionnaire", "check", "build", "sign", "verify", "keys", "archive", "forms", "preview")
+COMMANDS = ("questionnaire", "check", "build", "pages", "sign", "verify", "keys", "archive", "forms", "preview")
 """Each is a module of this package with `add(subparsers, say)`, which adds commands, each with its `run` as default."""
 
 

@@ -16,6 +16,7 @@ from docgen.settings import FILE_NAME, Settings, load_settings
 
 if TYPE_CHECKING:
     from docgen.cli.console import Console
+    from docgen.pages.choice import EngineChoice, EngineName
     from docgen.workshop import Workshop
 
 
@@ -62,7 +63,17 @@ def open_workshop(arguments: argparse.Namespace, console: Console) -> Workshop:
     settings, cache = open_settings(arguments, console), cache_folder(os.environ)
     workdays.YEARS_KEPT.set(workdays.years_in(cache / "workdays") if cache else None)
     glyphs.GLYPHS_KEPT.set(glyphs.glyphs_in(cache / "glyphs") if cache else None)
-    return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False), cache=cache)
+    engine = open_engine(getattr(arguments, "engine", "auto"), cache)
+    return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False), cache=cache, engine=engine)
+
+
+def open_engine(name: EngineName, cache: Path | None) -> EngineChoice:
+    """The engine that the option `--engine` names. Raises EnvironmentLackError where LibreOffice is not there."""
+    from docgen.pages.choice import EngineChoice
+
+    engine = EngineChoice(name, dict(os.environ), cache / "office" if cache else None)
+    engine.demand()
+    return engine
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:

@@ -62,6 +62,16 @@ def add_format(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=say("how results are printed"))
 
 
+def add_engine(parser: argparse.ArgumentParser, say: Say) -> None:
+    """Add `--engine auto|embedded|libreoffice`."""
+    parser.add_argument(
+        "--engine",
+        choices=("auto", "embedded", "libreoffice"),
+        default="auto",
+        help=say("what turns Word files into pages; auto: docgen itself, and LibreOffice for what is beyond it"),
+    )
+
+
 def add_output(parser: argparse.ArgumentParser, say: Say) -> None:
     """Add `-o OUTPUT`, the folder that holds archive and drafts."""
     parser.add_argument("-o", "--output", type=Path, metavar="OUTPUT", help=say("output folder (default: output)"))

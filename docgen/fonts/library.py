@@ -98,6 +98,23 @@ class FontLibrary:
         register(name, face.file)
         return name
 
+    # For other programs
+
+    @property
+    def own_files(self) -> tuple[Path, ...]:
+        """The user's own font files; the bundled ones stand in `FILES`."""
+        return tuple(dict.fromkeys(file.path.resolve() for file in self._own.values()))
+
+    def has_own(self, family: str) -> bool:
+        """Whether the user has given a file for what Word calls `family`."""
+        return canonical(family) in self._own
+
+    @property
+    def fallback_families(self) -> tuple[str, ...]:
+        """The families in which a character is looked for that the wanted font lacks, in that order."""
+        own = (file.family for file in self._own.values())
+        return tuple(dict.fromkeys((*(_regular(style).family for style in _FALLBACK), *own)))
+
     # Choosing
 
     def _find(self, family: str, bold: bool, italic: bool) -> Face:

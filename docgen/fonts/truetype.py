@@ -168,6 +168,12 @@ class TrueTypeFile:
         left, bottom, right, top = struct.unpack_from(">4h", self.data, start + 36)
         return left, bottom, right, top
 
+    @property
+    def family(self) -> str:
+        """What the font calls its family (name 16, else 1), by which other programs know it."""
+        names = dict(self._names(self.tables))
+        return names.get(16) or names.get(1) or self.name
+
     # Reading
 
     def _field(self, tag: str, offset: int, form: str) -> int:

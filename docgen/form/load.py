@@ -26,6 +26,8 @@ class UnknownPackError(FormError):
 
 _PACK_NEEDS = ("key", "title", "version", "document_kind", "steps", "documents")
 _PACK_KEYS = (*_PACK_NEEDS, "signing_order")
+_RESERVED = frozenset(("pack", "annexes", "unfinished"))
+"""Top-level keys of an answer file that mean the same whatever the pack."""
 _STEP_KEYS = ("key", "title", "purpose", "guidance", "fields")
 _DOCUMENT_KEYS = ("key", "title", "template", "part", "condition", "draft_only", "signed")
 
@@ -113,6 +115,7 @@ def _load(
         documents=documents,
         schema={
             "pack": {"type": "string", "required": True, "allowed": [folder.name]},
+            "annexes": {"type": "list", "nullable": True, "schema": {"type": "string", "empty": False}},
             **{key: item.rules for key, item in fields.items()},
         },
         digest=_digest([source.file, *(shared.file for shared in reader.used)], documents),
@@ -156,7 +159,7 @@ def _all_fields(source: Source, steps: Iterable[Step]) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for index, step in enumerate(steps):
         for key, item in step.fields.items():
-            if key in fields or key == "pack":
+            if key in fields or key in _RESERVED:
                 problem = message("The field “{key}” is used already", key=key)
                 source.fault(("steps", index, "fields", key), problem, message("Give it another key."))
             fields[key] = item

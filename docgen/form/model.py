@@ -78,14 +78,14 @@ class DocumentSpec:
     """One Word template of a pack.
 
     `condition` names a field; the document is left out where that field is empty (None: always in).
-    `part` says where it stands in the bundle; `draft_only` documents (the page of findings) come in drafts only;
-    `signed` documents hold the places for signatures.
+    `part` says where it stands in the bundle; an annex, which no pack lists, stands last. `draft_only` documents (the
+    page of findings) come in drafts only; `signed` documents hold the places for signatures.
     """
 
     key: str
     title: Text
     template: Path
-    part: Part = "body"
+    part: Part | Literal["annex"] = "body"
     condition: str | None = None
     draft_only: bool = False
     signed: bool = False

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
-    from docgen.pages.model import LaidOutDocument
+    from docgen.pages.model import FinishedPdf, LaidOutDocument
     from docgen.word.model import FilledWord
 
-__all__ = ["Engine", "lay_out"]
+__all__ = ["Engine", "lay_out", "lay_out_all"]
 
 
 class Engine(Protocol):
@@ -36,3 +36,21 @@ def lay_out(
     from docgen.pages.embedded import embedded
 
     return (engine or embedded)(words, fonts)
+
+
+def lay_out_all(
+    files: Sequence[FilledWord | FinishedPdf], fonts: FontLibrary, engine: Engine | None = None
+) -> tuple[LaidOutDocument, ...]:
+    """Lay out Word files as `lay_out` does, and PDF files as they are, in their order.
+
+    Raises UnusablePdfError, too, where a PDF file cannot be read: whoever hands it over has looked into it.
+    """
+    from docgen.pages.model import FinishedPdf
+
+    words = [file for file in files if not isinstance(file, FinishedPdf)]
+    if len(words) == len(files):
+        return lay_out(words, fonts, engine)
+    from docgen.pages.finished import lay_out_pdf
+
+    laid_out = iter(lay_out(words, fonts, engine))
+    return tuple(lay_out_pdf(file) if isinstance(file, FinishedPdf) else next(laid_out) for file in files)

@@ -24,15 +24,25 @@ def embedded(words: Sequence[FilledWord], fonts: FontLibrary) -> tuple[LaidOutDo
     Raises PagesError with a fault for each construct that is not supported, in all of them, and FontError with the
     characters of templates that no font has.
     """
-    trees = [read_document(word.parts or word.docx, name=word.file_name) for word in words]
-    faults = [fault for tree, word in zip(trees, words, strict=True) for fault in _faults(tree, word)]
+    trees = [read(word) for word in words]
+    faults = [fault for tree, word in zip(trees, words, strict=True) for fault in faults_of(tree, word)]
     if faults:
         raise PagesError(*faults)
+    return set_pages(list(zip(trees, words, strict=True)), fonts)
+
+
+def read(word: FilledWord) -> WordDocument:
+    """Read a Word file; what of it cannot be set is named in the result. Raises PagesError where it is damaged."""
+    return read_document(word.parts or word.docx, name=word.file_name)
+
+
+def set_pages(documents: Sequence[tuple[WordDocument, FilledWord]], fonts: FontLibrary) -> tuple[LaidOutDocument, ...]:
+    """Lay out documents of which nothing is unsupported. Raises FontError as `embedded` does."""
     setter = ParagraphSetter(fonts)
-    documents = tuple(lay_out_document(tree, word, setter) for tree, word in zip(trees, words, strict=True))
-    if missing := [fault for document in documents for fault in _missing(document, fonts)]:
+    laid_out = tuple(lay_out_document(tree, word, setter) for tree, word in documents)
+    if missing := [fault for document in laid_out for fault in _missing(document, fonts)]:
         raise FontError(*missing)
-    return documents
+    return laid_out
 
 
 def _missing(document: LaidOutDocument, fonts: FontLibrary) -> Iterator[Fault]:
@@ -48,13 +58,17 @@ def _missing(document: LaidOutDocument, fonts: FontLibrary) -> Iterator[Fault]:
             )
 
 
-def _faults(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:
+def faults_of(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:
+    """A fault for each construct of a document that cannot be set."""
     for unsupported in tree.unsupported:
         yield Fault(
             message(
                 "“{title}” uses what cannot be set: {construct}", title=word.spec.title, construct=unsupported.construct
             ),
-            message("Take it out of the template; docs/layout-engine.md says what can take its place."),
+            message(
+                "Take it out of the Word file (docs/layout-engine.md says what can take its place), or let LibreOffice"
+                " set it."
+            ),
             file=word.spec.template,
             place=unsupported.place,
         )

@@ -5,13 +5,16 @@ All coordinates are points from the page's top left corner, x to the right, y do
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 
 if TYPE_CHECKING:
+    from docgen.charts.model import Chart
     from docgen.fonts import Face
+    from docgen.form.model import DocumentSpec
     from docgen.word.model import FilledWord
 
 
@@ -68,7 +71,38 @@ class PictureItem(NamedTuple):
     data: bytes
 
 
-Item: TypeAlias = TextItem | RuleItem | FillItem | PictureItem
+class PdfItem(NamedTuple):
+    """A page of a PDF file that another program made, shown as it is in this rectangle. `page` is 0-based in `pdf`."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    pdf: bytes
+    page: int
+
+
+class InkItem(NamedTuple):
+    """A place where a `PdfItem` shows something. Nothing is drawn for it: it keeps stamps and captions off."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+
+
+class LinkItem(NamedTuple):
+    """A rectangle to click: leads to `uri`, or where that is empty to `page`, 0-based in its document."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    uri: str = ""
+    page: int = 0
+
+
+Item: TypeAlias = TextItem | RuleItem | FillItem | PictureItem | PdfItem | InkItem | LinkItem
 
 
 class Page(NamedTuple):
@@ -100,10 +134,24 @@ class HeadingMark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOutDocument:
-    """One document as pages: every character of the Word file is on one of them."""
+class FinishedPdf:
+    """A PDF file that goes into the bundle as it is; what `FilledWord` is to a Word file."""
 
-    word: FilledWord
+    spec: DocumentSpec
+    file_name: str
+    data: bytes
+
+    @property
+    def charts(self) -> Mapping[str, Chart]:
+        """None: its pages are drawn already."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutDocument:
+    """One document as pages: every character of the file is on one of them."""
+
+    word: FilledWord | FinishedPdf
     pages: tuple[Page, ...]
     places: tuple[Place, ...] = ()
     headings: tuple[HeadingMark, ...] = ()

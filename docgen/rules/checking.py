@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.answers.model import UNFINISHED, Answers, KeyPath
+from docgen.answers.model import ANNEXES, UNFINISHED, Answers, KeyPath
 from docgen.form.model import Field, FormPack
 from docgen.messages import message
 from docgen.naming import named, safe_name
 from docgen.rules import editing as _editing  # noqa: F401 -- registers the rules
 from docgen.rules.derive import derive
-from docgen.rules.model import CheckedAnswers, Finding, Report, Severity
+from docgen.rules.model import CheckedAnswers, Finding, Flaw, Report, Severity
 from docgen.rules.normal import Normaliser
 from docgen.rules.paths import words_for
 from docgen.rules.plan import Plan
@@ -25,6 +25,8 @@ from docgen.workdays import WorkCalendar
 
 Coverage = Callable[[str], str]
 """Gives the characters of a text that no font has."""
+Inspect = Callable[[str], Flaw | None]
+"""Gives what is wrong with the file at a path; None where nothing is."""
 
 
 def check(
@@ -34,12 +36,14 @@ def check(
     coverage: Coverage | None = None,
     default_retention: int | None = None,
     pending: Collection[str] = (),
+    inspect: Inspect | None = None,
 ) -> Report:
     """Check `answers` against the schema of `pack` and every editing rule that its fields concern.
 
     `coverage` gives the characters of a text that no font has; without it none is looked for. `default_retention`, in
     years, is taken where the answers name no retention. `pending` are fields that have not been asked for yet: nothing
-    is told of them, and no rule that reads one is held against the others. Never raises, whatever the answers hold.
+    is told of them, and no rule that reads one is held against the others. `inspect` looks into the annexes; without it
+    nobody does. Never raises, whatever the answers hold.
     """
     from docgen.rules.structure import structural_faults  # brings Cerberus, which costs 40 ms
 
@@ -57,6 +61,8 @@ def check(
             told.unsound.add(fault.echo)
     if coverage:
         told.unprintable(coverage)
+    if inspect:
+        told.annexes(inspect, coverage)
     plan = Plan(sound_values(document, pack, told.unsound), pack, calendar)
     for rule in RULES:
         if _applies(rule, pack, told.unsound):
@@ -109,6 +115,20 @@ class _Told:
                 problem = message("No font has {chars}", chars=chars)
                 mend = message("Write it with other characters, or name a font that has them in docgen.toml.")
                 self.structural("schema", Breach(path, problem, mend))
+
+    def annexes(self, inspect: Inspect, coverage: Coverage | None) -> None:
+        """Tell every annex that cannot be bound, or under whose name nothing can be printed."""
+        paths = self.document.get(ANNEXES)
+        for index, path in enumerate(paths if isinstance(paths, list) else ()):
+            if isinstance(path, str) and path:
+                flaw, place = inspect(path), (ANNEXES, index)
+                if flaw and flaw.severity is Severity.ERROR:
+                    self.structural("schema", Breach(place, flaw.problem, flaw.mend))
+                elif coverage and (missing := coverage(path)):
+                    problem = message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in missing])
+                    self.structural("schema", Breach(place, problem, message("Rename the file.")))
+                elif flaw:
+                    self._add("schema", flaw.severity, "", Breach(place, flaw.problem, flaw.mend))
 
     def _is_echo(self, path: KeyPath) -> bool:
         above = any(path[:length] in self.unsound for length in range(1, len(path) + 1))

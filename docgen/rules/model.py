@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.answers.model import Answers, KeyPath
 from docgen.form.model import FormPack
@@ -37,6 +37,14 @@ class Finding:
     message: Message
     mend: Message
     source: str = ""
+
+
+class Flaw(NamedTuple):
+    """What is wrong with a file that the answers name, and how to mend it."""
+
+    problem: Message
+    mend: Message
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,3 +48,8 @@ class FilledWord:
     def docx(self) -> bytes:
         """The bytes of the file."""
         return self.packing()
+
+    @property
+    def data(self) -> bytes:
+        """The same, as every kind of source calls it."""
+        return self.docx

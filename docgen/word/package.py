@@ -32,12 +32,21 @@ _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _EXTERNAL = re.compile(rb"<[\w:]*Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _HYPERLINK = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+_ORIGIN = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/attachedTemplate[\"']")
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins ([MS-CFB] 2.2): an old .doc, or a .docx that is encrypted ([MS-OFFCRYPTO] 2.3.2)."""
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ACTIVE = re.compile(r"vbaProject|vbaData|activeX/", re.IGNORECASE)
-_SAVE_AGAIN: Final = message("Open the template in Word or WPS, save it again as .docx, and try again.")
+_LOCKED: Final = message("The Word file is protected by a password.")
+_UNLOCK: Final = message("Save it without a password.")
+_SAVE_AGAIN: Final = message("Open the file in Word or WPS, save it again as .docx, and try again.")
 
 
-def read_package(source: Path | bytes) -> Mapping[str, bytes]:
+def read_package(source: Path | bytes, *, foreign: bool = False) -> Mapping[str, bytes]:
     """The parts of a .docx by their names, in the order of the file.
+
+    A `foreign` file, no template of a form pack, may name the template that it was once made from: Word writes that
+    into many files, and nothing follows it.
 
     Raises WordError with every fault found: not a zip, no document in it, too many members, too large unpacked, packed
     too well, encrypted, names that leave the package, DOCTYPE or ENTITY, external relationships other than hyperlinks,
@@ -47,8 +56,10 @@ def read_package(source: Path | bytes) -> Mapping[str, bytes]:
     try:
         data = source.read_bytes() if isinstance(source, Path) else source
     except OSError as error:
-        problem = message("The template cannot be read: {reason}", reason=error.strerror or str(error))
+        problem = message("The Word file cannot be read: {reason}", reason=error.strerror or str(error))
         raise WordError(Fault(problem, file=file)) from error
+    if data.startswith(_COMPOUND):
+        raise WordError(_compound_fault(data, file))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             faults = list(_outer_faults(archive.infolist(), file))
@@ -56,12 +67,19 @@ def read_package(source: Path | bytes) -> Mapping[str, bytes]:
                 raise WordError(*faults)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        problem = message("The template is not a readable Word file (.docx).")
+        problem = message("It is not a readable Word file (.docx).")
         raise WordError(Fault(problem, _SAVE_AGAIN, file=file)) from error
-    faults = [fault for name, part in parts.items() for fault in _inner_faults(name, part, file)]
+    faults = [fault for name, part in parts.items() for fault in _inner_faults(name, part, file, foreign=foreign)]
     if faults:
         raise WordError(*faults)
     return parts
+
+
+def _compound_fault(data: bytes, file: Path | None) -> Fault:
+    if _ENCRYPTED in data:
+        return Fault(_LOCKED, _UNLOCK, file=file)
+    problem = message("It is a Word file of the old kind (.doc).")
+    return Fault(problem, message("Open it in Word or WPS and save it as .docx."), file=file)
 
 
 def _outer_faults(members: list[zipfile.ZipInfo], file: Path | None) -> Iterator[Fault]:
@@ -76,36 +94,36 @@ def _outer_faults(members: list[zipfile.ZipInfo], file: Path | None) -> Iterator
 def _directory_problems(
     members: list[zipfile.ZipInfo], names: list[str], unpacked: int, packed: int
 ) -> Iterator[tuple[Message, Message]]:
-    smaller = message("Take out large pictures and embedded objects, and save the template again.")
+    smaller = message("Take out large pictures and embedded objects, and save it again.")
     if len(members) > MOST_MEMBERS:
         yield (
-            message("The template has {count} parts; {most} are allowed.", count=len(members), most=MOST_MEMBERS),
+            message("The Word file has {count} parts; {most} are allowed.", count=len(members), most=MOST_MEMBERS),
             smaller,
         )
     if unpacked > LARGEST:
         megabytes, most = unpacked // 2**20, LARGEST // 2**20
-        yield message("The template unpacks to {size} MB; {most} MB are allowed.", size=megabytes, most=most), smaller
+        yield message("The Word file unpacks to {size} MB; {most} MB are allowed.", size=megabytes, most=most), smaller
     elif unpacked > _RATIO_COUNTS_FROM and unpacked > HIGHEST_RATIO * max(packed, 1):
         problem = message(
-            "The template unpacks to {ratio} times its size, as a zip bomb does.", ratio=unpacked // max(packed, 1)
+            "The Word file unpacks to {ratio} times its size, as a zip bomb does.", ratio=unpacked // max(packed, 1)
         )
         yield problem, _SAVE_AGAIN
     if any(member.flag_bits & 1 for member in members):
-        yield message("The template is protected by a password."), message("Save it without a password.")
+        yield _LOCKED, _UNLOCK
     if len(set(names)) != len(names):
-        yield message("The template holds two parts of one name."), _SAVE_AGAIN
+        yield message("The Word file holds two parts of one name."), _SAVE_AGAIN
     if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
-        yield message("The template holds a part whose name leaves the package."), _SAVE_AGAIN
+        yield message("The Word file holds a part whose name leaves the package."), _SAVE_AGAIN
     if any(_ACTIVE.search(name) for name in names):
         yield (
-            message("The template holds macros or controls, which docgen refuses."),
+            message("The Word file holds macros or controls, which docgen refuses."),
             message("Save it as .docx without macros."),
         )
     if DOCUMENT not in names or CONTENT_TYPES not in names:
-        yield message("The template holds no Word document."), _SAVE_AGAIN
+        yield message("The Word file holds no Word document."), _SAVE_AGAIN
 
 
-def _inner_faults(name: str, part: bytes, file: Path | None) -> Iterator[Fault]:
+def _inner_faults(name: str, part: bytes, file: Path | None, *, foreign: bool) -> Iterator[Fault]:
     """What an XML part must not hold. It is searched as bytes: a parser would already be exposed to it."""
     if not name.endswith(_XML_ENDINGS):
         return
@@ -123,9 +141,9 @@ def _inner_faults(name: str, part: bytes, file: Path | None) -> Iterator[Fault]:
         yield Fault(problem, _SAVE_AGAIN, file=file, place=place)
     if name.endswith(".rels"):
         for link in _EXTERNAL.findall(part):
-            if not _HYPERLINK.search(link):
+            if not _HYPERLINK.search(link) and not (foreign and _ORIGIN.search(link)):
                 yield Fault(
-                    message("The template links to something outside itself: {link}", link=_target(link)),
+                    message("The Word file links to something outside itself: {link}", link=_target(link)),
                     message("Insert pictures instead of linking them, and attach no other template."),
                     file=file,
                     place=place,

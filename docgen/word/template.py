@@ -148,7 +148,7 @@ def _compile_part(name: str, content: bytes, file: Path) -> CompiledPart:
         root = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as error:
         problem = message("The part is not well-formed XML: {reason}", reason=str(error))
-        mend = message("Open the template in Word or WPS, save it again as .docx, and try again.")
+        mend = message("Open the file in Word or WPS, save it again as .docx, and try again.")
         raise WordError(Fault(problem, mend, file=file, place=part_name(name))) from error
     places = list(spots(root, name))
     tags = read_tags(places)

@@ -52,7 +52,7 @@ class Package:
     def broken(self, part: str) -> PagesError:
         """The error for a part that cannot be read."""
         problem = message("The Word file {name} is damaged: its part {part} cannot be read.", name=self.name, part=part)
-        mend = message("Open the template in Word or WPS, save it again as .docx, and try again.")
+        mend = message("Open the file in Word or WPS, save it again as .docx, and try again.")
         return PagesError(Fault(problem, mend))
 
     def read(self, path: str) -> bytes:

@@ -1,0 +1,50 @@
+"""Finds what can be clicked on a page of a PDF file: web addresses, and jumps inside the file.
+
+Other actions (scripts, other files, forms that are sent) are left behind: a document of record does not act.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docgen.pages.finished.coordinates import on_page
+from docgen.pages.model import LinkItem
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_ADDRESSES = ("http://", "https://", "mailto:")
+
+
+def links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[LinkItem]:
+    """The links of `page`, in the order of the file."""
+    from pypdfium2 import raw
+
+    position, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, position, link):
+        rectangle = raw.FS_RECTF()
+        if not raw.FPDFLink_GetAnnotRect(link, rectangle):
+            continue
+        place = on_page(page, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        action = raw.FPDFLink_GetAction(link)
+        uri = _address(document, action) if action else ""
+        target = raw.FPDFLink_GetDest(document, link)
+        index = raw.FPDFDest_GetDestPageIndex(document, target) if target else -1
+        if uri.lower().startswith(_ADDRESSES):
+            yield LinkItem(*place, uri=uri)
+        elif not uri and index >= 0:
+            yield LinkItem(*place, page=index)
+
+
+def _address(document: pypdfium2.PdfDocument, action: object) -> str:
+    from pypdfium2 import raw
+
+    if raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+        return ""
+    length = raw.FPDFAction_GetURIPath(document, action, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFAction_GetURIPath(document, action, buffer, length)
+    return quote(buffer.value, safe="%/:?#[]@!$&'()*+,;=~")

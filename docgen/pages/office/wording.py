@@ -1,0 +1,121 @@
+"""Says which characters of a Word file must be on its pages, to be held against those that are.
+
+Counted are the body and the notes: headers and footers are there for some pages only. Of formulas letters and digits
+count: LibreOffice without its part for formulas leaves them out. Not counted are deleted and hidden text, page numbers
+and the like, and characters without a meaning of their own (private use).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from docgen.pages.office.fields import Fields, is_computed
+from docgen.pages.read.model import Block, Paragraph, TextRun, WordDocument
+from docgen.pages.read.ooxml import MC, A, Element, M, R, W, child, is_on, val
+
+_FORMULA_TEXT = M + "t"
+_TEXT, _RUN, _PARAGRAPH = W + "t", W + "r", W + "p"
+_SKIPPED = frozenset((MC + "Fallback", W + "del", W + "moveFrom"))
+_PICTURE_LINK = re.compile(
+    rb"<Relationship\b(?=[^>]*\bTarget=[\"'][^\"']*\.(?:png|jpe?g|gif|bmp)[\"'])[^>]*\bId=[\"']([^\"']+)[\"']",
+    re.IGNORECASE,
+)
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"))
+
+
+class Wording:
+    """Reads the printed text of parts; `styles` is the root of styles.xml, which may hide text."""
+
+    def __init__(self, styles: Element | None) -> None:
+        self._hidden = _hiding_styles(styles)
+
+    def of(self, root: Element) -> str:
+        """The text of a part that is printed."""
+        return "".join(self._walk(root, Fields()))
+
+    def _walk(self, element: Element, fields: Fields) -> Iterator[str]:
+        for part in element:
+            if part.tag in _SKIPPED or (part.tag in {_RUN, _PARAGRAPH} and self._hides(part)):
+                continue
+            if part.tag == W + "fldSimple" and is_computed(part):
+                continue
+            fields.pass_over(part)
+            if part.tag == _TEXT:
+                if fields.is_stored():
+                    yield part.text or ""
+            elif part.tag == _FORMULA_TEXT:
+                yield "".join(char for char in part.text or "" if char.isalnum())
+            else:
+                yield from self._walk(part, fields)
+
+    def _hides(self, element: Element) -> bool:
+        properties = child(element, W + ("rPr" if element.tag == _RUN else "pPr"))
+        if properties is None:
+            return False
+        vanish = child(properties, W + "vanish") if element.tag == _RUN else None
+        if vanish is not None:
+            return is_on(vanish)
+        style = child(properties, W + ("rStyle" if element.tag == _RUN else "pStyle"))
+        return val(style) in self._hidden
+
+
+def _hiding_styles(styles: Element | None) -> frozenset[str]:
+    """The styles by which text vanishes, those that are based on one too."""
+    hidden: set[str] = set()
+    based: dict[str, str] = {}
+    for style in () if styles is None else styles.iter(W + "style"):
+        name = style.get(W + "styleId", "")
+        vanish = child(child(style, W + "rPr"), W + "vanish")
+        if is_on(vanish):
+            hidden.add(name)
+        elif vanish is None:
+            based[name] = val(child(style, W + "basedOn")) or ""
+    grown = True
+    while grown:
+        more = {name for name, base in based.items() if base in hidden} - hidden
+        hidden |= more
+        grown = bool(more)
+    return frozenset(hidden)
+
+
+def count_pictures(root: Element, links: bytes) -> int:
+    """How many pictures of pixels stand in a part, whose relationships are `links`."""
+    pictures = {found[1].decode("utf-8", "replace") for found in _PICTURE_LINK.finditer(links)}
+    blips = (blip for blip in root.iter(A + "blip") if blip.get(R + "embed") in pictures)
+    return sum(1 for blip in blips if not any(above.tag in _SKIPPED for above in blip.iterancestors()))
+
+
+def text_of(tree: WordDocument) -> str:
+    """The text of the body as the embedded engine reads it: another pair of eyes."""
+    return "".join(_texts(block for section in tree.sections for block in section.blocks))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (inline.text for inline in block.inlines if isinstance(inline, TextRun))
+        else:
+            yield from (text for row in block.rows for cell in row.cells for text in _texts(cell.blocks))
+
+
+def counted(text: str) -> Counter[str]:
+    """How often each character occurs, in the form that survives a font: capitals, widths and ligatures count alike."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return Counter(char for char in plain if unicodedata.category(char) not in _UNSEEN)
+
+
+def missing(wanted: Iterable[str], found: Iterable[str]) -> Counter[str]:
+    """The characters of any of the texts `wanted` that the texts `found` together lack."""
+    present = counted("".join(found))
+    lost: Counter[str] = Counter()
+    for text in wanted:
+        lost |= counted(text) - present
+    return lost
+
+
+def most_frequent(lost: Mapping[str, int], count: int = 8) -> list[str]:
+    """Some of what was lost, to show in a message."""
+    return [char for char, _ in Counter(lost).most_common(count)]
