@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from docgen.annexes import Shelf, digest
+from docgen.annexes import Shelf
 from docgen.answers import load_answers
 from docgen.answers.model import ANNEXES
 from docgen.archive.contents import Contents
 from docgen.archive.demands import refuse_unarchivable
-from docgen.archive.numbers import DRAFT_VERSION, FIRST_VERSION, document_number
 from docgen.collector import uncollected
 from docgen.edition import Edition, Status
+from docgen.issuing import first_issue
 from docgen.naming import plan_file_name
 from docgen.outcome import Archived, Drafted, Outcome, Rejected, Unchanged
 from docgen.rules import check
@@ -50,7 +50,7 @@ def build(file: Path, workshop: Workshop) -> Outcome:
         return Rejected(report.findings)
     checked, values = report.checked, report.checked.values
     refuse_unarchivable(checked.pack)
-    issue = _edition(checked, values["archive"]["file_name"], Status.FINAL, workshop, annexes)
+    issue = first_issue(checked, values["archive"]["file_name"], Status.FINAL, workshop, annexes)
     with workshop.archive.slot(values["archive"]["directory"], issue.name, issue.number) as slot:
         if slot.latest and slot.holds(issue.fingerprint):
             return Unchanged(slot.latest, checked.findings)
@@ -65,7 +65,7 @@ def draft(file: Path, workshop: Workshop) -> Drafted:
     report, annexes = _read(file, workshop)
     checked = report.draft
     name = plan_file_name(checked.values, checked.pack.document_kind)
-    issue = _edition(checked, name, Status.DRAFT, workshop, annexes)
+    issue = first_issue(checked, name, Status.DRAFT, workshop, annexes)
     _, bundle = make(checked, issue, workshop, annexes)
     return Drafted(workshop.archive.keep_draft(issue.name, bundle.pdf), issue, report.findings)
 
@@ -94,23 +94,3 @@ def _read(file: Path, workshop: Workshop) -> Plan:
         inspect=shelf.inspect,
     )
     return Plan(report, shelf.take(answers.data.get(ANNEXES)))
-
-
-def _edition(
-    checked: CheckedAnswers,
-    name: str,
-    status: Status,
-    workshop: Workshop,
-    annexes: Sequence[FilledWord | FinishedPdf],
-) -> Edition:
-    """What would be issued if the archive were empty."""
-    organisation = workshop.settings.organisation
-    return Edition(
-        name=name,
-        number=document_number(checked.values, name, organisation.number_prefix),
-        version=DRAFT_VERSION if status is Status.DRAFT else FIRST_VERSION,
-        date=workshop.today,
-        status=status,
-        organisation=organisation,
-        fingerprint=workshop.fingerprint(checked, digest(annexes)),
-    )
