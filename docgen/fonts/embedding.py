@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
@@ -19,12 +20,14 @@ from weakref import WeakKeyDictionary
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
 
+from docgen.aside import aside
 from docgen.fonts.subset import glyph_count, subset
 from docgen.fonts.truetype import TrueTypeFile
 
 _SYMBOLIC = 1 << 2  # flag 3, ISO 32000-1 table 123
 _DEFAULT_WIDTH = 1000  # a Han character's
 _LEVEL = 3  # of zlib: on outlines a third faster than the usual 6, and 3 % larger
+_LARGE = 1 << 14  # bytes: below that, handing the work over takes as long as doing it
 _BLOCK = 100  # entries that one bfchar block may have (Adobe technical note 5014)
 
 
@@ -129,7 +132,7 @@ class EmbeddedFont:
             "BaseFont": PDFName(base_font),
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([reference("descendant", PDFDictionary(descendant))]),
-            "ToUnicode": reference("unicode", _stream(_to_unicode(used))),
+            "ToUnicode": reference("unicode", _Stream(_to_unicode(used))),
         }
         resources: PDFDictionary = doc.idToObject["BasicFonts"]  # type: ignore[assignment]
         resources[doc.fontMapping[self.fontName][1:]] = reference("font", PDFDictionary(font))
@@ -148,8 +151,8 @@ class EmbeddedFont:
                 "Descent": -round(1000 * metrics.descent),
                 "CapHeight": round(1000 * metrics.cap_height),
                 "StemV": 80,  # no table of a TrueType font says it; readers use it for substitution only
-                "FontFile2": reference("program", _stream(program, Length1=len(program))),
-                "CIDSet": reference("cids", _stream(_cid_set(glyph_count(program)))),
+                "FontFile2": reference("program", _Stream(program, Length1=len(program))),
+                "CIDSet": reference("cids", _Stream(_cid_set(glyph_count(program)))),
             }
         )
 
@@ -160,8 +163,18 @@ def _tag(program: bytes) -> str:
     return "".join(chr(65 + digest // 26**place % 26) for place in range(6))
 
 
-def _stream(content: bytes, **entries: int) -> PDFStream:
-    return PDFStream(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), zlib.compress(content, _LEVEL))
+class _Stream(PDFStream):
+    """A compressed stream; a large one is compressed aside, while the next font is subset and pages are packed."""
+
+    def __init__(self, content: bytes, **entries: int) -> None:
+        super().__init__(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}))
+        compress = partial(zlib.compress, content, _LEVEL)
+        self._compressed = aside(compress) if len(content) > _LARGE else compress
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The object as it is written."""
+        self.content = self._compressed()
+        return super().format(document)
 
 
 def _widths(advances: Sequence[float]) -> str:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class TextItem(NamedTuple):
-    """Characters of one face on one baseline. `advance` is the whole width, `spacing` extra after every character."""
+    """Characters of one face on one baseline. `advance` is the whole width, `spacing` extra after every character.
+
+    `scale` widens the characters themselves.
+    """
 
     x: Pt
     baseline: Pt
@@ -29,10 +32,14 @@ class TextItem(NamedTuple):
     color: str
     advance: Pt
     spacing: Pt = 0
+    scale: float = 1
 
 
 class RuleItem(NamedTuple):
-    """A straight line: a border or an underline."""
+    """A straight line: a border, an underline; of the style `dot`, a dot of `width` at its one end.
+
+    Of the style `leader`, dots of `width` along it, three widths apart.
+    """
 
     x1: Pt
     y1: Pt

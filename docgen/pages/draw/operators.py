@@ -16,6 +16,11 @@ from docgen.pages.model import FillItem, RuleItem
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+LEADER_GAP = 3.125
+"""Widths of a dot from one dot of a leader to the next: 0.25 em and 0.08 em."""
+
+_ROUND = {"dot", "leader"}
+
 
 def draw_fills(canvas: Canvas, height: Pt, fills: Sequence[FillItem]) -> None:
     """Fill rectangles."""
@@ -32,12 +37,12 @@ def draw_fills(canvas: Canvas, height: Pt, fills: Sequence[FillItem]) -> None:
 
 def draw_rules(canvas: Canvas, height: Pt, rules: Sequence[RuleItem]) -> None:
     """Draw lines: their ends are butt, since layout has made them reach as far as they shall."""
-    code = ["q 0 J"]
+    code = ["q"]
     state: tuple[Pt, str, str] | None = None
     for rule in rules:
         if (rule.width, rule.color, rule.style) != state:
             state = (rule.width, rule.color, rule.style)
-            code.append(f"{rule.width:.3f} w {rgb(rule.color)} RG {_dash(rule)} d")
+            code.append(f"{rule.width:.3f} w {rgb(rule.color)} RG {_dash(rule)}")
         for dx, dy in _offsets(rule):
             code.append(
                 f"{rule.x1 + dx:.3f} {height - rule.y1 + dy:.3f} m {rule.x2 + dx:.3f} {height - rule.y2 + dy:.3f} l S"
@@ -47,11 +52,14 @@ def draw_rules(canvas: Canvas, height: Pt, rules: Sequence[RuleItem]) -> None:
 
 
 def _dash(rule: RuleItem) -> str:
-    """The dash pattern, in widths of the line as Word has it: dots of one width, dashes of four."""
+    """Dash pattern and ends, in widths of the line as Word has it: dots of one width, dashes of four."""
     width = max(rule.width, 0.5)
-    return {"dashed": f"[{4 * width:.3f} {2 * width:.3f}] 0", "dotted": f"[{width:.3f} {width:.3f}] 0"}.get(
-        rule.style, "[] 0"
-    )
+    patterns = {
+        "dashed": f"[{4 * width:.3f} {2 * width:.3f}]",
+        "dotted": f"[{width:.3f} {width:.3f}]",
+        "leader": f"[0 {LEADER_GAP * rule.width:.3f}]",
+    }
+    return f"{patterns.get(rule.style, '[]')} 0 d {1 if rule.style in _ROUND else 0} J"
 
 
 def _offsets(rule: RuleItem) -> tuple[tuple[Pt, Pt], ...]:

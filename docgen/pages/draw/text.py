@@ -32,12 +32,14 @@ def draw_texts(canvas: Canvas, height: Pt, texts: Sequence[TextItem], fonts: Fon
     code = ["q BT"]
     state: tuple[Face, Pt, str, Pt] | None = None
     for text in texts:
-        x, baseline, characters, face, size, color, _, spacing = text
+        x, baseline, characters, face, size, color, _, spacing, scale = text
+        if scale != 1:  # the text matrix widens the space between characters too
+            spacing /= scale
         if (face, size, color, spacing) != state:
             state = (face, size, color, spacing)
-            code.append(pen.state(text))
+            code.append(pen.state(text._replace(spacing=spacing)))
         skew = SKEW if face.oblique else 0
-        code.append(f"1 0 {skew} 1 {x:.3f} {height - baseline:.3f} Tm <{typecase.codes(face, characters)}> Tj")
+        code.append(f"{scale:g} 0 {skew} 1 {x:.3f} {height - baseline:.3f} Tm <{typecase.codes(face, characters)}> Tj")
     code.append("ET Q")
     canvas.addLiteral("\n".join(code))
 

@@ -49,6 +49,7 @@ _NARROW_CLOSING = ".,:;!?)]}>”’»›"
 _NARROW_OPENING = "([{<“‘«‹$¥£€"
 
 _COMPRESSIBLE = "、。，．：；）》」』】〕〉〗］｝\ufdd1\ufdd3"
+_HANGING = frozenset("、。，．：；？！")
 _NOT_WIDE_THOUGH_HIGH = frozenset("\u3000")
 
 
@@ -186,6 +187,11 @@ def stretched(classes: str, text: str) -> list[int]:
 def compressed(shadow: str) -> list[int]:
     """The closing marks that lose their empty half because other punctuation follows: ）， and 》、 and ：“."""
     return [found.start() for found in _COMPRESS.finditer(shadow)]
+
+
+def is_hanging(character: str) -> bool:
+    """Whether a mark may stand beyond the line's end (Word's `w:overflowPunct`; ECMA-376 17.3.1.21)."""
+    return character in _HANGING
 
 
 def is_compressible(character: str) -> bool:

@@ -7,15 +7,17 @@ its measure only where one character is, or by the spaces that hang at its end.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.fonts import Face
 from docgen.lengths import Pt
-from docgen.pages.layout.characters import emergency_break, is_compressible
+from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.measure import Span, Stream
-from docgen.pages.read.model import Alignment, PageField, Picture
+from docgen.pages.layout.strokes import Shade, Underline, dot_below, draw_leader, draw_under, strike_through
+from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture, TabStop
 
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
@@ -33,16 +35,8 @@ class Segment(NamedTuple):
     color: str
     advance: Pt
     spacing: Pt
-
-
-class Underline(NamedTuple):
-    """A line under text: from `x1` to `x2`, its middle `drop` below the baseline."""
-
-    x1: Pt
-    x2: Pt
-    drop: Pt
-    width: Pt
-    color: str
+    scale: float = 1
+    rise: Pt = 0
 
 
 class Line(NamedTuple):
@@ -56,12 +50,14 @@ class Line(NamedTuple):
     descent: Pt
     picture_height: Pt
     ends_page: bool
+    shades: tuple[Shade, ...] = ()
 
 
 class Measure(NamedTuple):
     """Where lines begin and how wide they are: `first` and `rest` are distances from the paragraph's left edge.
 
-    `right` is where all lines end; `tab` is the distance of the default tab stops, which count from 0.
+    `right` is where all lines end; `tab` is the distance of the default tab stops, which count from 0. `hangs`: a stop
+    or comma that does not fit may stand beyond `right`.
     """
 
     first: Pt
@@ -69,12 +65,23 @@ class Measure(NamedTuple):
     right: Pt
     tab: Pt
     alignment: Alignment
+    hangs: bool = False
+    stops: tuple[TabStop, ...] = ()
 
-    def next_stop(self, x: Pt) -> Pt:
-        """The tab stop after `x`; a hanging indent is one too."""
-        if x < self.rest - _TOLERANCE and self.first < self.rest:
-            return self.rest
-        return (int((x + _TOLERANCE) // self.tab) + 1) * self.tab
+    def next_stop(self, x: Pt) -> TabStop:
+        """The tab stop after `x`; a hanging indent is one too. Default ones come after the last of the paragraph's."""
+        own = next((stop for stop in self.stops if stop.position > x + _TOLERANCE), None)
+        if self.first < self.rest and x < self.rest - _TOLERANCE and (own is None or self.rest < own.position):
+            return TabStop(self.rest)
+        return own or TabStop((int((x + _TOLERANCE) // self.tab) + 1) * self.tab)
+
+
+class _Tab(NamedTuple):
+    """A tab on a line: where in the stream it is, how wide it became, and what fills it."""
+
+    at: int
+    width: Pt
+    leader: Leader | None = None
 
 
 class _Cut(NamedTuple):
@@ -86,7 +93,7 @@ class _Cut(NamedTuple):
     start: int
     end: int
     left: Pt
-    tabs: tuple[tuple[int, Pt], ...]
+    tabs: tuple[_Tab, ...]
     squeeze: Pt
     last: bool
 
@@ -115,18 +122,18 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
         return _Cut(start, stop + (forced >= 0), left, (), 0, last=True)
     room = measure.right - left
     tabs = tuple(_tabs(stream, start, stop, left, measure)) if stream.tabs else ()
-    limit = stream.lefts[start] + room - sum(width for _, width in tabs) + _TOLERANCE
+    limit = stream.lefts[start] + room - sum(tab.width for tab in tabs) + _TOLERANCE
     end = bisect_right(stream.rights, limit, start, stop)
     fit = _past_spaces(stream, end, stop)
     if fit >= stop:
         return _Cut(start, stop + (forced >= 0), left, tabs, 0, last=True)
-    squeezed, squeeze = _squeezed(stream, fit, stop, limit) if fit == end else (0, 0)
+    squeezed, squeeze = _squeezed(stream, fit, stop, limit, measure) if fit == end else (0, 0)
     if squeezed:
         last = squeezed >= stop
         return _Cut(start, squeezed + (last and forced >= 0), left, tabs, squeeze, last)
     opportunity = _last_break(stream, fit)
     end = opportunity if opportunity > start else emergency_break(stream.classes, start, max(end, start + 1))
-    return _Cut(start, end, left, tuple(tab for tab in tabs if tab[0] < end), 0, last=False)
+    return _Cut(start, end, left, tuple(tab for tab in tabs if tab.at < end), 0, last=False)
 
 
 def _last_break(stream: Stream, index: int) -> int:
@@ -141,29 +148,52 @@ def _past_spaces(stream: Stream, index: int, stop: int) -> int:
     return index
 
 
-def _squeezed(stream: Stream, index: int, stop: int, limit: Pt) -> tuple[int, Pt]:
-    """(end of line, what was squeezed) if the closing mark at `index` fits without its empty half, else (0, 0)."""
+def _squeezed(stream: Stream, index: int, stop: int, limit: Pt, measure: Measure) -> tuple[int, Pt]:
+    """(end of line, what was squeezed) if the closing mark at `index` fits without its empty half, else (0, 0).
+
+    One that hangs takes no room at all.
+    """
     if not is_compressible(stream.shadow[index]):
         return 0, 0
     half = (stream.rights[index] - stream.lefts[index]) / 2
     span = stream.spans[bisect_right(stream.cuts, index) - 1]
     end = _past_spaces(stream, index + 1, stop)
     may_end = end >= stop or _last_break(stream, end) == end
-    if 2 * half < 0.9 * span.style.size or stream.rights[index] - half > limit or not may_end:
+    if 2 * half < 0.9 * span.style.size * span.style.scale or not may_end:
         return 0, 0
-    return end, half
+    if stream.rights[index] - half <= limit:
+        return end, half
+    hangs = measure.hangs and is_hanging(stream.shadow[index]) and stream.lefts[index] <= limit
+    return (end, 2 * half) if hangs else (0, 0)
 
 
-def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> Iterator[tuple[int, Pt]]:
-    """(index, width) of the tabs that the line reaches."""
+def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> Iterator[_Tab]:
+    """The tabs that the line reaches."""
     shift: Pt = 0
     for index in stream.tabs[bisect_left(stream.tabs, start) :]:
         x = left + stream.lefts[index] - stream.lefts[start] + shift
         if index >= stop or x > measure.right:
             return
-        width = min(measure.next_stop(x) - x, max(measure.right - x, 0))
+        stop_there = measure.next_stop(x)
+        way = min(stop_there.position, measure.right) - x - _before_stop(stream, index + 1, stop, stop_there)
+        width = max(way, 0)
         shift += width
-        yield index, width
+        yield _Tab(index, width, stop_there.leader)
+
+
+def _before_stop(stream: Stream, start: int, stop: int, tab_stop: TabStop) -> Pt:
+    """How much of the text from `start` to the next tab stands before a tab stop."""
+    if tab_stop.alignment == "left":
+        return 0
+    end = next((index for index in stream.tabs if start <= index < stop), stop)
+    if tab_stop.alignment == "decimal":
+        found = re.compile(r"\d(?!\d|[,.]\d)").search(stream.text, start, end)
+        point = stream.text.find(".", start, end)
+        end = point if point >= 0 else (found.end() if found else end)
+    if start >= end:
+        return 0
+    width = stream.rights[end - 1] - stream.lefts[start]
+    return width / 2 if tab_stop.alignment == "center" else width
 
 
 def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
@@ -179,6 +209,7 @@ def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
         descent=placing.descent,
         picture_height=max([picture.height for _, picture in pictures]) if pictures else 0,
         ends_page=cut.end > cut.start and stream.text[cut.end - 1] == "\f",
+        shades=tuple(placing.shades),
     )
 
 
@@ -191,11 +222,12 @@ class _Placing:
         self.segments: list[Segment] = []
         self.underlines: list[Underline] = []
         self.pictures: list[tuple[Pt, Picture]] = []
+        self.shades: list[Shade] = []
         self.ascent: Pt = 0
         self.descent: Pt = 0
         visible = len(stream.text[cut.start : cut.end].rstrip(" \u3000\n\f")) + cut.start
         self._visible = visible
-        natural = sum([width for _, width in cut.tabs])
+        natural = sum([tab.width for tab in cut.tabs])
         if visible > cut.start:
             natural += stream.rights[visible - 1] - stream.lefts[cut.start] - cut.squeeze
         free = max(measure.right - cut.left - natural, 0)
@@ -221,7 +253,7 @@ class _Placing:
         stream, cut = self._stream, self._cut
         x = self._origin + stream.lefts[index] - stream.lefts[cut.start]
         if cut.tabs:
-            x += sum(width for tab, width in cut.tabs if tab < index)
+            x += sum(tab.width for tab in cut.tabs if tab.at < index)
         return x + self._widened(index) if self._delta else x
 
     def run(self) -> None:
@@ -240,28 +272,56 @@ class _Placing:
             elif start in stream.pictures:
                 self.pictures.append((self._x(start), stream.pictures[start]))
             if span.style.underline:
-                _underline(self.underlines, self._x(start), self._right(end), span)
+                draw_under(self.underlines, self._x(start), self._right(end), span)
+            if span.style.adornment is not PLAIN:
+                self._adorn(start, end, span)
             start, place = end, place + 1
+        self._lead()
 
     def _segment(self, start: int, end: int, span: Span, face: Face) -> Segment:
         stream = self._stream
         advance = stream.rights[end - 1] - stream.lefts[start]
-        spacing: Pt = 0
+        spacing = span.style.spacing
         if self._delta and span.wide and end - start > 1:
             widened = self._widened(end - 1) - self._widened(start)
             advance += widened
-            spacing = self._delta if widened else 0
+            spacing += self._delta if widened else 0
         if self._cut.squeeze and start < self._visible <= end:
             advance -= self._cut.squeeze
         style = span.style
-        return Segment(self._x(start), stream.text[start:end], face, style.size, style.color, advance, spacing)
+        return Segment(
+            self._x(start), stream.text[start:end], face, style.size, style.color, advance, spacing,
+            style.scale, style.adornment.rise,
+        )  # fmt: skip
+
+    def _adorn(self, start: int, end: int, span: Span) -> None:
+        """Lines through the text, dots below it, colour behind it."""
+        x1, x2 = self._x(start), self._right(end)
+        adornment = span.style.adornment
+        if adornment.strike != "none":
+            strike_through(self.underlines, x1, x2, span)
+        if adornment.shading and span.face:
+            self.shades.append(Shade(x1, x2, span.ascent, span.descent, adornment.shading))
+        if adornment.emphasis and span.face:
+            for index in range(start, end):
+                if self._stream.text[index].isalnum():
+                    middle = self._x(index) + (self._stream.rights[index] - self._stream.lefts[index]) / 2
+                    self.underlines.append(dot_below(middle, span))
+
+    def _lead(self) -> None:
+        """What fills the ways to tab stops."""
+        for tab in self._cut.tabs:
+            if tab.leader:
+                span = self._stream.spans[bisect_right(self._stream.cuts, tab.at) - 1]
+                x = self._x(tab.at)
+                self.underlines.append(draw_leader(x, x + tab.width, tab.leader, span.style))
 
     def _right(self, end: int) -> Pt:
         """Where an underline up to `end` stops: at the next character of the line, or at the line's own end."""
         if end < self._cut.end:
             return self._x(end)
         right = self._x(end - 1) + self._stream.rights[end - 1] - self._stream.lefts[end - 1]
-        return right + sum(width for tab, width in self._cut.tabs if tab == end - 1)
+        return right + sum(tab.width for tab in self._cut.tabs if tab.at == end - 1)
 
 
 def _before(alignment: Alignment, free: Pt) -> Pt:
@@ -269,14 +329,3 @@ def _before(alignment: Alignment, free: Pt) -> Pt:
     if alignment == "center":
         return free / 2
     return free if alignment == "right" else 0
-
-
-def _underline(underlines: list[Underline], x1: Pt, x2: Pt, span: Span) -> None:
-    face, size = span.face, span.style.size
-    # A tab has no face of its own; these are usual proportions.
-    drop = -face.underline_position * size if face else 0.12 * size
-    width = face.underline_thickness * size if face else 0.05 * size
-    if underlines and abs(underlines[-1].x2 - x1) < _TOLERANCE and underlines[-1].color == span.style.color:
-        last = underlines.pop()
-        x1, drop, width = last.x1, max(drop, last.drop), max(width, last.width)
-    underlines.append(Underline(x1, x2, drop, width, span.style.color))

@@ -141,7 +141,10 @@ class Measurer:
                 continue
             for first, last, wide in characters.wide_runs(classes, start, end):
                 for type_, measured in self._measured(text[first:last], style, wide=wide):
-                    spans.append(Span(len(advances), type_.face, style, wide, type_.ascent, type_.descent))
+                    rise = style.adornment.rise
+                    spans.append(
+                        Span(len(advances), type_.face, style, wide, type_.ascent + rise, type_.descent - rise)
+                    )
                     advances += measured
         return spans, advances
 
@@ -149,11 +152,14 @@ class Measurer:
         """The advances of `text`, in one piece where its face has every character; else in pieces of other faces."""
         type_ = self._type_of(style, wide=wide)
         try:
-            return [(type_, list(map(type_.advances.__getitem__, text)))]
+            return [(type_, _adjusted(list(map(type_.advances.__getitem__, text)), style))]
         except KeyError:
             pieces = self._fonts.split(text, type_.face)
         return [
-            (self._type(face, style.size), [advance * style.size for advance in face.advances(piece)])
+            (
+                self._type(face, style.size),
+                _adjusted([advance * style.size for advance in face.advances(piece)], style),
+            )
             for face, piece in pieces
         ]
 
@@ -175,6 +181,13 @@ class Measurer:
     def _gaps(self, classes: str, source: _Source) -> dict[int, Pt]:
         places = characters.spaced(classes)
         return {index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places}
+
+
+def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
+    """The advances as the style widens them, with what it adds after every character."""
+    if not style.spacing and style.scale == 1:
+        return advances
+    return [advance * style.scale + style.spacing for advance in advances]
 
 
 _IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f"}
@@ -245,8 +258,9 @@ def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:
     halved = []
     for index in characters.compressed(shadow):
         span = next(span for span in reversed(spans) if span.start <= index)
-        if advances[index] >= _FULL_WIDTH * span.style.size:
-            advances[index] -= span.style.size / 2
+        square = span.style.size * span.style.scale
+        if advances[index] >= _FULL_WIDTH * square:
+            advances[index] -= square / 2
             halved.append(index + 1)
     return halved
 

@@ -7,6 +7,7 @@ the paragraph asks for (keep-with-next, keep-lines, widow and orphan control; EC
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from docgen.fonts import FontLibrary
@@ -15,14 +16,21 @@ from docgen.pages.layout.flow import Placement
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.sheet import Drawn, Sheet
-from docgen.pages.model import PictureItem, RuleItem, TextItem
-from docgen.pages.read.model import PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, TextRun
+from docgen.pages.model import FillItem, PictureItem, RuleItem, TextItem
+from docgen.pages.read.model import Border, PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, Tab, TextRun
 
 _MEMORY = 1024
 """Paragraphs remembered: what repeats does so within a few dozen pages."""
 
 _EXACT_ASCENT = 0.8
 """Of a line of exact height: the part above the baseline, in Word and LibreOffice alike."""
+
+
+_GRID_NEED = 1.3 / 1.437
+"""Of a line's height: what counts where lines of the grid are counted. Word reckons 1.3 em for 宋体, 仿宋 and their
+like; the bundled Song has 1.437, and 小四 (12 pt) would take two lines of Word's usual grid instead of one."""
+
+_ROUNDING = 0.01
 
 
 class Strip(NamedTuple):
@@ -39,6 +47,7 @@ class Strip(NamedTuple):
     tags: tuple[str, ...] = ()
     tagged: tuple[Pt, Pt] = (0, 0)
     heading: tuple[int, str] | None = None
+    rules: tuple[tuple[Pt, Pt, Pt, Border], ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -66,22 +75,29 @@ class Strip(NamedTuple):
         baseline = y + self.baseline
         line = self.line
         counted = None if sheet.repeating else sheet.counted
-        for left, text, face, size, color, advance, spacing in line.segments:
-            sheet.texts.append(TextItem(x + left, baseline, text, face, size, color, advance, spacing))
+        for left, text, face, size, color, advance, spacing, scale, rise in line.segments:
+            sheet.texts.append(TextItem(x + left, baseline - rise, text, face, size, color, advance, spacing, scale))
             if counted is not None:
                 counted.append(text)
-        if line.underlines or line.pictures:
+        if line.underlines or line.pictures or line.shades:
             self._emit_rest(sheet, x, baseline)
         if line.fields and not sheet.repeating:
             sheet.fields += line.fields
+        for down, x1, x2, border in self.rules:
+            sheet.rules.append(RuleItem(x + x1, y + down, x + x2, y + down, border.width, border.color, border.style))
         for tag in self.tags:
             sheet.place(tag, (x, y, *self.tagged))
         if self.heading:
             sheet.heading(*self.heading, y)
 
     def _emit_rest(self, sheet: Sheet, x: Pt, baseline: Pt) -> None:
-        for x1, x2, drop, width, color in self.line.underlines:
-            sheet.rules.append(RuleItem(x + x1, baseline + drop, x + x2, baseline + drop, width, color))
+        for x1, x2, drop, width, color, style in self.line.underlines:
+            sheet.rules.append(RuleItem(x + x1, baseline + drop, x + x2, baseline + drop, width, color, style))
+        for shade in self.line.shades:
+            height = shade.ascent + shade.descent
+            sheet.fills.append(
+                FillItem(x + shade.x1, baseline - shade.ascent, shade.x2 - shade.x1, height, shade.color)
+            )
         for left, picture in self.line.pictures:
             top = baseline - picture.height
             sheet.pictures.append(PictureItem(x + left, top, picture.width, picture.height, picture.name, picture.data))
@@ -126,7 +142,15 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     """Break `paragraph` to the width of `frame`."""
     form = paragraph.format
     right = frame.width - form.indent_right
-    measure = Measure(form.indent_left + form.first_line, form.indent_left, right, frame.tab, form.alignment)
+    measure = Measure(
+        form.indent_left + form.first_line,
+        form.indent_left,
+        right,
+        frame.tab,
+        form.alignment,
+        form.hangs_punctuation,
+        form.tab_stops,
+    )
     stream = measurer.stream(paragraph.inlines, resolve, justify=form.alignment in {"justify", "distribute"})
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
@@ -137,7 +161,25 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     empty = (0.0, 0.0) if all(line.segments for line in lines) else _type_of(paragraph.mark, measurer)
     sizes = [_size(line, form, empty) for line in lines]
     opening = _Opening(paragraph, frame, sum([height for height, _ in sizes]), breaks=breaks)
-    return tuple(_strips(lines, sizes, opening))
+    strips = list(_strips(lines, sizes, opening))
+    if form.border_above or form.border_below:
+        _draw_borders(strips, form, right)
+    return tuple(strips)
+
+
+def _draw_borders(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None:
+    """Add the lines above the first strip and below the last, which make them taller."""
+    left = form.indent_left + min(form.first_line, 0)
+    if form.border_above:
+        border, space = form.border_above
+        first, more = strips[0], border.width + space
+        rule = (border.width / 2, left, right, border)
+        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=(rule,))
+    if form.border_below:
+        border, space = form.border_below
+        last = strips[-1]
+        rule = (last.height + space + border.width / 2, left, right, border)
+        strips[-1] = last._replace(height=last.height + space + border.width, rules=(*last.rules, rule))
 
 
 def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:
@@ -166,11 +208,27 @@ def _leading(ascent: Pt, descent: Pt, form: ParagraphFormat) -> tuple[Pt, Pt]:
     natural = ascent + descent
     if form.line_rule == "exact":
         return form.line, _EXACT_ASCENT * form.line
+    if form.grid:
+        return _on_grid(ascent, descent, form)
     if form.line_rule == "at_least":
         height = max(natural, form.line)
         return height, ascent + height - natural
     height = natural * form.line
     return height, ascent + min(height - natural, 0)  # what is added goes below the type, what is taken off is above it
+
+
+def _on_grid(ascent: Pt, descent: Pt, form: ParagraphFormat) -> tuple[Pt, Pt]:
+    """(height, baseline from the top) on a document grid: as many of its lines as the type needs (17.6.5).
+
+    The type stands in the middle of them; what a multiple or a least height adds goes below and above, as elsewhere.
+    """
+    natural = ascent + descent
+    taken = max(ceil(natural * _GRID_NEED / form.grid - _ROUNDING), 1) * form.grid
+    baseline = ascent + (taken - natural) / 2
+    if form.line_rule == "at_least":
+        height = max(taken, form.line)
+        return height, baseline + height - taken
+    return taken * max(form.line, 1), baseline
 
 
 class _Opening:
@@ -186,7 +244,10 @@ class _Opening:
             self.tags = tuple(mark.tag for mark in paragraph.inlines if isinstance(mark, PlaceMark))
         self.heading: tuple[int, str] | None = None
         if paragraph.heading:
-            text = "".join(run.text for run in paragraph.inlines if isinstance(run, TextRun))
+            text = "".join(
+                inline.text if isinstance(inline, TextRun) else " " * isinstance(inline, Tab)
+                for inline in paragraph.inlines
+            )
             self.heading = (paragraph.heading, text)
 
 

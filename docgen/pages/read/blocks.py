@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from docgen.messages import message
 from docgen.pages.read.context import Reading, Story
 from docgen.pages.read.drawings import chosen_branch
-from docgen.pages.read.model import Block, PlaceMark, Table
+from docgen.pages.read.model import Block, Paragraph, PlaceMark, Table
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name
 from docgen.pages.read.paragraphs import ReadParagraph, read_paragraph
 from docgen.pages.read.runs import RANGE_MARKS, control_tag
@@ -107,7 +107,31 @@ def _settled(blocks: list[ReadParagraph | Table], index: int) -> Block:
         before=(contextual and _same_style(block, before)) or _meets_automatic(before, block),
         after=contextual and _same_style(block, after),
     )
-    return spaced.paragraph
+    return _without_shared_borders(spaced.paragraph, block, before, after)
+
+
+def _without_shared_borders(
+    paragraph: Paragraph,
+    block: ReadParagraph,
+    before: ReadParagraph | Table | None,
+    after: ReadParagraph | Table | None,
+) -> Paragraph:
+    """Neighbours with the same borders and indents stand within one border (ECMA-376 17.3.1.24, .42)."""
+    form = paragraph.format
+    if _same_box(block, before):
+        form = form._replace(border_above=None)
+    if _same_box(block, after):
+        form = form._replace(border_below=None)
+    return paragraph if form is paragraph.format else paragraph._replace(format=form)
+
+
+def _same_box(block: ReadParagraph, neighbour: ReadParagraph | Table | None) -> bool:
+    return isinstance(neighbour, ReadParagraph) and _box(neighbour) == _box(block)
+
+
+def _box(block: ReadParagraph) -> tuple[object, ...]:
+    form = block.paragraph.format
+    return form.border_above, form.border_below, form.indent_left, form.indent_right
 
 
 def _same_style(block: ReadParagraph, neighbour: ReadParagraph | Table | None) -> bool:

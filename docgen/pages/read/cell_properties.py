@@ -13,6 +13,7 @@ from docgen.messages import Message, message
 from docgen.pages.read.borders import border_beyond, read_border
 from docgen.pages.read.model import Border
 from docgen.pages.read.ooxml import Element, W, child, is_on, local_name, number, twips, val
+from docgen.pages.read.shading import read_shading, shading_beyond
 from docgen.pages.read.theme import Theme
 
 Vertical = Literal["top", "center", "bottom"]
@@ -153,39 +154,3 @@ def side(element: Element) -> str:
     """The name of an edge: `left` and `right` also where `start` and `end` are written."""
     name = local_name(element)
     return _SIDES.get(name, name)
-
-
-def read_shading(element: Element) -> str:
-    """The colour that a `w:shd` gives on paper, "" for none (ECMA-376 17.3.5).
-
-    A tint such as `pct20` is a fifth of its colour on its fill; `solid` is its colour alone.
-    """
-    pattern = val(element) or "clear"
-    fill, color = element.get(W + "fill", "auto").upper(), element.get(W + "color", "auto").upper()
-    if pattern == "nil" or (pattern == "clear" and fill == "AUTO"):
-        return ""
-    share = _share(pattern)
-    if not share:
-        return "FFFFFF" if fill == "AUTO" else fill
-    return _mixed("000000" if color == "AUTO" else color, "FFFFFF" if fill == "AUTO" else fill, share)
-
-
-def shading_beyond(element: Element) -> Message | None:
-    """A pattern of lines, which the engine cannot draw."""
-    pattern = val(element) or "clear"
-    known = pattern in {"nil", "clear", "solid"} or pattern.startswith("pct")
-    return None if known else message("shading pattern “{pattern}”", pattern=pattern)
-
-
-def _share(pattern: str) -> float:
-    if pattern == "solid":
-        return 1
-    return number(pattern.removeprefix("pct")) / 100 if pattern.startswith("pct") else 0
-
-
-def _mixed(color: str, fill: str, share: float) -> str:
-    try:
-        pairs = zip(bytes.fromhex(color), bytes.fromhex(fill), strict=True)
-    except ValueError:
-        return fill
-    return bytes(round(share * over + (1 - share) * under) for over, under in pairs).hex().upper()

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenFields
+from docgen.pages.read.grid import NO_GRID, Grid
 from docgen.pages.read.model import PlaceMark
+from docgen.pages.read.numbering import Counters
 from docgen.pages.read.package import Part
-from docgen.pages.read.paragraph_properties import LINE_UNIT
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.styles import NO_TABLE, CellStyle, StyleSheet
 from docgen.pages.read.unsupported import Findings, Place
@@ -22,7 +23,8 @@ BLACK = "000000"
 class Story:
     """One running text, the body or a header or footer, and what is open while it is read.
 
-    `marks` are the tags of content controls that were entered and have met no paragraph yet.
+    `marks` are the tags of content controls that were entered and have met no paragraph yet; `counters` are
+    the numbers of its lists.
     """
 
     part: Part
@@ -31,6 +33,7 @@ class Story:
     findings: Findings
     fields: OpenFields = field(default_factory=OpenFields)
     marks: list[PlaceMark] = field(default_factory=list)
+    counters: Counters = field(default_factory=Counters)
 
     def close(self, place: Place) -> None:
         """End the text; a field that is still open may have swallowed part of it, which is noted."""
@@ -41,8 +44,8 @@ class Story:
 class Reading(NamedTuple):
     """Where the reader stands.
 
-    `room` is the width there, `cell` what the table style says, `auto_color` what the colour `auto` means, `line_unit`
-    the height of a line in the document grid.
+    `room` is the width there, `cell` what the table style says, `auto_color` what the colour `auto` means, `grid` the
+    document grid.
     """
 
     story: Story
@@ -50,15 +53,16 @@ class Reading(NamedTuple):
     room: Pt
     cell: CellStyle = NO_TABLE
     auto_color: str = BLACK
-    line_unit: Pt = LINE_UNIT
+    grid: Grid = NO_GRID
 
     def at(self, place: Place) -> Reading:
         """The same, at another place."""
-        return Reading(self.story, place, self.room, self.cell, self.auto_color, self.line_unit)
+        return Reading(self.story, place, self.room, self.cell, self.auto_color, self.grid)
 
     def in_cell(self, place: Place, room: Pt, cell: CellStyle, auto_color: str) -> Reading:
         """The same, inside a table cell."""
-        return Reading(self.story, place, room, cell, auto_color, self.line_unit)
+        grid = self.grid if self.story.settings.grid_in_tables else self.grid.without_lines()
+        return Reading(self.story, place, room, cell, auto_color, grid)
 
     def cannot_set(self, construct: Message) -> None:
         """Note that `construct` stands here and cannot be set."""

@@ -41,8 +41,10 @@ def _settings(main: Part) -> Settings:
 
 
 def _sheet(main: Part, settings: Settings) -> StyleSheet:
-    styles, theme = main.only("styles"), main.only("theme")
+    styles, theme, numbering = main.only("styles"), main.only("theme"), main.only("numbering")
     try:
-        return style_sheet(styles and styles.data, theme and theme.data, settings.east_asian_language)
+        return style_sheet(
+            styles and styles.data, theme and theme.data, numbering and numbering.data, settings.east_asian_language
+        )
     except etree.XMLSyntaxError:
         raise main.package.broken(styles.path if styles else main.path) from None

@@ -14,10 +14,32 @@ from docgen.messages import Message
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
+TabAlignment = Literal["left", "center", "right", "decimal"]
+Leader = Literal["dots", "middle dots", "hyphens", "line"]
+
+
+class Adornment(NamedTuple):
+    """What is seldom: `rise` above the baseline; lines, marks and colour beside the characters themselves.
+
+    `shading` is the colour behind them, `emphasis` asks for a dot below each (着重号).
+    """
+
+    rise: Pt = 0
+    strike: Literal["none", "single", "double"] = "none"
+    underline: Literal["single", "thick", "double", "dashed", "dotted"] = "single"
+    shading: str | None = None
+    emphasis: bool = False
+
+
+PLAIN = Adornment()
 
 
 class RunStyle(NamedTuple):
-    """How characters look, after document defaults, styles and direct formatting (ECMA-376 17.7.2)."""
+    """How characters look, after document defaults, styles and direct formatting (ECMA-376 17.7.2).
+
+    `spacing` is what follows every character beside its own width, that of a grid of characters included;
+    `scale` widens or narrows the characters themselves. `size` is that of a superscript where it is one.
+    """
 
     latin: str = "Times New Roman"
     east_asian: str = "宋体"
@@ -26,6 +48,9 @@ class RunStyle(NamedTuple):
     italic: bool = False
     underline: bool = False
     color: str = "000000"
+    spacing: Pt = 0
+    scale: float = 1
+    adornment: Adornment = PLAIN
 
 
 class TextRun(NamedTuple):
@@ -49,7 +74,7 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`w:tab`, set to the next default tab stop."""
+    """`w:tab`, which goes to the paragraph's next tab stop, else to the next default one."""
 
     style: RunStyle
 
@@ -79,10 +104,35 @@ class PlaceMark(NamedTuple):
 Inline: TypeAlias = TextRun | LineBreak | PageBreak | Tab | PageField | Picture | PlaceMark
 
 
+class TabStop(NamedTuple):
+    """A tab stop: its place from the left edge of the text, how text stands at it, and what fills the way there."""
+
+    position: Pt
+    alignment: TabAlignment = "left"
+    leader: Leader | None = None
+
+
+class Border(NamedTuple):
+    """One edge of a cell or paragraph; width 0 means none."""
+
+    width: Pt = 0
+    color: str = "000000"
+    style: Literal["single", "double", "dashed", "dotted"] = "single"
+
+
+class ParagraphBorder(NamedTuple):
+    """A line above or below a paragraph, `space` away from its text."""
+
+    border: Border
+    space: Pt = 0
+
+
 class ParagraphFormat(NamedTuple):
     """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
 
-    `line` is a multiple of the font's own line height for the rule `auto`, else points.
+    `line` is a multiple of the font's own line height for the rule `auto`, else points. `grid` is the distance of the
+    lines of the document grid that the paragraph stands on, or 0. With
+    `hangs_punctuation` a stop or comma may stand beyond the right edge.
     """
 
     alignment: Alignment = "left"
@@ -97,6 +147,11 @@ class ParagraphFormat(NamedTuple):
     keep_lines: bool = False
     page_break_before: bool = False
     widow_control: bool = True
+    grid: Pt = 0
+    hangs_punctuation: bool = False
+    tab_stops: tuple[TabStop, ...] = ()
+    border_above: ParagraphBorder | None = None
+    border_below: ParagraphBorder | None = None
 
 
 class Paragraph(NamedTuple):
@@ -110,14 +165,6 @@ class Paragraph(NamedTuple):
     format: ParagraphFormat
     mark: RunStyle
     heading: int = 0
-
-
-class Border(NamedTuple):
-    """One edge of a cell; width 0 means none."""
-
-    width: Pt = 0
-    color: str = "000000"
-    style: Literal["single", "double", "dashed", "dotted"] = "single"
 
 
 class Edges(NamedTuple):

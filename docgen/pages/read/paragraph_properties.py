@@ -7,11 +7,13 @@ from typing import NamedTuple, TypedDict, cast
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
-from docgen.pages.read.model import Alignment, LineRule, ParagraphFormat
+from docgen.pages.read.grid import Grid
+from docgen.pages.read.model import Alignment, LineRule, ParagraphBorder, ParagraphFormat
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
-from docgen.pages.read.run_properties import is_shaded
+from docgen.pages.read.paragraph_borders import paragraph_borders_beyond, read_paragraph_border
+from docgen.pages.read.shading import is_shaded
+from docgen.pages.read.tab_stops import Stops, read_tab_stops, settled, tab_stops_beyond
 
-LINE_UNIT: Pt = 12  # what `w:beforeLines` counts where no document grid sets the line pitch: 240 twips
 _AUTO_SPACING: Pt = 14  # what Word gives for HTML's automatic space between paragraphs
 _SINGLE_LINE = 240  # `w:line` counts 240ths of a line for the rule `auto` (ECMA-376 17.3.1.33)
 _BODY_TEXT_LEVEL = 9  # an outline level that means none (ECMA-376 17.3.1.20)
@@ -51,7 +53,13 @@ class ParagraphValues(TypedDict, total=False):
     page_break_before: bool
     widow_control: bool
     outline: int
-    tab_stops: bool
+    tab_stops: Stops
+    border_above: ParagraphBorder | None
+    border_below: ParagraphBorder | None
+    snaps_to_grid: bool
+    hangs_punctuation: bool
+    list: int
+    list_level: int
 
 
 class ParagraphLayer(NamedTuple):
@@ -62,7 +70,10 @@ class ParagraphLayer(NamedTuple):
 
     def over(self, base: ParagraphLayer) -> ParagraphLayer:
         """Put this layer on top of `base`: attribute by attribute, the later value counts."""
-        return ParagraphLayer(base.values | self.values, {**base.beyond, **self.beyond})
+        values = base.values | self.values
+        if "tab_stops" in base.values and "tab_stops" in self.values:
+            values["tab_stops"] = {**base.values["tab_stops"], **self.values["tab_stops"]}
+        return ParagraphLayer(values, {**base.beyond, **self.beyond})
 
 
 NOTHING = ParagraphLayer(ParagraphValues(), {})
@@ -79,15 +90,17 @@ class ParagraphLook:
         self.values = values
         self.beyond = beyond
         self.minds_neighbours = bool(values.get("contextual") or values.get("before_auto"))
+        self.minds_neighbours |= bool(values.get("border_above") or values.get("border_below"))
         level = values.get("outline", _BODY_TEXT_LEVEL)
         self.heading = level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
-        self._formats: dict[tuple[Pt, Pt], ParagraphFormat] = {}
+        self.grid_applies = values.get("snaps_to_grid", True)
+        self._formats: dict[tuple[Pt, Grid], ParagraphFormat] = {}
 
-    def format(self, character: Pt, line_unit: Pt) -> ParagraphFormat:
-        """The format, where a character is `character` points wide and a line of the grid `line_unit` high."""
-        key = (character, line_unit)
+    def format(self, character: Pt, grid: Grid) -> ParagraphFormat:
+        """The format, where a character is `character` points wide and the page has this grid."""
+        key = (character, grid)
         if key not in self._formats:
-            self._formats[key] = format_of(self.values, character, line_unit)
+            self._formats[key] = format_of(self.values, character, grid)
         return self._formats[key]
 
 
@@ -99,8 +112,9 @@ def combine(layers: Iterable[ParagraphLayer]) -> ParagraphLook:
     return ParagraphLook(whole.values, tuple(construct for construct in whole.beyond.values() if construct))
 
 
-def format_of(values: ParagraphValues, character: Pt, line_unit: Pt) -> ParagraphFormat:
-    """The format, where a character is `character` points wide and a line `line_unit` high."""
+def format_of(values: ParagraphValues, character: Pt, grid: Grid) -> ParagraphFormat:
+    """The format, where a character is `character` points wide and the page has this grid."""
+    line_unit = grid.line_unit
     rule = values.get("line_rule", "auto")
     line = values.get("line", "240")
     return ParagraphFormat(
@@ -120,6 +134,11 @@ def format_of(values: ParagraphValues, character: Pt, line_unit: Pt) -> Paragrap
         keep_lines=values.get("keep_lines", False),
         page_break_before=values.get("page_break_before", False),
         widow_control=values.get("widow_control", True),
+        grid=grid.pitch if values.get("snaps_to_grid", True) else 0,
+        hangs_punctuation=values.get("hangs_punctuation", True),
+        tab_stops=settled(values.get("tab_stops", {})),
+        border_above=values.get("border_above"),
+        border_below=values.get("border_below"),
     )
 
 
@@ -145,7 +164,7 @@ def read_paragraph_layer(properties: Element | None) -> ParagraphLayer:
         tag = element.tag
         if tag in _VALUES:
             _VALUES[tag](values, element)
-        elif tag in _BEYOND and not _says_only_a_level(element):
+        if tag in _BEYOND:
             beyond[tag] = _BEYOND[tag](element)
     return ParagraphLayer(values, beyond)
 
@@ -216,8 +235,21 @@ def _read_outline(values: ParagraphValues, element: Element) -> None:
 
 
 def _read_tabs(values: ParagraphValues, element: Element) -> None:
-    """A stop of the kind `clear` takes one away; the stops themselves are not set yet."""
-    values["tab_stops"] = any(val(stop) not in {"clear", "num"} for stop in element)
+    values["tab_stops"] = read_tab_stops(element)
+
+
+def _read_borders(values: ParagraphValues, element: Element) -> None:
+    values["border_above"] = read_paragraph_border(element, "top")
+    values["border_below"] = read_paragraph_border(element, "bottom")
+
+
+def _read_numbering(values: ParagraphValues, element: Element) -> None:
+    """The list and the level, each alone too; list 0 takes numbering away (ECMA-376 17.9.18)."""
+    identifier, level = child(element, W + "numId"), child(element, W + "ilvl")
+    if identifier is not None:
+        values["list"] = number(val(identifier))
+    if level is not None:
+        values["list_level"] = number(val(level))
 
 
 def _switch(key: str) -> Callable[[ParagraphValues, Element], None]:
@@ -231,29 +263,18 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "spacing": _read_spacing,
     W + "outlineLvl": _read_outline,
     W + "tabs": _read_tabs,
+    W + "numPr": _read_numbering,
+    W + "pBdr": _read_borders,
     W + "contextualSpacing": _switch("contextual"),
     W + "keepNext": _switch("keep_next"),
     W + "keepLines": _switch("keep_lines"),
     W + "pageBreakBefore": _switch("page_break_before"),
     W + "widowControl": _switch("widow_control"),
+    W + "snapToGrid": _switch("snaps_to_grid"),
+    W + "overflowPunct": _switch("hangs_punctuation"),
 }
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
-
-
-def _says_only_a_level(element: Element) -> bool:
-    """Whether a `w:numPr` names no list, so that whether there is numbering stays as it was (ECMA-376 17.9.18)."""
-    return element.tag == W + "numPr" and child(element, W + "numId") is None
-
-
-def _numbering_beyond(element: Element) -> Message | None:
-    """`w:numId` 0 takes numbering away (ECMA-376 17.9.18)."""
-    return message("automatic numbering") if number(val(child(element, W + "numId"))) else None
-
-
-def _borders_beyond(element: Element) -> Message | None:
-    drawn = any(val(edge) not in {None, "nil", "none"} for edge in element)
-    return message("paragraph border") if drawn else None
 
 
 def _shading_beyond(element: Element) -> Message | None:
@@ -269,11 +290,11 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
 
 
 # Left out on purpose, because they move characters by fractions at most or matter on the screen only: kinsoku,
-# wordWrap, overflowPunct, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, snapToGrid (the grid itself is told),
-# suppressLineNumbers, suppressAutoHyphens, suppressOverlap, divId, cnfStyle, textboxTightWrap.
+# wordWrap, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, suppressLineNumbers, suppressAutoHyphens,
+# suppressOverlap, divId, cnfStyle, textboxTightWrap.
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
-    W + "numPr": _numbering_beyond,
-    W + "pBdr": _borders_beyond,
+    W + "pBdr": paragraph_borders_beyond,
+    W + "tabs": tab_stops_beyond,
     W + "shd": _shading_beyond,
     W + "framePr": lambda _: message("text frame"),
     W + "bidi": _when_on(message("right-to-left paragraph")),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
-from docgen.pages.read.model import Inline, Paragraph, PlaceMark, RunStyle, Tab, TextRun
+from docgen.pages.read.model import Inline, Paragraph, PlaceMark, RunStyle, TextRun
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_properties import ParagraphLook
 from docgen.pages.read.runs import InlineReader
@@ -38,28 +38,24 @@ class ReadParagraph(NamedTuple):
 def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
     """Read a `w:p`; `reading` stands at it."""
     kind = reading.story.sheet.paragraph_kind(child(element, _PROPERTIES), reading.cell, reading.auto_color)
-    inline_reader = InlineReader(reading, kind.runs)
+    inline_reader = InlineReader(reading, kind.runs, reading.grid.spacing if kind.look.grid_applies else 0)
+    is_gone = kind.mark.hidden or kind.mark_is_deleted
+    if kind.label and not is_gone:
+        inline_reader.number(kind.label)
     inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
-    _note_beyond(kind.look, inlines, reading)
-    is_gone = kind.mark.hidden or kind.mark_is_deleted
+    for construct in kind.look.beyond:
+        reading.cannot_set(construct)
     if is_gone and not all(isinstance(inline, PlaceMark) for inline in inlines):
         reading.cannot_set(message("hidden or deleted end of a paragraph, which joins it to the next"))
 
     mark = kind.mark.style
-    form = kind.look.format(_character_width(inlines, mark), reading.line_unit)
+    form = kind.look.format(_character_width(inlines, mark), reading.grid)
     paragraph = Paragraph(inlines, form, mark, kind.look.heading)
     return ReadParagraph(paragraph, kind.style, kind.look, vanishes=is_gone and not inlines)
 
 
 _PROPERTIES = W + "pPr"
-
-
-def _note_beyond(look: ParagraphLook, inlines: tuple[Inline, ...], reading: Reading) -> None:
-    for construct in look.beyond:
-        reading.cannot_set(construct)
-    if look.values.get("tab_stops") and any(isinstance(inline, Tab) for inline in inlines):
-        reading.cannot_set(message("tab stops of the paragraph's own"))
 
 
 def _character_width(inlines: tuple[Inline, ...], mark: RunStyle) -> Pt:

@@ -6,19 +6,28 @@ A `RunLayer` is one level of the style hierarchy (ECMA-376 17.7.2). Layers are p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from docgen.lengths import Pt, from_half_points
 from docgen.messages import Message, message
+from docgen.pages.read.adornments import (
+    AdornmentValues,
+    adornment,
+    emphasis_beyond,
+    read_adornment,
+    size_of_script,
+    underline_beyond,
+)
 from docgen.pages.read.model import RunStyle
 from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, number, twips, val
+from docgen.pages.read.shading import shading_beyond
 from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.theme import Theme
 
 _SIZE_WHERE_NOTHING_SAYS: Pt = 10  # ECMA-376 17.3.2.38
 
 
-class RunValues(TypedDict, total=False):
+class RunValues(AdornmentValues, total=False):
     """The values of a layer; what a layer leaves out comes from the layer below."""
 
     latin: str
@@ -58,9 +67,16 @@ class RunLook(NamedTuple):
     style: RunStyle
     hidden: bool = False
     capitals: bool = False
+    small_capitals: bool = False
     symbols: bool = False
     east_asian_hint: bool = False
+    snaps_to_grid: bool = True
     beyond: tuple[Message, ...] = ()
+
+    def spaced(self, spacing: Pt) -> RunLook:
+        """The same on a grid that adds `spacing` to every character, if the run keeps to grids."""
+        style = self.style
+        return self._replace(style=style._replace(spacing=style.spacing + spacing)) if self.snaps_to_grid else self
 
 
 class RunLayers(NamedTuple):
@@ -88,8 +104,10 @@ def combine(layers: RunLayers, auto_color: str) -> RunLook:
         style=style,
         hidden=toggles.get("vanish", False),
         capitals=toggles.get("caps", False),
+        small_capitals=toggles.get("smallCaps", False),
         symbols=is_symbol_font(style.latin),
         east_asian_hint=values.get("hint") == "eastAsia",
+        snaps_to_grid=toggles.get("snapToGrid", True),
         beyond=tuple(said),
     )
 
@@ -108,14 +126,18 @@ def _toggled(defaults: RunLayer, styles: tuple[RunLayer, ...]) -> dict[str, bool
 
 
 def _style(values: RunValues, toggles: Mapping[str, bool], auto_color: str) -> RunStyle:
+    size = values.get("size", _SIZE_WHERE_NOTHING_SAYS)
     return RunStyle(
         latin=values.get("latin", RunStyle().latin),
         east_asian=values.get("east_asian", RunStyle().east_asian),
-        size=values.get("size", _SIZE_WHERE_NOTHING_SAYS),
+        size=size_of_script(values, size),
         bold=toggles.get("b", False),
         italic=toggles.get("i", False),
         underline=values.get("underline", False),
         color=values.get("color") or auto_color,
+        spacing=values.get("spacing", 0),
+        scale=values.get("scale", 1),
+        adornment=adornment(values, toggles, size),
     )
 
 
@@ -133,6 +155,7 @@ def read_run_layer(properties: Element | None, theme: Theme) -> RunLayer:
             toggles[name] = is_on(element)
         elif tag in _VALUES:
             _VALUES[tag](values, element, theme)
+        read_adornment(values, element)
         if tag in _BEYOND:
             beyond[name] = _BEYOND[tag](element)
         elif tag.startswith(W14) and name in _WORD_2010_EFFECTS:
@@ -190,26 +213,31 @@ _VALUES: dict[str, Callable[[RunValues, Element, Theme], None]] = {
 
 _TOGGLES = frozenset(
     W + name
-    for name in ("b", "i", "caps", "vanish", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint")
+    for name in (
+        "b",
+        "i",
+        "caps",
+        "vanish",
+        "smallCaps",
+        "strike",
+        "dstrike",
+        "outline",
+        "shadow",
+        "emboss",
+        "imprint",
+        "snapToGrid",
+    )
 )
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
 
 _TOGGLES_BEYOND = {
-    "smallCaps": message("small capitals"),
-    "strike": message("struck-through text"),
-    "dstrike": message("double struck-through text"),
     "outline": message("outlined text"),
     "shadow": message("text with a shadow"),
     "emboss": message("embossed text"),
     "imprint": message("engraved text"),
 }
 _WORD_2010_EFFECTS = frozenset({"glow", "shadow", "reflection", "textOutline", "textFill", "scene3d", "props3d"})
-_UNDERLINES_SET = {None, "none", "single"}
-_VERTICAL = {
-    "superscript": message("superscript"),
-    "subscript": message("subscript"),
-}
 
 
 def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element], Message | None]:
@@ -221,37 +249,17 @@ def _when_on(construct: Message) -> Callable[[Element], Message | None]:
     return lambda element: construct if is_on(element) else None
 
 
-def _underline_beyond(element: Element) -> Message | None:
-    kind = val(element)
-    return None if kind in _UNDERLINES_SET else message("underline of the kind “{kind}”", kind=kind)
-
-
-def is_shaded(element: Element) -> bool:
-    """Whether a `w:shd` colours anything (ECMA-376 17.3.5)."""
-    pattern, fill = val(element) or "clear", element.get(W + "fill", "auto")
-    return pattern != "nil" and (pattern != "clear" or fill not in {"auto", "FFFFFF", "ffffff"})
-
-
-def _shading_beyond(element: Element) -> Message | None:
-    return message("character shading") if is_shaded(element) else None
-
-
 def _east_asian_layout_beyond(element: Element) -> Message | None:
     on = any(flag(element.get(W + name)) for name in ("combine", "vert", "vertCompress"))
     return message("two lines in one or horizontal in vertical") if on else None
 
 
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
-    W + "u": _underline_beyond,
-    W + "vertAlign": lambda element: _VERTICAL.get(val(element) or ""),
-    W + "highlight": _unless({None, "none"}, message("highlighting")),
-    W + "spacing": lambda element: message("character spacing") if twips(val(element)) else None,
-    W + "w": _unless({None, "100", "100%", "0"}, message("character scaling")),
-    W + "position": lambda element: message("raised or lowered text") if number(val(element)) else None,
+    W + "u": underline_beyond,
     W + "fitText": lambda _: message("text fitted to a width"),
-    W + "em": _unless({None, "none"}, message("emphasis marks")),
+    W + "em": emphasis_beyond,
     W + "bdr": _unless({None, "none", "nil"}, message("border around text")),
-    W + "shd": _shading_beyond,
+    W + "shd": shading_beyond,
     W + "rtl": _when_on(message("right-to-left text")),
     W + "cs": _when_on(message("complex script formatting")),
     W + "eastAsianLayout": _east_asian_layout_beyond,

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
+from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
 from docgen.pages.read.fields import on_paper
-from docgen.pages.read.model import Inline, LineBreak, PageBreak, PageField, PlaceMark, Tab, TextRun
+from docgen.pages.read.model import Inline, LineBreak, PageBreak, PageField, PlaceMark, RunStyle, Tab, TextRun
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
-from docgen.pages.read.styles import RunLooks
+from docgen.pages.read.styles import Label, RunLooks
 from docgen.pages.read.symbols import as_text
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SMALL_CAPITALS = 0.8  # of the size, in Word and LibreOffice alike
 _NON_BREAKING_HYPHEN = "\u2011"
 # Characters that `w:hint="eastAsia"` moves from the Latin to the East Asian font (ECMA-376 17.3.2.26): quotation marks,
 # dashes, dots, Greek, Cyrillic, arrows, numbers in circles.
@@ -29,12 +32,16 @@ _HINTED = re.compile(
 
 
 class InlineReader:
-    """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run."""
+    """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run.
 
-    def __init__(self, reading: Reading, looks: RunLooks) -> None:
+    `spacing` is what the document grid adds to every character.
+    """
+
+    def __init__(self, reading: Reading, looks: RunLooks, spacing: Pt = 0) -> None:
         self.reading = reading
         self.story = reading.story
         self.looks = looks
+        self.spacing = spacing
         self.inlines: list[Inline] = list(self.story.marks)
         self.story.marks.clear()
 
@@ -51,6 +58,18 @@ class InlineReader:
             elif tag not in _PASSED_OVER:
                 self.reading.cannot_set(message("element {name}", name=local_name(element)))
 
+    def number(self, label: Label) -> None:
+        """Begin with the paragraph's number and what follows it (ECMA-376 17.9.28)."""
+        text = self.story.counters.label(label.list, label.level)
+        if isinstance(text, Message):
+            self.reading.cannot_set(text)
+        elif text:
+            self._add_text(text, label.look)
+            if label.suffix == "tab":
+                self._add(Tab(label.look.style), label.look)
+            elif label.suffix == "space":
+                self._add_text(" ", label.look)
+
     # --- around runs --------------------------------------------------------------------------------------------------
 
     def _read_control(self, control: Element) -> None:
@@ -63,7 +82,7 @@ class InlineReader:
 
     def _read_simple_field(self, field: Element) -> None:
         fields = self.story.fields
-        fields.begin(self.looks.look(None).style)
+        fields.begin(self.looks.look(None, self.spacing).style)
         fields.instruct(field.get(W + "instr", ""))
         fields.separate()
         self.read(field)
@@ -85,7 +104,7 @@ class InlineReader:
     # --- inside a run -------------------------------------------------------------------------------------------------
 
     def _read_run(self, run: Element) -> None:
-        self._read_run_content(run, self.looks.look(child(run, _RUN_PROPERTIES)))
+        self._read_run_content(run, self.looks.look(child(run, _RUN_PROPERTIES), self.spacing))
 
     def _read_run_content(self, parent: Element, look: RunLook) -> None:
         for element in parent:
@@ -127,6 +146,8 @@ class InlineReader:
             text = text.upper()
         if look.east_asian_hint:
             self._append_hinted(text, look)
+        elif look.small_capitals and not look.capitals:
+            self._append_small_capitals(text, look.style)
         else:
             self._append(TextRun(text, look.style))
 
@@ -136,6 +157,13 @@ class InlineReader:
             self.inlines[-1] = TextRun(last.text + run.text, run.style)
         elif run.text:
             self.inlines.append(run)
+
+    def _append_small_capitals(self, text: str, style: RunStyle) -> None:
+        """Small letters become capitals of a smaller size (ECMA-376 17.3.2.33)."""
+        small = style._replace(size=style.size * _SMALL_CAPITALS)
+        for is_small, letters in groupby(text, str.islower):
+            part = "".join(letters)
+            self._append(TextRun(part.upper(), small) if is_small else TextRun(part, style))
 
     def _append_hinted(self, text: str, look: RunLook) -> None:
         """Split off the ambiguous characters, and give them the East Asian font in both slots."""

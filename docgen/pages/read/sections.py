@@ -9,16 +9,15 @@ from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.blocks import BlockReader, block_elements, read_blocks
 from docgen.pages.read.context import Reading, Story
+from docgen.pages.read.grid import Grid, read_grid
 from docgen.pages.read.model import Block, HeaderFooter, Margins, PageField, Section, Table
 from docgen.pages.read.ooxml import Element, R, W, child, flag, is_on, local_name, number, twips, val
-from docgen.pages.read.paragraph_properties import LINE_UNIT
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.unsupported import Place
 
 _LETTER = (612.0, 792.0)  # what Word takes where no size is given
 _INCH: Pt = 72
 _HALF_INCH: Pt = 36
-_GRIDS = {"lines", "linesAndChars", "snapToChars"}
 
 
 class _Geometry(NamedTuple):
@@ -50,7 +49,7 @@ class _SectionReader:
         self.story = story
         self._properties = [found for found in body.iter(W + "sectPr") if _ends_a_section(found)]
         self._references: dict[tuple[str, str], str] = {}
-        self._parts: dict[tuple[str, Pt], tuple[Block, ...]] = {}
+        self._parts: dict[tuple[str, tuple[Pt, Grid]], tuple[Block, ...]] = {}
 
     def sections(self) -> Iterator[tuple[Section, Element | None]]:
         """Each section with its `w:sectPr`."""
@@ -71,7 +70,7 @@ class _SectionReader:
     def _begin(self, count: int) -> tuple[Element | None, Reading]:
         properties = self._properties[count] if count < len(self._properties) else None
         room = _geometry(properties, self.story.settings).room
-        return properties, Reading(self.story, Place("body"), room, line_unit=_line_unit(properties))
+        return properties, Reading(self.story, Place("body"), room, grid=_grid(properties))
 
     def _end(self, count: int, properties: Element | None, blocks: tuple[Block, ...]) -> Section:
         for reference in properties if properties is not None else ():
@@ -85,8 +84,8 @@ class _SectionReader:
             margins=geometry.margins,
             header_distance=geometry.header_distance,
             footer_distance=geometry.footer_distance,
-            headers=self._header_footer("header", count, properties, geometry.room),
-            footers=self._header_footer("footer", count, properties, geometry.room),
+            headers=self._header_footer("header", count, properties),
+            footers=self._header_footer("footer", count, properties),
             blocks=blocks,
         )
         place = Place("section", count + 1)
@@ -94,25 +93,26 @@ class _SectionReader:
             self.story.findings.add(construct, place)
         return section
 
-    def _header_footer(self, kind: str, count: int, properties: Element | None, room: Pt) -> HeaderFooter:
+    def _header_footer(self, kind: str, count: int, properties: Element | None) -> HeaderFooter:
         """Those that the section shows; one that it asks for and nobody gives is blank (ECMA-376 17.10.2, .6)."""
         has_first = is_on(child(properties, W + "titlePg"))
         has_even = self.story.settings.even_and_odd_headers
+        frame = (_geometry(properties, self.story.settings).room, _grid(properties))
         return HeaderFooter(
-            default=self._part(kind, "default", count, room),
-            first=self._part(kind, "first", count, room) if has_first else None,
-            even=self._part(kind, "even", count, room) if has_even else None,
+            default=self._part(kind, "default", count, frame),
+            first=self._part(kind, "first", count, frame) if has_first else None,
+            even=self._part(kind, "even", count, frame) if has_even else None,
         )
 
-    def _part(self, kind: str, which: str, count: int, room: Pt) -> tuple[Block, ...]:
+    def _part(self, kind: str, which: str, count: int, frame: tuple[Pt, Grid]) -> tuple[Block, ...]:
         part = self.story.part.related(self._references.get((kind, which), ""))
         if part is None:
             return ()
-        key = (part.path, room)
+        key = (part.path, frame)
         if key not in self._parts:
             story = Story(part, self.story.sheet, self.story.settings, self.story.findings)
             place = Place(kind, count + 1)
-            self._parts[key] = read_blocks(part.root, Reading(story, place, room))
+            self._parts[key] = read_blocks(part.root, Reading(story, place, frame[0], grid=frame[1]))
             story.close(place)
         return self._parts[key]
 
@@ -165,11 +165,8 @@ def _geometry(properties: Element | None, settings: Settings) -> _Geometry:
     )
 
 
-def _line_unit(properties: Element | None) -> Pt:
-    grid = child(properties, W + "docGrid")
-    if grid is None or grid.get(W + "type") not in _GRIDS:
-        return LINE_UNIT
-    return twips(grid.get(W + "linePitch")) or LINE_UNIT
+def _grid(properties: Element | None) -> Grid:
+    return read_grid(child(properties, W + "docGrid"))
 
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
@@ -191,7 +188,10 @@ def _beyond(properties: Element | None, section: Section, settings: Settings, *,
 # Left out on purpose: paperSrc, formProt, noEndnote, footnotePr, endnotePr and printerSettings change no page.
 _BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
     W + "cols": (lambda element: number(element.get(W + "num"), 1) > 1, message("text in columns")),
-    W + "docGrid": (lambda element: element.get(W + "type") in _GRIDS, message("document grid of lines or characters")),
+    W + "docGrid": (
+        lambda element: element.get(W + "type") == "snapToChars",
+        message("document grid that characters snap to"),
+    ),
     W + "lnNumType": (lambda element: number(element.get(W + "countBy")) > 0, message("line numbers")),
     W + "pgBorders": (
         lambda element: any(val(edge) not in {None, "none", "nil"} for edge in element),

@@ -13,7 +13,10 @@ _WORD_2013 = 15
 
 
 class Settings(NamedTuple):
-    """`indents_cell_text`: before Word 2013, a table's indent is that of its text, not of its edge."""
+    """`indents_cell_text`: before Word 2013, a table's indent is that of its text, not of its edge.
+
+    `grid_in_tables`: lines in tables keep to the document grid (17.15.3.1).
+    """
 
     even_and_odd_headers: bool = False
     default_tab_stop: Pt = 36
@@ -21,6 +24,7 @@ class Settings(NamedTuple):
     mirror_margins: bool = False
     east_asian_language: str = ""
     indents_cell_text: bool = True
+    grid_in_tables: bool = False
 
 
 @lru_cache(maxsize=32)  # a pack has about a dozen templates
@@ -37,6 +41,7 @@ def read_settings(data: bytes | None) -> Settings:
         mirror_margins=is_on(child(root, W + "mirrorMargins")),
         east_asian_language="" if language is None else language.get(W + "eastAsia", ""),
         indents_cell_text=_compatibility_mode(root) < _WORD_2013,
+        grid_in_tables=is_on(child(child(root, W + "compat"), W + "adjustLineHeightInTable")),
     )
 
 

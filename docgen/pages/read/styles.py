@@ -10,11 +10,13 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from docgen.lengths import Pt
 from docgen.pages.read import cell_properties as cells
 from docgen.pages.read import paragraph_properties as paragraphs
 from docgen.pages.read import run_properties as runs
 from docgen.pages.read import table_properties as tables
 from docgen.pages.read.cell_properties import CellLayer, CellProperties, read_cell_layer
+from docgen.pages.read.numbering import NumberedList, Numbering, Suffix
 from docgen.pages.read.ooxml import Element, W, child, fingerprint, flag, parse_xml, val
 from docgen.pages.read.paragraph_properties import ParagraphLayer, ParagraphLook, read_paragraph_layer
 from docgen.pages.read.run_properties import RunLayer, RunLayers, RunLook, read_run_layer
@@ -75,28 +77,45 @@ class RunLooks:
         self._auto_color = auto_color
         self._known: dict[Hashable, RunLook] = {}
 
-    def look(self, properties: Element | None) -> RunLook:
-        """How a run with these direct properties looks."""
-        key = fingerprint(properties)
+    def look(self, properties: Element | None, spacing: Pt = 0) -> RunLook:
+        """How a run with these direct properties looks, where the grid adds `spacing` to every character."""
+        key = (fingerprint(properties), spacing)
         look = self._known.get(key)
         if look is None:
             if len(self._known) >= _MEMORY:
                 self._known.clear()
-            look = self._known[key] = self._make(properties)
+            look = self._known[key] = self._make(properties, spacing)
         return look
 
-    def _make(self, properties: Element | None) -> RunLook:
+    def label(self, mark: Element | None, level: RunLayer) -> RunLook:
+        """How a paragraph's number looks: as its mark does, where its level says nothing else (17.9.24)."""
+        return self._combine(level.over(read_run_layer(mark, self._sheet.theme)))
+
+    def _make(self, properties: Element | None, spacing: Pt) -> RunLook:
+        look = self._combine(read_run_layer(properties, self._sheet.theme))
+        return look.spaced(spacing) if spacing else look
+
+    def _combine(self, direct: RunLayer) -> RunLook:
         sheet = self._sheet
-        direct = read_run_layer(properties, sheet.theme)
         character = sheet.style("character", direct.values.get("character_style")).layers.run
         layers = RunLayers(sheet.run_defaults, self._table, self._paragraph, character, direct)
         return runs.combine(layers, self._auto_color)
 
 
+class Label(NamedTuple):
+    """What numbers a paragraph: its list, the level from 0, what follows the number, and how the number looks."""
+
+    list: NumberedList
+    level: int
+    suffix: Suffix
+    look: RunLook
+
+
 class ParagraphKind(NamedTuple):
     """All that the properties of a paragraph decide where it stands. `style` is its id, `mark` the look of its mark.
 
-    `mark_is_deleted` by a tracked change (ECMA-376 17.13.5.15); `runs` gives the looks of what stands in it.
+    `mark_is_deleted` by a tracked change (ECMA-376 17.13.5.15); `runs` gives the looks of what stands in it;
+    `label` says how it is numbered.
     """
 
     style: str
@@ -104,13 +123,15 @@ class ParagraphKind(NamedTuple):
     mark: RunLook
     mark_is_deleted: bool
     runs: RunLooks
+    label: Label | None = None
 
 
 class StyleSheet:
     """The styles of a document, their defaults and theme."""
 
-    def __init__(self, root: Element | None, theme: Theme) -> None:
+    def __init__(self, root: Element | None, theme: Theme, numbering: Element | None = None) -> None:
         self.theme = theme
+        self.numbering = Numbering(numbering, theme)
         self._elements: dict[tuple[str, str], Element] = {}
         self._default: dict[str, str] = {}
         self._styles: dict[tuple[str, str], Style] = {}
@@ -193,13 +214,33 @@ class StyleSheet:
         def make() -> ParagraphKind:
             style = self.style_id("paragraph", val(child(properties, W + "pStyle")))
             styled = self.style("paragraph", style).layers.paragraph
-            layers = (self.paragraph_defaults, cell.layers.paragraph, styled, read_paragraph_layer(properties))
+            direct = read_paragraph_layer(properties)
+            numbered, level = self._numbered(style, styled, direct)
+            of_list = numbered.levels[level].paragraph if numbered else paragraphs.NOTHING
+            # The list's indents go before those of a style, unless it is the style that asks for the list.
+            middle = (styled, of_list) if "list" in direct.values else (of_list, styled)
+            layers = (self.paragraph_defaults, cell.layers.paragraph, *middle, direct)
             mark = child(properties, W + "rPr")
             run_looks = self._run_looks(style, cell, auto_color)
             mark_is_deleted = child(mark, W + "del") is not None
-            return ParagraphKind(style, paragraphs.combine(layers), run_looks.look(mark), mark_is_deleted, run_looks)
+            label = None
+            if numbered:
+                of_level = numbered.levels[level]
+                label = Label(numbered, level, of_level.suffix, run_looks.label(mark, of_level.run))
+            look = paragraphs.combine(layers)
+            return ParagraphKind(style, look, run_looks.look(mark), mark_is_deleted, run_looks, label)
 
         return self.remembered(("pPr", fingerprint(properties), cell, auto_color), make)
+
+    def _numbered(self, style: str, styled: ParagraphLayer, direct: ParagraphLayer) -> tuple[NumberedList | None, int]:
+        """The list and the level that a paragraph is numbered by (ECMA-376 17.9.18, 17.9.23)."""
+        values = styled.values | direct.values
+        numbered = self.numbering.find(values.get("list"))
+        if numbered is None:
+            return None, 0
+        level = values.get("list_level")
+        level = numbered.level_of(style) if level is None else level
+        return (numbered, level) if level in numbered.levels else (None, 0)
 
     def _run_looks(self, paragraph_style: str, cell: CellStyle, auto_color: str) -> RunLooks:
         key = ("runs", paragraph_style, cell, auto_color)
@@ -207,7 +248,13 @@ class StyleSheet:
 
 
 @lru_cache(maxsize=32)  # a pack has about a dozen templates
-def style_sheet(styles: bytes | None, theme: bytes | None, east_asian_language: str) -> StyleSheet:
-    """The sheet for the bytes of styles.xml and theme1.xml. Raises `etree.XMLSyntaxError`."""
+def style_sheet(
+    styles: bytes | None, theme: bytes | None, numbering: bytes | None, east_asian_language: str
+) -> StyleSheet:
+    """The sheet for the bytes of styles.xml, theme1.xml and numbering.xml. Raises `etree.XMLSyntaxError`."""
     theme_root = parse_xml(theme) if theme else None
-    return StyleSheet(parse_xml(styles) if styles else None, read_theme(theme_root, east_asian_language))
+    return StyleSheet(
+        parse_xml(styles) if styles else None,
+        read_theme(theme_root, east_asian_language),
+        parse_xml(numbering) if numbering else None,
+    )

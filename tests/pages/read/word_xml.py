@@ -30,6 +30,7 @@ def word_file(
     *,
     styles: str = "",
     settings: str = "",
+    numbering: str = "",
     theme: str = "",
     parts: Mapping[str, str | bytes] | None = None,
     main: str = "word/document.xml",
@@ -37,13 +38,17 @@ def word_file(
     """A .docx. `parts` maps file names such as `header1.xml` or `image1.png` to content; their ids are these names."""
     folder = main.rpartition("/")[0]
     files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(folder, main, parts or {}),
         "_rels/.rels": _relationships({"rId1": ("officeDocument", main)}),
         main: f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         f"{folder}/styles.xml": f"<w:styles {NAMESPACES}>{styles}</w:styles>",
         f"{folder}/settings.xml": f"<w:settings {NAMESPACES}>{settings}</w:settings>",
+        f"{folder}/numbering.xml": f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>",
         f"{folder}/theme/theme1.xml": f"<a:theme {NAMESPACES}>{theme}</a:theme>",
     }
-    links = {name: (name, f"{name}.xml") for name in ("styles", "settings")} | {"theme": ("theme", "theme/theme1.xml")}
+    links = {name: (name, f"{name}.xml") for name in ("styles", "settings", "numbering")} | {
+        "theme": ("theme", "theme/theme1.xml")
+    }
     for name, content in (parts or {}).items():
         kind = "image" if isinstance(content, bytes) else "header"
         links[name] = (kind, name)
@@ -57,6 +62,20 @@ def word_file(
         for path, content in files.items():
             archive.writestr(path, content)
     return packed.getvalue()
+
+
+def _content_types(folder: str, main: str, parts: Mapping[str, str | bytes]) -> str:
+    """The list that other programs want; docgen itself goes by relationships."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {main: f"{word}.document.main+xml"}
+    kinds |= {f"{folder}/{kind}.xml": f"{word}.{kind}+xml" for kind in ("styles", "settings", "numbering")}
+    kinds |= {f"{folder}/{name}": f"{word}.header+xml" for name in parts}
+    overrides = "".join(f'<Override PartName="/{path}" ContentType="{kind}"/>' for path, kind in kinds.items())
+    defaults = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    return f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
 def _relationships(links: Mapping[str, tuple[str, str]]) -> str:

@@ -1,0 +1,133 @@
+"""What a `w:rPr` says beside font, weight, size and colour: lines, marks, shading, place, width (ECMA-376 17.3.2).
+
+Superscripts and subscripts take 65 % of the size, as in Word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal, TypedDict
+
+from docgen.lengths import Pt, from_half_points
+from docgen.messages import Message, message
+from docgen.pages.read.model import PLAIN, Adornment
+from docgen.pages.read.ooxml import Element, W, number, twips, val
+from docgen.pages.read.shading import read_shading
+
+UnderlineKind = Literal["single", "thick", "double", "dashed", "dotted"]
+_SCRIPT_SIZE = 0.65
+_SCRIPT_RISE = {"superscript": 0.35, "subscript": -0.1}  # of the size of the text around
+_FULL_WIDTH = 100  # per cent
+_MOST_WIDTH = 600  # per cent (ST_TextScale)
+
+
+class AdornmentValues(TypedDict, total=False):
+    """The values of a layer; "" switches off what a layer below asks for."""
+
+    script: str
+    position: Pt
+    spacing: Pt
+    scale: float
+    highlight: str
+    shading: str
+    emphasis: bool
+    underline_kind: UnderlineKind
+
+
+def adornment(values: AdornmentValues, toggles: Mapping[str, bool], size: Pt) -> Adornment:
+    """What the values come to in type of `size`. Highlighting goes before shading (17.3.2.15)."""
+    strike: Literal["none", "single", "double"] = "none"
+    if toggles.get("dstrike"):
+        strike = "double"
+    elif toggles.get("strike"):
+        strike = "single"
+    made = Adornment(
+        rise=values.get("position", 0) + _SCRIPT_RISE.get(values.get("script", ""), 0) * size,
+        strike=strike,
+        underline=values.get("underline_kind", "single"),
+        shading=values.get("highlight") or values.get("shading") or None,
+        emphasis=values.get("emphasis", False),
+    )
+    return PLAIN if made == PLAIN else made
+
+
+def size_of_script(values: AdornmentValues, size: Pt) -> Pt:
+    """The size of the type, which is smaller in superscripts and subscripts."""
+    return size * _SCRIPT_SIZE if values.get("script") in _SCRIPT_RISE else size
+
+
+def read_adornment(values: AdornmentValues, element: Element) -> None:
+    """Add what one child of a `w:rPr` says, if it is about adornment."""
+    read = _READ.get(element.tag)
+    if read:
+        read(values, element)
+
+
+def underline_beyond(element: Element) -> Message | None:
+    """An underline that the engine cannot draw: a wave, or dots and dashes in turn."""
+    kind = val(element)
+    known = kind in {None, "none"} or kind in _UNDERLINES
+    return None if known else message("underline of the kind “{kind}”", kind=kind)
+
+
+def emphasis_beyond(element: Element) -> Message | None:
+    """Marks other than dots, which other languages have."""
+    kind = val(element)
+    return None if kind in _EMPHASES else message("emphasis marks of the kind “{kind}”", kind=kind)
+
+
+_UNDERLINES: dict[str | None, UnderlineKind] = {
+    "single": "single", "words": "single", "thick": "thick", "double": "double", "dotted": "dotted",
+    "dottedHeavy": "dotted", "dash": "dashed", "dashedHeavy": "dashed", "dashLong": "dashed", "dashLongHeavy": "dashed",
+}  # fmt: skip
+_EMPHASES = {None, "none", "dot", "underDot"}
+_HIGHLIGHTS = {  # ST_HighlightColor (17.18.40)
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+
+
+def _read_script(values: AdornmentValues, element: Element) -> None:
+    values["script"] = val(element) or ""
+
+
+def _read_position(values: AdornmentValues, element: Element) -> None:
+    values["position"] = from_half_points(number(val(element)))
+
+
+def _read_spacing(values: AdornmentValues, element: Element) -> None:
+    values["spacing"] = twips(val(element))
+
+
+def _read_scale(values: AdornmentValues, element: Element) -> None:
+    percent = number((val(element) or "").removesuffix("%"), _FULL_WIDTH)
+    values["scale"] = percent / _FULL_WIDTH if 0 < percent <= _MOST_WIDTH else 1
+
+
+def _read_highlight(values: AdornmentValues, element: Element) -> None:
+    values["highlight"] = _HIGHLIGHTS.get(val(element) or "", "")
+
+
+def _read_shading(values: AdornmentValues, element: Element) -> None:
+    values["shading"] = read_shading(element)
+
+
+def _read_emphasis(values: AdornmentValues, element: Element) -> None:
+    values["emphasis"] = val(element) in {"dot", "underDot"}
+
+
+def _read_underline(values: AdornmentValues, element: Element) -> None:
+    values["underline_kind"] = _UNDERLINES.get(val(element), "single")
+
+
+_READ: dict[str, Callable[[AdornmentValues, Element], None]] = {
+    W + "vertAlign": _read_script,
+    W + "position": _read_position,
+    W + "spacing": _read_spacing,
+    W + "w": _read_scale,
+    W + "highlight": _read_highlight,
+    W + "shd": _read_shading,
+    W + "em": _read_emphasis,
+    W + "u": _read_underline,
+}

@@ -1,0 +1,20 @@
+"""Every construct on docgen's pages and on LibreOffice's, with the same fonts: the same lines at the same places.
+
+Where the two differ on purpose, docs/layout-engine.md says so and the construct's own test holds docgen to Word.
+"""
+
+from __future__ import annotations
+
+import pytest
+from pages.constructs import CONSTRUCTS
+from pages.office_pages import PageLine, assert_alike, offices, ours
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> dict[str, list[PageLine]]:
+    return offices(CONSTRUCTS, tmp_path_factory.mktemp("office"))
+
+
+@pytest.mark.parametrize("construct", CONSTRUCTS)
+def test_lines_stand_where_libreoffice_has_them(construct, office, fonts):
+    assert_alike(ours(CONSTRUCTS[construct], fonts), office[construct])
