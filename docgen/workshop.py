@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from docgen import __version__, edition
 from docgen.answers.model import Answers
 from docgen.archive.archive import Archive
-from docgen.errors import AnswersError, Fault, FontError
+from docgen.errors import Fault, FontError
 from docgen.fonts import FontLibrary
-from docgen.form import UnknownPackError, bundled_forms, load_pack
 from docgen.form.model import FormPack
-from docgen.form.source import sources_in
 from docgen.messages import message
 from docgen.naming import named
+from docgen.packs import Packs
 from docgen.pages.choice import EngineChoice
 from docgen.rules.model import CheckedAnswers
 from docgen.settings import Settings
@@ -30,15 +29,14 @@ _ANY_ENGINE = EngineChoice()
 class Workshop:
     """The things a build needs beside its answer file.
 
-    `duplex` lets every document begin on an odd page; `default_pack` is that of an answer file that names none; `cache`
-    is the user's folder for what can be made anew (None: nothing is kept between runs); `engine` sets the pages.
+    `duplex` lets every document begin on an odd page; `cache` is the user's folder for what can be
+    made anew (None: nothing is kept between runs); `engine` sets the pages.
     """
 
     settings: Settings
     today: dt.date
     duplex: bool = False
     cache: Path | None = None
-    default_pack: str = "seven-step-plan"
     engine: EngineChoice = _ANY_ENGINE
     program: str = f"docgen {__version__}"
 
@@ -67,26 +65,18 @@ class Workshop:
         return CompiledStore(self.cache / "templates") if self.cache else None
 
     @cached_property
+    def packs(self) -> Packs:
+        """The form packs, the user's own first."""
+        return Packs(self.settings.forms, self.cache)
+
+    @property
     def forms(self) -> tuple[Path, ...]:
         """The folders with form packs, the user's own first."""
-        return (*([self.settings.forms] if self.settings.forms else []), bundled_forms())
+        return self.packs.folders
 
     def pack_of(self, answers: Answers) -> FormPack:
-        """The form pack that `answers` name, or else the default one.
-
-        Raises AnswersError, at its line, where there is none of that name; FormError where the pack itself is faulty.
-        """
-        key = answers.data.get("pack") or self.default_pack
-        line = answers.line_of(("pack",))
-        if not isinstance(key, str):
-            problem = message("“pack” must be the name of a form pack")
-            raise AnswersError(Fault(problem, message("Begin with “pack: seven-step-plan”."), answers.file, line))
-        try:
-            return load_pack(key, self.forms, sources_in(self.cache / "packs") if self.cache else None)
-        except UnknownPackError as error:
-            raise AnswersError(
-                *(replace(fault, file=answers.file, line=line, place=None) for fault in error.faults)
-            ) from error
+        """The form pack that `answers` name, or else the default one. Raises as `Packs.of` does."""
+        return self.packs.of(answers)
 
     @cached_property
     def archive(self) -> Archive:

@@ -56,15 +56,21 @@ def _refuse_narrow_names() -> None:
 
 def open_workshop(arguments: argparse.Namespace, console: Console) -> Workshop:
     """Open what the plans of this run share."""
-    from docgen import workdays
     from docgen.charts import glyphs
     from docgen.workshop import Workshop
 
     settings, cache = open_settings(arguments, console), cache_folder(os.environ)
-    workdays.YEARS_KEPT.set(workdays.years_in(cache / "workdays") if cache else None)
+    keep_years(cache)
     glyphs.GLYPHS_KEPT.set(glyphs.glyphs_in(cache / "glyphs") if cache else None)
     engine = open_engine(getattr(arguments, "engine", "auto"), cache)
     return Workshop(settings, today(), duplex=getattr(arguments, "duplex", False), cache=cache, engine=engine)
+
+
+def keep_years(cache: Path | None) -> None:
+    """Keep what is known of working days in `cache`: reading it anew costs more than a prompt may take."""
+    from docgen import workdays
+
+    workdays.YEARS_KEPT.set(workdays.years_in(cache / "workdays") if cache else None)
 
 
 def open_engine(name: EngineName, cache: Path | None) -> EngineChoice:

@@ -36,10 +36,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from docgen.authoring.preview import preview
     from docgen.authoring.trial import desk_of
     from docgen.cli.opening import open_workshop
-    from docgen.form import load_pack
 
     workshop = open_workshop(arguments, console)
-    pack = load_pack(arguments.pack, workshop.forms)
+    pack = workshop.packs.load(arguments.pack)
     checked = _answers(arguments.answers, pack, workshop, console)
     folder = arguments.folder or workshop.settings.output / _FOLDER / pack.key
     previews = preview(checked, folder, desk_of(workshop))

@@ -7,12 +7,11 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.cli import parser
-from docgen.cli.opening import open_settings, today
+from docgen.cli.opening import cache_folder, keep_years, open_settings, today
 from docgen.errors import AnswersError, Fault
 from docgen.messages import mark, message
 
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
     from docgen.cli.console import Console
     from docgen.fonts import FontLibrary
     from docgen.form.model import FormPack
+    from docgen.packs import Packs
     from docgen.questionnaire.turns import Ending
     from docgen.settings import Settings
 
-_DEFAULT_PACK = "seven-step-plan"
 _USAGE = 2
 _INTERRUPTED = 130
 
@@ -32,7 +31,7 @@ _INTERRUPTED = 130
 def add(commands: parser.Subparsers, say: parser.Say) -> None:
     """Add both commands to the parser."""
     new = parser.add_command(commands, "new", mark("Write a plan step by step, guided by questions."), say)
-    new.add_argument("pack", nargs="?", default=_DEFAULT_PACK, metavar="PACK", help=say("key of the form pack"))
+    new.add_argument("pack", nargs="?", metavar="PACK", help=say("key of the form pack"))
     new.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("answer file to write"))
     new.add_argument("--blank", action="store_true", help=say("ask nothing: write a commented file to fill in"))
     edit = parser.add_command(commands, "edit", mark("Go back into an answer file, guided by questions."), say)
@@ -46,7 +45,10 @@ def run_new(arguments: argparse.Namespace, console: Console) -> int:
     """Walk through a new plan, or go on with one that was left; with `--blank`, write the empty file only."""
     file, arguments.output = arguments.output, None  # elsewhere `-o` is the folder for what is built
     settings = open_settings(arguments, console)
-    pack = _pack(arguments.pack, settings)
+    from docgen.packs import DEFAULT_PACK
+
+    packs = _packs(settings)
+    pack = _checked(packs.load(arguments.pack or DEFAULT_PACK))
     if arguments.blank:
         return _write_blank(file or _free_name(pack), pack, console)
     if not _in_terminal():
@@ -56,7 +58,7 @@ def run_new(arguments: argparse.Namespace, console: Console) -> int:
     chosen = choose_file(file, pack, console)
     if chosen is None:
         return 0
-    return _walk(chosen, _pack_of(chosen, settings) if chosen.exists() else pack, settings, arguments, console)
+    return _walk(chosen, _pack_of(chosen, packs) if chosen.exists() else pack, settings, arguments, console)
 
 
 def run_edit(arguments: argparse.Namespace, console: Console) -> int:
@@ -64,30 +66,31 @@ def run_edit(arguments: argparse.Namespace, console: Console) -> int:
     if not _in_terminal():
         return _refuse(console)
     settings = open_settings(arguments, console)
-    return _walk(arguments.file, _pack_of(arguments.file, settings), settings, arguments, console)
+    return _walk(arguments.file, _pack_of(arguments.file, _packs(settings)), settings, arguments, console)
 
 
-def _pack_of(file: Path, settings: Settings) -> FormPack:
-    """The form pack that an answer file names. Raises AnswersError at its line where there is none of that name."""
+def _pack_of(file: Path, packs: Packs) -> FormPack:
+    """The form pack that an answer file names. Raises as `Packs.of` does."""
     from docgen.answers import load_answers
-    from docgen.form import UnknownPackError
 
-    answers = load_answers(file)
-    try:
-        return _pack(str(answers.data.get("pack") or _DEFAULT_PACK), settings)
-    except UnknownPackError as error:
-        line = answers.line_of(("pack",))
-        raise AnswersError(*(replace(fault, file=file, line=line, place=None) for fault in error.faults)) from error
+    return _checked(packs.of(load_answers(file)))
 
 
-def _pack(key: str, settings: Settings) -> FormPack:
-    """The form pack `key`. Raises FormError where it is faulty, also in what it says about asking."""
-    from docgen.form import bundled_forms, load_pack
+def _checked(pack: FormPack) -> FormPack:
+    """The pack. Raises FormError where it is faulty in what it says about asking, which a build passes over."""
     from docgen.form.ask_check import check_asks
 
-    pack = load_pack(key, (*([settings.forms] if settings.forms else []), bundled_forms()))
     check_asks(pack)
     return pack
+
+
+def _packs(settings: Settings) -> Packs:
+    """The form packs; what is known of working days is kept between runs, too."""
+    from docgen.packs import Packs
+
+    cache = cache_folder(os.environ)
+    keep_years(cache)
+    return Packs(settings.forms, cache)
 
 
 def _in_terminal() -> bool:
