@@ -9,13 +9,27 @@ from typing import Any
 
 from docgen.yaml12 import KeyPath, Position
 
-__all__ = ["ANNEXES", "UNFINISHED", "Answers", "KeyPath", "Position"]
+__all__ = ["ANNEXES", "UNFINISHED", "Answers", "KeyPath", "Position", "inside", "value_at"]
 
 ANNEXES = "annexes"
 """The key that lists files to bind after the documents, whatever the pack: paths, relative to the answer file."""
 
 UNFINISHED = "unfinished"
 """The key by which the questionnaire marks a file that it has not come to the end of; its value is where to go on."""
+
+
+def inside(value: object, key: str | int) -> Any:
+    """What stands at one key of a mapping or one index of a list; None where nothing does."""
+    if isinstance(key, int):
+        return value[key] if isinstance(value, list) and 0 <= key < len(value) else None
+    return value.get(key) if isinstance(value, Mapping) else None
+
+
+def value_at(value: object, path: KeyPath) -> Any:
+    """What stands at `path` in answers, whatever their shape; None where nothing does."""
+    for key in path:
+        value = inside(value, key)
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ class Field:
 
         return read_ask(self.meta["ask"], ignore) if "ask" in self.meta else NOTHING_SAID
 
+    @cached_property
+    def short_form(self) -> str | None:
+        """The column whose value alone may stand for a row: of two columns the first, where it alone is required."""
+        required = [bool(child.rules.get("required")) for child in self.children.values()]
+        return next(iter(self.children)) if self.is_list and required == [True, False] else None
+
 
 class AskPlace(NamedTuple):
     """Where a `meta.ask` stands: at `place` of a file, and for the field that these `keys` lead to in the pack."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from docgen.answers.model import value_at
 from docgen.form.model import Field, FormPack
-from docgen.questionnaire.expressions import inside
 from docgen.rules.derive import derive
 from docgen.rules.settle import GAP, draft_values
 from docgen.yaml12 import KeyPath
@@ -22,10 +22,7 @@ def derived_value(values: Mapping[str, Any], pack: FormPack, path: KeyPath) -> A
     """
     shaped = draft_values(_without(_with_rows(values, pack.fields), path), pack, ())
     derive(shaped, pack)
-    found: Any = shaped
-    for key in path:
-        found = inside(found, key)
-    whole, spec = _complete(found), pack.field_at(path)
+    whole, spec = _complete(value_at(shaped, path)), pack.field_at(path)
     if not isinstance(whole, list) or spec is None or not spec.children:
         return whole
     needed = {key for key, column in spec.children.items() if column.rules.get("required")}
@@ -49,9 +46,7 @@ def _tidy(value: Any, spec: Field) -> Any:
 
 def _without(values: dict[str, Any], path: KeyPath) -> dict[str, Any]:
     """`values` with nothing at `path`."""
-    owner: Any = values
-    for key in path[:-1]:
-        owner = inside(owner, key)
+    owner = value_at(values, path[:-1])
     if isinstance(owner, dict):
         owner.pop(path[-1], None)
     return values

@@ -67,13 +67,6 @@ def values_at(value: object, keys: Sequence[str]) -> list[Any]:
     return values_at(value.get(keys[0]), keys[1:]) if isinstance(value, Mapping) else []
 
 
-def inside(value: object, key: str | int) -> Any:
-    """What stands at one key of a mapping or one index of a list; None where nothing does."""
-    if isinstance(key, int):
-        return value[key] if isinstance(value, list) and 0 <= key < len(value) else None
-    return value.get(key) if isinstance(value, Mapping) else None
-
-
 def is_same(one: object, other: object) -> bool:
     """Whether two answers are equal; true is not 1."""
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from docgen.answers.model import inside, value_at
 from docgen.form import ask as a
 from docgen.form.model import Field, FormPack
-from docgen.questionnaire.expressions import NO_ROW, Evaluation, Scope, inside, is_same, values_at
+from docgen.questionnaire.expressions import NO_ROW, Evaluation, Scope, is_same, values_at
 from docgen.settings import Settings
 from docgen.yaml12 import KeyPath
 
@@ -49,9 +50,9 @@ class Suggestions:
             return ()
         if allowed := spec.rules.get("allowed"):
             return tuple(str(item) for item in allowed)
-        if short := _short_form(spec):
+        if spec.short_form:
             rows = self._at(path)
-            return self.choices((*path, len(rows) if isinstance(rows, list) else 0, short))
+            return self.choices((*path, len(rows) if isinstance(rows, list) else 0, spec.short_form))
         scope = self._scope(path)
         offered = [name for source in spec.ask.choices for name in self._names(source, path, scope)]
         refused = [name for place in spec.ask.without for name in scope.values(place)]
@@ -124,10 +125,7 @@ class Suggestions:
         return path, self.pack.field_at(path)
 
     def _at(self, path: KeyPath) -> Any:
-        value: Any = self.values
-        for key in path:
-            value = inside(value, key)
-        return value
+        return value_at(self.values, path)
 
     def _scope(self, path: KeyPath) -> Scope:
         """What can be referred to from the field at `path`."""
@@ -225,12 +223,6 @@ def _holds(when: a.When, found: list[Any]) -> bool:
     if not when.values:
         return any(value not in ("", False) for value in found)
     return any(is_same(value, wanted) for wanted in when.values for value in found or [False])
-
-
-def _short_form(spec: Field) -> str | None:
-    """The column whose name alone may stand for a row: of two columns the first alone is required."""
-    required = [bool(child.rules.get("required")) for child in spec.children.values()]
-    return next(iter(spec.children)) if spec.is_list and required == [True, False] else None
 
 
 def _lacking(rows: list[dict[str, Any]], present: object, spec: Field) -> list[dict[str, Any]]:

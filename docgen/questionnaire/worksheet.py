@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.answers.document import AnswerDocument
-from docgen.answers.model import UNFINISHED, Answers, KeyPath
+from docgen.answers.model import UNFINISHED, Answers, KeyPath, value_at
 from docgen.errors import AnswersError
 from docgen.form.model import Field, FormPack
 from docgen.questionnaire.suggestions import Suggestions
@@ -75,11 +75,11 @@ class Worksheet:
 
     def written(self, path: KeyPath) -> Any:
         """What stands at `path` in the file; None where nothing does."""
-        return _inside(self.answers.data, path)
+        return value_at(self.answers.data, path)
 
     def normal(self, path: KeyPath) -> Any:
         """What stands at `path` in normal form; None where nothing does."""
-        return _inside(self.values, path)
+        return value_at(self.values, path)
 
     def rows(self, path: KeyPath) -> list[Any]:
         """The rows of the table at `path` as written."""
@@ -199,15 +199,6 @@ class Worksheet:
             self._seen = self.answers
             self._suggestions = None
             self._findings = {}
-
-
-def _inside(value: Any, path: KeyPath) -> Any:
-    for part in path:
-        if isinstance(part, int):
-            value = value[part] if isinstance(value, list) and part < len(value) else None
-        else:
-            value = value.get(part) if isinstance(value, Mapping) else None
-    return value
 
 
 def _nested(path: KeyPath, value: Any) -> Any:

@@ -77,7 +77,7 @@ class Normaliser:
                 return _enum_id(value, spec)
 
     def _list(self, value: Any, spec: Field, path: KeyPath) -> Any:
-        if isinstance(value, Mapping) and _has_short_form(spec):
+        if isinstance(value, Mapping) and spec.short_form:
             return self._ways(value, spec, path)
         if not isinstance(value, list):
             return value
@@ -90,8 +90,8 @@ class Normaliser:
             return item
         if isinstance(item, Mapping):
             return self._members(item, spec.children, path)
-        if isinstance(item, str) and _has_short_form(spec):
-            return {next(iter(spec.children)): item}
+        if isinstance(item, str) and spec.short_form:
+            return {spec.short_form: item}
         return item
 
     def _ways(self, ways: Mapping[Any, Any], spec: Field, path: KeyPath) -> list[dict[str, Any]]:
@@ -136,12 +136,6 @@ class Normaliser:
 
 def _is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value)
-
-
-def _has_short_form(spec: Field) -> bool:
-    """Whether rows of `spec` can be told by one name: of two columns the first alone is required."""
-    required = [bool(child.rules.get("required")) for child in spec.children.values()]
-    return required == [True, False]
 
 
 def _enum_id(value: Any, spec: Field) -> Any:

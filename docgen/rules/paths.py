@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from docgen.answers.model import KeyPath
+from docgen.answers.model import KeyPath, inside
 from docgen.form.model import Field, FormPack, Step
 from docgen.messages import Message, Text, message
 from docgen.rules.normal import shown
 
 _NUMERALS = "〇一二三四五六七八九十"
-_NAMING_COLUMNS = (
+NAMING_COLUMNS = (
     "name", "indicator", "task", "item", "risk", "matter",
     "occasion", "department", "holder", "version", "level", "node",
 )  # fmt: skip
@@ -37,7 +37,7 @@ def _parts(path: KeyPath, pack: FormPack, values: Mapping[str, Any]) -> Iterator
     spec: Field | None = None
     value: Any = values
     for part in path:
-        value = _inside(value, part)
+        value = inside(value, part)
         if isinstance(part, int):
             yield _row(part + 1, value, spec)
             continue
@@ -68,10 +68,4 @@ def _row(number: int, value: Any, spec: Field | None) -> Message | Text:
 def _name_of(row: Any) -> str | None:
     if not isinstance(row, Mapping):
         return shown(row) if isinstance(row, str) else None
-    return next((shown(row[key]) for key in _NAMING_COLUMNS if isinstance(row.get(key), str | int)), None)
-
-
-def _inside(value: Any, part: str | int) -> Any:
-    if isinstance(part, int):
-        return value[part] if isinstance(value, list) and part < len(value) else None
-    return value.get(part) if isinstance(value, Mapping) else None
+    return next((shown(row[key]) for key in NAMING_COLUMNS if isinstance(row.get(key), str | int)), None)

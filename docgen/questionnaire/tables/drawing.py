@@ -13,6 +13,7 @@ from docgen.messages import Translator, message
 from docgen.questionnaire.prompts.cells import wrapped
 from docgen.questionnaire.tables.fitting import Need, fitted
 from docgen.questionnaire.tables.wording import is_missing, lines_of
+from docgen.rules.paths import NAMING_COLUMNS
 from docgen.terminal_text import shown
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = Mapping[str, Any]
 
-_NAMING = (
-    "name", "indicator", "task", "item", "risk", "matter", "occasion", "department", "holder", "version", "level",
-)  # fmt: skip
-"""The columns by which people call a row, the best first."""
 _SHORTEST_NAME, _SHORTEST_REQUIRED, _SHORTEST_OPTIONAL, _LONGEST_TEXT = 14, 8, 12, 60
 """Cells. Six Chinese characters and an ellipsis tell a name from others; three show that a required text is there; an
 optional text that shows less than five is better left out."""
@@ -144,7 +141,7 @@ def _absent(field: Field, translate: Translator) -> str:
 
 def _naming(columns: Mapping[str, Field]) -> str:
     """The column by which people call a row."""
-    return next((name for name in _NAMING if name in columns), next(iter(columns)))
+    return next((name for name in NAMING_COLUMNS if name in columns), next(iter(columns)))
 
 
 def _rank(columns: Mapping[str, Field], key: str, cells: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ from docgen.messages import Message, Text, message
 from docgen.questionnaire.tables.cells import NO, YES, breakage, clean_cell, sign_left_out, tidy, without_bullets
 from docgen.questionnaire.tables.clipboard import Grid, split_cells
 from docgen.questionnaire.tables.headings import counts_rows, is_heading, match_heads
-from docgen.questionnaire.tables.short_forms import has_short_form, rows_from
+from docgen.questionnaire.tables.short_forms import rows_from
 
 CellReader: TypeAlias = Callable[[Field, str], tuple[Any, Message | None, Message | None]]
 """Reads what `clean_cell` made of a cell: its value in written form, what is wrong (None: nothing), how to mend it."""
@@ -199,11 +199,7 @@ class _Rows:
 
     def _in_short(self, column: Field, value: Any) -> Any:
         """Entries that tell a second column, as a file writes them. Brackets in names of this table belong to them."""
-        if (
-            not has_short_form(column)
-            or not isinstance(value, list)
-            or not all(isinstance(item, str) for item in value)
-        ):
+        if not column.short_form or not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             return value
         named = next(iter(column.children.values())).ask.choices
         brackets = not any(choice.keys[-1] in self.columns for choice in named)

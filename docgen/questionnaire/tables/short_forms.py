@@ -25,12 +25,6 @@ class Inner(NamedTuple):
     value: Any
 
 
-def has_short_form(field: Field) -> bool:
-    """Whether rows of `field` can be told by one value each."""
-    required = [bool(child.rules.get("required")) for child in field.children.values()]
-    return field.is_list and required == [True, False]
-
-
 def texts_in(value: Any, field: Field, path: KeyPath, address: tuple[str, ...]) -> Iterator[Inner]:
     """Every text in the written `value` of `field`, short forms seen through; what has a wrong shape is passed over."""
     if isinstance(value, str):
@@ -56,7 +50,7 @@ def texts_in_members(
 def _texts_in_item(item: Any, field: Field, path: KeyPath, address: tuple[str, ...]) -> Iterator[Inner]:
     if isinstance(item, Mapping):
         yield from texts_in_members(item, field.children, path, address)
-    elif isinstance(item, str) and has_short_form(field):
+    elif isinstance(item, str) and field.short_form:
         key, first = next(iter(field.children.items()))
         yield Inner(path, first, (*address, key), item)
     elif isinstance(item, str) and not field.children:
@@ -65,7 +59,7 @@ def _texts_in_item(item: Any, field: Field, path: KeyPath, address: tuple[str, .
 
 def _texts_in_ways(ways: Mapping[Any, Any], field: Field, path: KeyPath, address: tuple[str, ...]) -> Iterator[Inner]:
     """The values of `{second: first}`."""
-    if has_short_form(field):
+    if field.short_form:
         key, first = next(iter(field.children.items()))
         for way, value in ways.items():
             if isinstance(value, str):
