@@ -85,11 +85,4 @@ def _annotated(faults: list[Fault], arguments: argparse.Namespace, console: Cons
 def _print(file: Path, findings: tuple[Finding, ...], console: Console) -> None:
     for finding in findings:
         console.finding(finding)
-    errors = sum(finding.severity.value == "error" for finding in findings)
-    if not findings:
-        console.print(console.good(console.say("{file}: no findings", file=file)))
-        return
-    counts = console.say(
-        "{file}: {errors} errors, {warnings} warnings", file=file, errors=errors, warnings=len(findings) - errors
-    )
-    console.print(counts)
+    console.tally(file, [finding.severity for finding in findings])

@@ -14,7 +14,7 @@ from docgen.terminal_text import escaped
 
 if TYPE_CHECKING:
     from docgen.errors import Fault
-    from docgen.rules.model import Finding
+    from docgen.rules.model import Finding, Severity
 
 _COLOURS = {"error": "31", "warning": "33", "place": "36", "good": "32"}
 
@@ -88,6 +88,17 @@ class Console:
         self.print(f"    {self.safe(finding.message)}")
         source = f" [{finding.source}]" if finding.source else ""
         self.print(f"    → {self.safe(finding.mend)}{source}")
+
+    def tally(self, name: object, severities: Sequence[Severity]) -> None:
+        """Say how many errors and warnings were found in what is called `name`."""
+        if not severities:
+            self.print(self.good(self.say("{file}: no findings", file=name)))
+            return
+        errors = sum(severity.value == "error" for severity in severities)
+        warnings = len(severities) - errors
+        self.print(
+            self.say("{file}: {errors} errors, {warnings} warnings", file=name, errors=errors, warnings=warnings)
+        )
 
     def finding_data(self, finding: Finding) -> dict[str, Any]:
         """A finding as `--format json` prints it."""

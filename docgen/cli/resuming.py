@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,5 +57,5 @@ def _offer(file: Path, other: Path | None, console: Console) -> Path | None:
     from docgen.questionnaire.opening import ask_whether_to_go_on
 
     return ask_whether_to_go_on(
-        file, other, console.translate, coloured=console.coloured, unfinished=is_unfinished(file)
+        file, other, console.translate, os.environ, coloured=console.coloured, unfinished=is_unfinished(file)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,7 +21,13 @@ def make_asker(translate: Translator, environment: Mapping[str, str], *, coloure
 
 
 def ask_whether_to_go_on(
-    file: Path, other: Path | None, translate: Translator, *, coloured: bool, unfinished: bool
+    file: Path,
+    other: Path | None,
+    translate: Translator,
+    environment: Mapping[str, str],
+    *,
+    coloured: bool,
+    unfinished: bool,
 ) -> Path | None:
     """Ask whether to go on with `file`, which is there already, or to begin `other`; None: neither."""
 
@@ -37,7 +42,7 @@ def ask_whether_to_go_on(
     if other is not None:
         choices.append(Choice(other, say("begin a new plan: {file}", file=other)))
     choices.append(Choice(_LEAVE, say("leave")))
-    with make_asker(translate, os.environ, coloured=coloured) as asker:
+    with make_asker(translate, environment, coloured=coloured) as asker:
         given = asker.choose(Question(label), choices, file)
     return given.value if isinstance(given, Given) and given.value is not _LEAVE else None
 

@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from office import word_file
 from pypdf import PdfReader
 from small_pages import pdf_of, word
 
@@ -37,16 +38,6 @@ def field(paragraph, code: str) -> None:
         else:
             element.text = content
         run._r.append(element)
-
-
-def make(fill) -> bytes:
-    document = docx.Document()
-    document.styles["Normal"].font.name = "Times New Roman"
-    document.styles["Normal"].element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    fill(document)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def rich(document) -> None:
@@ -93,7 +84,7 @@ def visible(text: str) -> Counter[str]:
 
 @pytest.fixture(scope="module")
 def laid_out(fonts):
-    content = make(rich)
+    content = word_file(rich)
     (document,) = lay_out([word(docx=content)], fonts)
     return content, document, pdf_of(document, fonts)
 
@@ -158,7 +149,7 @@ def test_all_that_cannot_be_set_is_named_at_once(fonts):
             document.add_paragraph("前").add_run()._r.append(OxmlElement(name))
 
     with pytest.raises(PagesError) as raised:
-        lay_out([word(docx=make(unsupported)), word(docx=make(unsupported))], fonts)
+        lay_out([word(docx=word_file(unsupported)), word(docx=word_file(unsupported))], fonts)
     assert len(raised.value.faults) == 4
     assert all(fault.place and fault.mend for fault in raised.value.faults)
 

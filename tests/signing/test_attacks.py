@@ -14,8 +14,9 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
+from small_pdfs import rewritten
 from small_signing import DEPARTMENTS, bundle, order, problems, report, signed, signing, trust
 
 from docgen.signing.report import State
@@ -236,15 +237,6 @@ def test_a_field_that_only_looks_signed_is_told() -> None:
     assert report(faked).missing == DEPARTMENTS[1:]
     covered = signing(faked, DEPARTMENTS[2]).pdf
     assert not report(covered).is_sound
-
-
-def rewritten(pdf: bytes, change: Callable[[PdfWriter], None]) -> bytes:
-    """`pdf` written anew, as programs do that do not append."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    change(writer)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def turned(writer: PdfWriter) -> None:

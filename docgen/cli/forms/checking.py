@@ -35,14 +35,7 @@ def _print(key: str, report: PackReport, console: Console) -> None:
     findings = [finding for finding in report.findings if finding.pack == key]
     for finding in findings:
         console.fault(finding.fault, finding.severity.value)
-    errors = sum(finding.severity.value == "error" for finding in findings)
-    if not findings:
-        console.print(console.good(console.say("{file}: no findings", file=key)))
-        return
-    counts = console.say(
-        "{file}: {errors} errors, {warnings} warnings", file=key, errors=errors, warnings=len(findings) - errors
-    )
-    console.print(counts)
+    console.tally(key, [finding.severity for finding in findings])
 
 
 def _data(finding: PackFinding, console: Console) -> dict[str, Any]:
