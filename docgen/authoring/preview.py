@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from docgen.authoring.trial import Desk, edition_for_show, try_out
-from docgen.bundle.alone import draw_alone
+from docgen.bundle.alone import bind_alone
 from docgen.errors import Fault
 from docgen.naming import safe_name
 from docgen.rules.model import CheckedAnswers
@@ -46,7 +46,7 @@ def preview(checked: CheckedAnswers, folder: Path, desk: Desk) -> Previews:
     for document in trial.documents:
         spec = document.word.spec
         stem = f"{order[spec.key]:02d}_{safe_name(spec.title.zh)}"
-        pdf = draw_alone(document, desk.fonts)
+        pdf = bind_alone(document, desk.today, desk.fonts)
         target = folder / f"{stem}.pdf"
         target.write_bytes(pdf)
         rendered.append(Preview(spec.title.zh, spec.template, target, _write_pages(pdf, folder, stem)))

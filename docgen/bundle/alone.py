@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 
-from docgen.bundle.contained import draw_contents
-from docgen.bundle.drawing import Marks, Record, draw, open_canvas
+from docgen.bundle.drawing import Marks, Record, draw
 from docgen.bundle.finish import Identity
 from docgen.bundle.sheets import Chapter, in_sequence
 from docgen.fonts import FontLibrary
@@ -21,16 +19,3 @@ def bind_alone(document: LaidOutDocument, date: dt.date, fonts: FontLibrary) -> 
     sheets = in_sequence([Chapter.of(document)], fonts, duplex=False)
     record = Record(Identity.alone(document.word.spec.title.zh, document.word.data, date), ())
     return draw(sheets, Marks((), (), watermark=False), record, fonts)
-
-
-def draw_alone(document: LaidOutDocument, fonts: FontLibrary) -> bytes:
-    """The PDF of `document`, for looking at: without bookmarks, links and what makes a record."""
-    out = io.BytesIO()
-    canvas = open_canvas(out, fonts)
-    canvas.setTitle(document.word.spec.title.zh)
-    for page in document.pages:
-        canvas.setPageSize((page.width, page.height))
-        draw_contents(canvas, page, document.word.charts, fonts)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()

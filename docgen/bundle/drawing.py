@@ -49,7 +49,7 @@ class Record(NamedTuple):
 def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibrary) -> bytes:
     """The PDF of all sheets, with bookmarks, links, page labels, viewer preferences and what makes it a record."""
     out = io.BytesIO()
-    canvas = open_canvas(out, fonts, record.part)
+    canvas = _canvas(out, fonts, record.part)
     targets = linked_pages(sheets)
     for sheet, stamp in zip_longest(sheets, marks.stamps):
         page = sheet.page
@@ -75,7 +75,7 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
     return out.getvalue()
 
 
-def open_canvas(out: io.BytesIO, fonts: FontLibrary, part: Part = 3) -> Canvas:
+def _canvas(out: io.BytesIO, fonts: FontLibrary, part: Part) -> Canvas:
     """A canvas of PDF 1.7, PDF/A of this part, in which equal drawing gives equal bytes."""
     from reportlab import rl_config
     from reportlab.pdfbase import pdfdoc
