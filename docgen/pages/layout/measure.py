@@ -16,6 +16,7 @@ from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout import characters
 from docgen.pages.read.model import (
+    ColumnBreak,
     Inline,
     LineBreak,
     PageBreak,
@@ -27,7 +28,7 @@ from docgen.pages.read.model import (
 )
 
 Resolve: TypeAlias = Callable[[PageField], str]
-"""Says what a PAGE or NUMPAGES field reads where it stands."""
+"""Says what a page field reads where it stands."""
 
 _MEMORY = 256
 """Streams remembered. Many more would cost more than they save: the garbage collector walks what is kept."""
@@ -190,9 +191,9 @@ def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
     return [advance * style.scale + style.spacing for advance in advances]
 
 
-_IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f"}
+_IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f", ColumnBreak: "\v"}
 """What stands for an inline that is no text; a PlaceMark leaves no trace."""
-_OBJECTS = frozenset("\t\n\f" + characters.OBJECT)
+_OBJECTS = frozenset("\t\n\f\v" + characters.OBJECT)
 _NO_STYLE = RunStyle()
 
 
