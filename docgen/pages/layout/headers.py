@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from docgen.lengths import Pt
@@ -14,14 +15,20 @@ from docgen.pages.read.model import Block, HeaderFooter, PageField, Section
 
 
 class PageNumber(NamedTuple):
-    """A page's 1-based number in its document, the number of pages, and whether it is the first of its section."""
+    """A page's 1-based number in its document, the number of pages, and whether it is the first of its section.
+
+    `bookmarks` says on which page, from 0, each bookmark of the body begins.
+    """
 
     number: int
     total: int
     opens_section: bool
+    bookmarks: Mapping[str, int] = MappingProxyType({})
 
     def resolve(self, field: PageField) -> str:
         """What a page field reads on this page."""
+        if field.kind == "PAGEREF":
+            return str(self.bookmarks.get(field.bookmark, 0) + 1)
         return str(self.number if field.kind == "PAGE" else self.total)
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
-from docgen.pages.layout.flow import fill
 from docgen.pages.layout.headers import HeaderSetter, PageNumber
+from docgen.pages.layout.notes import fill_with_notes
 from docgen.pages.layout.paragraphs import ParagraphSetter
-from docgen.pages.layout.sheet import Sheet, emit_all
+from docgen.pages.layout.sheet import Sheet, bookmarked, emit_all
 from docgen.pages.model import LaidOutDocument, Page
 from docgen.pages.read.model import PageField, Section, WordDocument
 
@@ -47,16 +47,20 @@ class _Numbers:
     def __init__(self) -> None:
         self._pages: dict[int, int] = {}
         self._total = 1
+        self._bookmarks: dict[str, int] = {}
 
     def resolve(self, field: PageField) -> str:
+        if field.kind == "PAGEREF":
+            return str(self._bookmarks.get(field.bookmark, 0) + 1)
         return str(self._pages.get(id(field), 1) if field.kind == "PAGE" else self._total)
 
     def learn(self, sheets: list[_SectionSheet]) -> bool:
         """Take over where the fields stand now; whether that changes what they read."""
         pages = {id(field): sheet.number + 1 for sheet, *_ in sheets for field, _ in sheet.fields}
-        total = len(sheets)
-        changed = bool(pages) and (pages != self._pages or total != self._total)
-        self._pages, self._total = pages, total
+        total, bookmarks = len(sheets), bookmarked([sheet for sheet, *_ in sheets])
+        known = (self._pages, self._total, self._bookmarks)
+        changed = bool(pages) and (pages, total, bookmarks) != known
+        self._pages, self._total, self._bookmarks = pages, total, bookmarks
         return changed
 
 
@@ -77,11 +81,12 @@ def _body(tree: WordDocument, setter: ParagraphSetter, numbers: _Numbers) -> lis
         headers = HeaderSetter(section, setter, tree.default_tab_stop)
         width = section.width - section.margins.left - section.margins.right
         flow = typesetter.flow(section.blocks, max(width, 1))
+        fill = fill_with_notes(tree.notes, typesetter, max(width, 1))
         opens = True
         while True:
             sheet = Sheet(len(sheets))
             top, bottom = headers.body(PageNumber(len(sheets) + 1, len(sheets) + 1, opens))
-            filled = fill(flow, bottom - top, force=True)
+            filled = fill(flow, bottom - top)
             emit_all(filled.drawn, sheet, section.margins.left, top)
             sheets.append(_SectionSheet(sheet, section, headers, opens))
             opens = False
@@ -93,6 +98,7 @@ def _body(tree: WordDocument, setter: ParagraphSetter, numbers: _Numbers) -> lis
 
 def _finish(sheets: list[_SectionSheet]) -> Iterator[Page]:
     """Put headers and footers around the bodies, now that the number of pages is known."""
+    bookmarks = bookmarked([sheet for sheet, *_ in sheets])
     for sheet, section, headers, opens in sheets:
-        headers.emit(sheet, PageNumber(sheet.number + 1, len(sheets), opens))
-        yield sheet.finish(section.width, section.height)
+        headers.emit(sheet, PageNumber(sheet.number + 1, len(sheets), opens, bookmarks))
+        yield sheet.finish(section.width, section.height, bookmarks)

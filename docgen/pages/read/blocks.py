@@ -70,6 +70,8 @@ def block_elements(container: Element, reading: Reading) -> Iterator[Element]:
             branch = chosen_branch(element)
             if branch is not None:
                 yield from block_elements(branch, reading)
+        elif tag == W + "bookmarkStart":
+            reading.story.marks += reading.story.references.begin(element)
         elif tag not in _PASSED_OVER:
             reading.cannot_set(_NOTED.get(tag) or message("element {name}", name=local_name(element)))
 

@@ -1,6 +1,6 @@
 """Fields: which are open while a text is read, and what each leaves on paper (ECMA-376 17.16).
 
-PAGE and NUMPAGES are computed by the layout. Of every other field the stored result is taken, as Word prints it.
+The layout computes PAGE, NUMPAGES and PAGEREF. Of every other field the stored result is taken, as Word prints it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from docgen.messages import Message, message
-from docgen.pages.read.model import PageField, RunStyle
+from docgen.pages.read.links import link_of_field, words_of
+from docgen.pages.read.model import Link, PageField, RunStyle
 
-_COMPUTED = {"PAGE", "NUMPAGES"}
+_COMPUTED = {"PAGE", "NUMPAGES", "PAGEREF"}
 # Fields that print nothing where they stand (17.16.5): entries for tables and indexes, and assignments.
 _SILENT = {
     "",
@@ -43,6 +44,7 @@ class OpenField:
     instruction: str = ""
     in_result: bool = False
     has_result: bool = False
+    link: Link | None = None
 
     @property
     def kind(self) -> str:
@@ -66,10 +68,14 @@ class OpenFields:
         if self._open and not self._open[-1].in_result:
             self._open[-1].instruction += text
 
-    def separate(self) -> None:
-        """`w:fldChar` of the kind `separate`: the stored result follows."""
-        if self._open:
-            self._open[-1].in_result = True
+    def separate(self) -> Link | None:
+        """`w:fldChar` of the kind `separate`: the stored result follows, and leads where a click on it leads."""
+        if not self._open:
+            return None
+        opened = self._open[-1]
+        opened.in_result = True
+        opened.link = link_of_field(opened.instruction)
+        return opened.link
 
     def end(self) -> OpenField | None:
         """`w:fldChar` of the kind `end`: the field that it ends, None where none is open."""
@@ -104,12 +110,21 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
     if kind in _COMPUTED:
         if not has_plain_format(ended.instruction):
             return message("number format of the field “{instruction}”", instruction=ended.instruction.strip())
+        if kind == "PAGEREF":
+            return _page_of_bookmark(ended)
         return PageField(cast(Literal["PAGE", "NUMPAGES"], kind), ended.style)
     if kind in _STALE:
         return message("field {kind}", kind=kind)
     if not ended.has_result and kind not in _SILENT:
         return message("field {kind} without a stored result", kind=kind)
     return None
+
+
+def _page_of_bookmark(ended: OpenField) -> PageField | Message:
+    words = words_of(ended.instruction)
+    if len(words) < len(("PAGEREF", "bookmark")) or "\\p" in words:  # `\p` says “above” or “below”
+        return message("field {kind}", kind=ended.instruction.strip())
+    return PageField("PAGEREF", ended.style, words[1])
 
 
 def has_plain_format(instruction: str) -> bool:

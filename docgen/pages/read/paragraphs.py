@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
-from docgen.pages.read.model import Inline, Paragraph, PlaceMark, RunStyle, TextRun
+from docgen.pages.read.model import Bookmark, Inline, Paragraph, PlaceMark, RunStyle, TextRun
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_properties import ParagraphLook
 from docgen.pages.read.runs import InlineReader
@@ -46,7 +46,7 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
     inlines = tuple(inline_reader.inlines)
     for construct in kind.look.beyond:
         reading.cannot_set(construct)
-    if is_gone and not all(isinstance(inline, PlaceMark) for inline in inlines):
+    if is_gone and not all(isinstance(inline, PlaceMark | Bookmark) for inline in inlines):
         reading.cannot_set(message("hidden or deleted end of a paragraph, which joins it to the next"))
 
     mark = kind.mark.style

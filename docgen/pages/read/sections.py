@@ -70,7 +70,10 @@ class _SectionReader:
     def _begin(self, count: int) -> tuple[Element | None, Reading]:
         properties = self._properties[count] if count < len(self._properties) else None
         room = _geometry(properties, self.story.settings).room
-        return properties, Reading(self.story, Place("body"), room, grid=_grid(properties))
+        reading = Reading(self.story, Place("body"), room, grid=_grid(properties))
+        if self.story.notes:
+            self.story.notes.begin_section(properties, reading)
+        return properties, reading
 
     def _end(self, count: int, properties: Element | None, blocks: tuple[Block, ...]) -> Section:
         for reference in properties if properties is not None else ():
@@ -110,7 +113,7 @@ class _SectionReader:
             return ()
         key = (part.path, frame)
         if key not in self._parts:
-            story = Story(part, self.story.sheet, self.story.settings, self.story.findings)
+            story = self.story.beside(part)
             place = Place(kind, count + 1)
             self._parts[key] = read_blocks(part.root, Reading(story, place, frame[0], grid=frame[1]))
             story.close(place)
@@ -185,7 +188,7 @@ def _beyond(properties: Element | None, section: Section, settings: Settings, *,
                 yield construct
 
 
-# Left out on purpose: paperSrc, formProt, noEndnote, footnotePr, endnotePr and printerSettings change no page.
+# Left out on purpose: paperSrc, formProt, noEndnote and printerSettings change no page; notes are read elsewhere.
 _BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
     W + "cols": (lambda element: number(element.get(W + "num"), 1) > 1, message("text in columns")),
     W + "docGrid": (

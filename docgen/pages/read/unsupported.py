@@ -18,6 +18,8 @@ _IN_WORDS = {
     "section": message("section {first}"),
     "header": message("header of section {first}"),
     "footer": message("footer of section {first}"),
+    "footnote": message("footnote {first}"),
+    "endnote": message("endnote {first}"),
     "table": message("{outer}, table {first}"),
     "cell": message("{outer}, row {first}, cell {second}"),
 }
