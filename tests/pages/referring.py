@@ -1,4 +1,4 @@
-"""Small Word files in which one place refers to another: hyperlinks, page numbers of bookmarks, contents lists, notes."""
+"""Small Word files in which one place refers to another: hyperlinks, contents lists, footnotes."""
 
 from __future__ import annotations
 
@@ -49,9 +49,13 @@ def note(number: int, text: str, kind: str = "footnote") -> str:
 
 
 def notes(*texts: str, kind: str = "footnote") -> str:
-    """footnotes.xml: the separators, and a note for each text, from 1 on."""
+    """footnotes.xml: the separators, and a note for each text, from 1 on.
+
+    The separators are 6 pt tall, which is what LibreOffice takes for them whatever the file says.
+    """
+    low = '<w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr>'
     separators = "".join(
-        f'<w:{kind} w:type="{word}" w:id="{number}"><w:p><w:r><w:{word}/></w:r></w:p></w:{kind}>'
+        f'<w:{kind} w:type="{word}" w:id="{number}"><w:p>{low}<w:r><w:{word}/></w:r></w:p></w:{kind}>'
         for number, word in ((-1, "separator"), (0, "continuationSeparator"))
     )
     return separators + "".join(note(number, text, kind) for number, text in enumerate(texts, 1))
@@ -76,15 +80,13 @@ REFERRING = {
     "footnotes": file(
         par(r("首段"), reference(1), r("之后，又"), reference(2), r("一处。"))
         + p(TEXT * 20)
-        + par(r(TEXT), reference(3), r("。"))
+        + par(r("第三处"), reference(3), r("。"))
         + p(TEXT * 30)
         + tbl(tr(f"<w:tc>{par(r('格内'), reference(4))}</w:tc>"), grid=(8000,)),
         parts={"footnotes.xml": notes("甲注。", "乙注，" + TEXT, "丙注。", "表内的注。")},
     ),
     "footnote over two pages": file(
-        p(TEXT * 40)
-        + par(r("末尾处"), reference(1), r("有长注。"))
-        + p(TEXT * 20),
+        p(TEXT * 40) + par(r("末尾处"), reference(1), r("有长注。")) + p(TEXT * 20),
         parts={"footnotes.xml": notes(TEXT * 8)},
     ),
     "more notes than the page takes": file(

@@ -39,7 +39,7 @@ def word_file(
 ) -> bytes:
     """A .docx. `parts` maps file names such as `header1.xml` or `image1.png` to content; their ids are these names.
 
-    `footnotes.xml`, `endnotes.xml` and `comments.xml` are what their names say; `addresses` are hyperlinks by their ids.
+    `footnotes.xml`, `endnotes.xml` and `comments.xml` are what their names say; `addresses` are hyperlinks by id.
     """
     folder = main.rpartition("/")[0]
     files: dict[str, str | bytes] = {
