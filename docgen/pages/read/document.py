@@ -38,6 +38,7 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
         story.findings.told(),
         default_tab_stop=settings.default_tab_stop,
         notes=notes.footnotes.separators(),
+        left_out=story.findings.left_out(),
     )
 
 

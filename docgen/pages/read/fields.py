@@ -38,13 +38,18 @@ _PLAIN_FORMATS = {"ARABIC", "MERGEFORMAT", "CHARFORMAT"}
 
 @dataclass(slots=True, eq=False, repr=False)
 class OpenField:
-    """A field between its begin and its end. `style` is that of its result's first run, until then of its begin."""
+    """A field between its begin and its end. `style` is that of its result's first run, until then of its begin.
+
+    `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result.
+    """
 
     style: RunStyle
     instruction: str = ""
     in_result: bool = False
     has_result: bool = False
     link: Link | None = None
+    has_tabs: bool = False
+    has_pages: bool = False
 
     @property
     def kind(self) -> str:
@@ -79,7 +84,18 @@ class OpenFields:
 
     def end(self) -> OpenField | None:
         """`w:fldChar` of the kind `end`: the field that it ends, None where none is open."""
-        return self._open.pop() if self._open else None
+        if not self._open:
+            return None
+        ended = self._open.pop()
+        if ended.kind == "PAGEREF":
+            for outer in self._open:
+                outer.has_pages = True
+        return ended
+
+    def tab(self) -> None:
+        """A tab stands here."""
+        for opened in self._open:
+            opened.has_tabs = True
 
     def admits(self, style: RunStyle) -> bool:
         """Whether text in this style that is met now is printed, and no instruction or computed result.
@@ -113,8 +129,16 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
         if kind == "PAGEREF":
             return _page_of_bookmark(ended)
         return PageField(cast(Literal["PAGE", "NUMPAGES"], kind), ended.style)
+    return _beyond(ended)
+
+
+def _beyond(ended: OpenField) -> Message | None:
+    """Why the stored result of a field is not what should be printed."""
+    kind = ended.kind
     if kind in _STALE:
         return message("field {kind}", kind=kind)
+    if kind == "TOC" and ended.has_tabs and not ended.has_pages:
+        return message("contents list whose page numbers are no fields")
     if not ended.has_result and kind not in _SILENT:
         return message("field {kind} without a stored result", kind=kind)
     return None

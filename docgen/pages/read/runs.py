@@ -221,6 +221,7 @@ class InlineReader:
             self._cannot_set(message("character {code} of the font {font}", code=code, font=font), look)
 
     def _read_tab(self, _: Element, look: RunLook) -> None:
+        self.story.fields.tab()
         self._add(Tab(look.style), look)
 
     def _read_break(self, element: Element, look: RunLook) -> None:
@@ -299,6 +300,10 @@ class InlineReader:
     def _read_note_mark(self, _: Element, look: RunLook) -> None:
         self._add_text(self.story.note_mark, look)
 
+    def _leave_comment_out(self, _: Element, look: RunLook) -> None:
+        if self._shows(look):
+            self.story.findings.leave_out(message("comment"), self.reading.place, self.story.part.path)
+
     def _note(self, element: Element, look: RunLook) -> None:
         self._cannot_set(_NOTED[local_name(element)], look)
 
@@ -350,6 +355,7 @@ _IN_RUN: dict[str, Callable[[InlineReader, Element, RunLook], None]] = {
     W + "pict": InlineReader._read_vml,
     W + "object": InlineReader._read_vml,
     W + "ruby": InlineReader._read_ruby,
+    W + "commentReference": InlineReader._leave_comment_out,
     W + "footnoteReference": InlineReader._read_note,
     W + "endnoteReference": InlineReader._read_note,
     W + "footnoteRef": InlineReader._read_note_mark,
@@ -359,7 +365,6 @@ _IN_RUN: dict[str, Callable[[InlineReader, Element, RunLook], None]] = {
     MC + "AlternateContent": InlineReader._read_alternatives_in_run,
 }
 _NOTED = {
-    "commentReference": message("comment"),
     "ptab": message("alignment tab"),
     "dayShort": message("date of printing"),
     "dayLong": message("date of printing"),

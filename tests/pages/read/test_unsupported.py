@@ -91,7 +91,6 @@ def test_a_bar_instead_of_a_tab_stop_is_told():
     [
         ('<w:footnoteReference w:id="2"/>', "footnote that has no text"),
         ('<w:endnoteReference w:id="2"/>', "endnote that has no text"),
-        ('<w:commentReference w:id="2"/>', "comment"),
         ('<w:ptab w:alignment="right"/>', "alignment tab"),
         ("<w:object/>", "embedded object"),
         ("<w:pict><v:shape><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict>", "text box"),
