@@ -7,14 +7,16 @@ from typing import NamedTuple, TypeAlias
 
 from docgen.archive.model import ArchivedVersion
 from docgen.edition import Edition
+from docgen.errors import Fault
 from docgen.rules.model import Finding
 
 
 class Archived(NamedTuple):
-    """A new version was archived; `findings` are its warnings."""
+    """A new version was archived; `findings` are its warnings, `notices` tell what its documents leave out."""
 
     version: ArchivedVersion
     findings: tuple[Finding, ...]
+    notices: tuple[Fault, ...] = ()
 
 
 class Unchanged(NamedTuple):
@@ -25,11 +27,12 @@ class Unchanged(NamedTuple):
 
 
 class Drafted(NamedTuple):
-    """A draft was written to `pdf`."""
+    """A draft was written to `pdf`; `notices` tell what its documents leave out."""
 
     pdf: Path
     edition: Edition
     findings: tuple[Finding, ...]
+    notices: tuple[Fault, ...] = ()
 
 
 class Rejected(NamedTuple):

@@ -57,7 +57,8 @@ def build(file: Path, workshop: Workshop) -> Outcome:
         issue = issue.following(slot.next_version, slot.earlier)
         words, bundle = make(checked, issue, workshop, annexes)
         contents = Contents.of(checked, words, bundle, annexes)
-        return Archived(slot.store(contents, issue, values, workshop.program), checked.findings)
+        version = slot.store(contents, issue, values, workshop.program)
+        return Archived(version, checked.findings, bundle.notices)
 
 
 def draft(file: Path, workshop: Workshop) -> Drafted:
@@ -67,7 +68,7 @@ def draft(file: Path, workshop: Workshop) -> Drafted:
     name = plan_file_name(checked.values, checked.pack.document_kind)
     issue = first_issue(checked, name, Status.DRAFT, workshop, annexes)
     _, bundle = make(checked, issue, workshop, annexes)
-    return Drafted(workshop.archive.keep_draft(issue.name, bundle.pdf), issue, report.findings)
+    return Drafted(workshop.archive.keep_draft(issue.name, bundle.pdf), issue, report.findings, bundle.notices)
 
 
 @uncollected()

@@ -43,7 +43,10 @@ class Press(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """What became of one Word file: a PDF of so many pages, or faults. `trace` is for `--debug`."""
+    """What became of one Word file: a PDF of so many pages, or faults. `trace` is for `--debug`.
+
+    `notices` tell what of the file is left out on purpose.
+    """
 
     file: Path
     pdf: Path | None = None
@@ -51,6 +54,7 @@ class Printed(NamedTuple):
     faults: tuple[Fault, ...] = ()
     exit_code: int = 0
     trace: str = ""
+    notices: tuple[Fault, ...] = ()
 
 
 def print_files(files: Sequence[Path], press: Press) -> Iterator[Printed]:
@@ -127,4 +131,4 @@ def _print(file: Path, outcome: LaidOutDocument | DocgenError, press: Press) -> 
     except Exception as error:  # noqa: BLE001 - the boundary that keeps one file's trouble from the others
         fault = Fault(message("Internal error: {reason}", reason=f"{type(error).__name__}: {error}"), file=file)
         return Printed(file, faults=(fault,), exit_code=1, trace=traceback.format_exc())
-    return Printed(file, target, len(outcome.pages))
+    return Printed(file, target, len(outcome.pages), notices=outcome.notices)

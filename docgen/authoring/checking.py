@@ -52,33 +52,38 @@ def check_pack(pack: FormPack, desk: Desk) -> Iterator[tuple[Kind, Fault]]:
     for usage in usages:
         yield from ((Kind.TEMPLATE, fault) for fault in usage.broken)
         yield from ((Kind.NAME, fault) for fault in usage.unknown)
-    constructs = {usage.template: list(_constructs(usage)) for usage in usages if not usage.broken}
-    for faults in constructs.values():
-        yield from ((Kind.CONSTRUCT, fault) for fault in faults)
+    told = {usage.template: list(_constructs(usage)) for usage in usages if not usage.broken}
+    for faults in told.values():
+        yield from faults
+    beyond = {template: any(kind is Kind.CONSTRUCT for kind, _ in faults) for template, faults in told.items()}
     sound = {usage.template for usage in usages if not usage.broken and not usage.unknown}
-    settable = {template for template in sound if not constructs[template]}
+    settable = {template for template in sound if not beyond[template]}
     yield from ((Kind.FILLING, fault) for fault in _tried(pack, desk, sound, settable))
     if all(not usage.broken for usage in usages):  # what a broken template shows cannot be told
         yield from ((Kind.UNUSED, fault) for fault in _unused(pack, usages))
 
 
-def _constructs(usage: TemplateUsage) -> Iterator[Fault]:
-    """What the embedded engine cannot set, told of the template as it is, whatever the answers."""
+def _constructs(usage: TemplateUsage) -> Iterator[tuple[Kind, Fault]]:
+    """What the embedded engine cannot set, and what no engine prints: told of the template, whatever the answers."""
+    from docgen.pages.embedded import notice_of
     from docgen.pages.read import read_document
 
     try:
         document = read_document(usage.template.read_bytes(), name=usage.template.name)
     except PagesError as error:
-        yield from (replace(fault, file=usage.template) for fault in error.faults)
+        yield from ((Kind.CONSTRUCT, replace(fault, file=usage.template)) for fault in error.faults)
         return
+    if document.left_out:
+        yield Kind.COMMENT, notice_of(document, usage.template)
     for found in document.unsupported:
-        yield Fault(
+        fault = Fault(
             message("The embedded engine cannot set this: {construct}", construct=found.construct),
             message("Take it out; docs/layout-engine.md says what can take its place. Or have LibreOffice installed."),
             file=usage.template,
             place=found.place,
             anchor=found.anchor,
         )
+        yield Kind.CONSTRUCT, fault
 
 
 def _tried(pack: FormPack, desk: Desk, sound: set[Path], settable: set[Path]) -> Iterator[Fault]:

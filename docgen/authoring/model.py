@@ -25,11 +25,13 @@ class Kind(enum.Enum):
     """Filled with example answers, the template gives no document, or no pages."""
     CONSTRUCT = "construct"
     """The embedded engine cannot set something in it; LibreOffice can."""
+    COMMENT = "comment"
+    """It holds comments, which are left out on the pages."""
     UNUSED = "unused"
     """No template shows a field."""
 
 
-_WARNINGS = frozenset({Kind.CONSTRUCT, Kind.UNUSED})
+_WARNINGS = frozenset({Kind.CONSTRUCT, Kind.COMMENT, Kind.UNUSED})
 
 
 class PackFinding(NamedTuple):

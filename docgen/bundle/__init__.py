@@ -71,6 +71,7 @@ def assemble(
         pages=len(sheets),
         documents=_bundled(sheets),
         signatures=tuple(seat.place() for seat in seats),
+        notices=tuple(notice for document in documents for notice in document.notices),
     )
 
 

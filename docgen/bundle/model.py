@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from docgen.errors import Fault
 from docgen.lengths import Pt
 
 
@@ -29,9 +30,13 @@ class SignaturePlace(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """One PDF/A file with everything in it, and what stands where. The same input gives the same bytes."""
+    """One PDF/A file with everything in it, and what stands where. The same input gives the same bytes.
+
+    `notices` tell what of the documents is left out on purpose.
+    """
 
     pdf: bytes
     pages: int
     documents: tuple[BundledDocument, ...]
     signatures: tuple[SignaturePlace, ...]
+    notices: tuple[Fault, ...] = ()

@@ -13,6 +13,7 @@ from docgen.messages import mark
 if TYPE_CHECKING:
     from docgen.batch import Result
     from docgen.cli.console import Console
+    from docgen.errors import Fault
 
 _STATES = {
     "Archived": "archived",
@@ -78,6 +79,8 @@ def _print(result: Result, console: Console) -> None:
     outcome = result.outcome
     for finding in outcome.findings if outcome else ():
         console.finding(finding)
+    for notice in _notices(result):
+        console.fault(notice, "warning")
     match outcome:
         case Archived(version):
             said = console.say("{file}: archived as {number} {version}", file=result.file, **_identity(result))
@@ -92,6 +95,12 @@ def _print(result: Result, console: Console) -> None:
             console.print(console.safe(said))
         case None:
             console.print(console.safe(console.say("{file}: not built", file=result.file)))
+
+
+def _notices(result: Result) -> tuple[Fault, ...]:
+    from docgen.outcome import Archived, Drafted
+
+    return result.outcome.notices if isinstance(result.outcome, Archived | Drafted) else ()
 
 
 def _identity(result: Result) -> dict[str, str]:
@@ -128,6 +137,7 @@ def _data(result: Result, console: Console) -> dict[str, Any]:
         "seconds": round(result.seconds, 3),
         "findings": [
             *(console.fault_data(fault) for fault in result.faults),
+            *(console.fault_data(notice, "warning") for notice in _notices(result)),
             *(console.finding_data(finding) for finding in findings),
         ],
     }

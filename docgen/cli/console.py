@@ -113,11 +113,11 @@ class Console:
             "source": finding.source,
         }
 
-    def fault_data(self, fault: Fault) -> dict[str, Any]:
+    def fault_data(self, fault: Fault, severity: str = "error") -> dict[str, Any]:
         """A fault in the same shape as a structural finding."""
         return {
             "rule": "schema",
-            "severity": "error",
+            "severity": severity,
             "file": str(fault.file) if fault.file else None,
             "line": fault.line,
             "path": self.translate(fault.place) if fault.place else "",

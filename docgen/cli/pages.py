@@ -52,6 +52,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _print(result: Printed, console: Console) -> None:
     console.faults(result.faults)
+    for notice in result.notices:
+        console.fault(notice, "warning")
     if result.pdf:
         said = console.say("{file}: {pages} pages", file=result.file, pages=result.pages)
         console.print(f"{console.good(console.safe(said))}\n    {console.safe(str(result.pdf))}")
@@ -64,5 +66,8 @@ def _data(result: Printed, console: Console) -> dict[str, Any]:
         "file": str(result.file),
         "path": str(result.pdf) if result.pdf else None,
         "pages": result.pages,
-        "findings": [console.fault_data(fault) for fault in result.faults],
+        "findings": [
+            *(console.fault_data(fault) for fault in result.faults),
+            *(console.fault_data(notice, "warning") for notice in result.notices),
+        ],
     }

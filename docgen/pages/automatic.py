@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from docgen.errors import DocgenError, EnvironmentLackError, Fault
 from docgen.fonts import FontLibrary
 from docgen.messages import message
-from docgen.pages.embedded import embedded, faults_of, read, set_pages
+from docgen.pages.embedded import embedded, faults_of, read, set_pages, with_notices
 
 if TYPE_CHECKING:
     from docgen.pages import Engine
     from docgen.pages.choice import EngineName
     from docgen.pages.model import LaidOutDocument
     from docgen.pages.office import Office
+    from docgen.pages.read.model import WordDocument
     from docgen.word.model import FilledWord
 
 INSTALL = message(
@@ -54,6 +55,9 @@ class Automatic:
         inside = [number for number in range(len(words)) if number not in beyond]
         set_here = set_pages([(trees[number], words[number]) for number in inside], fonts)
         set_there = office([words[number] for number in beyond], fonts) if office else ()
+        set_there = tuple(
+            with_notices(*pair) for pair in zip(set_there, (trees[number] for number in beyond), strict=True)
+        )
         documents = dict(zip((*inside, *beyond), (*set_here, *set_there), strict=True))
         return tuple(documents[number] for number in range(len(words)))
 
@@ -61,9 +65,10 @@ class Automatic:
         """Lay out `words`, none of which stops the others, and tell for each what became of it."""
         outcomes: dict[int, LaidOutDocument | DocgenError] = {}
         faults: dict[int, tuple[Fault, ...]] = {}
+        trees: dict[int, WordDocument] = {}
         for number, word in enumerate(words):
             try:
-                tree = read(word)
+                tree = trees[number] = read(word)
                 if tree.unsupported:
                     faults[number] = tuple(faults_of(tree, word))
                 else:
@@ -72,7 +77,11 @@ class Automatic:
                 outcomes[number] = error
         office = open_office(self.environment, self.profiles) if faults else None
         if office:
-            outcomes |= zip(faults, office.attempt([words[number] for number in faults], fonts), strict=True)
+            set_there = office.attempt([words[number] for number in faults], fonts)
+            outcomes |= {
+                number: outcome if isinstance(outcome, DocgenError) else with_notices(outcome, trees[number])
+                for number, outcome in zip(faults, set_there, strict=True)
+            }
         else:
             outcomes |= {number: EnvironmentLackError(*map(_lack, told)) for number, told in faults.items()}
         return tuple(outcomes[number] for number in range(len(words)))

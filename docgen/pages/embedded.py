@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.errors import Fault, FontError, PagesError
@@ -40,7 +42,7 @@ def read(word: FilledWord) -> WordDocument:
 def set_pages(documents: Sequence[tuple[WordDocument, FilledWord]], fonts: FontLibrary) -> tuple[LaidOutDocument, ...]:
     """Lay out documents of which nothing is unsupported. Raises FontError as `embedded` does."""
     setter = _setter_of(fonts)
-    laid_out = tuple(lay_out_document(tree, word, setter) for tree, word in documents)
+    laid_out = tuple(with_notices(lay_out_document(tree, word, setter), tree) for tree, word in documents)
     if missing := [fault for document in laid_out for fault in _missing(document, fonts)]:
         raise FontError(*missing)
     return laid_out
@@ -63,6 +65,23 @@ def _missing(document: LaidOutDocument, fonts: FontLibrary) -> Iterator[Fault]:
                 file=document.word.spec.template,
                 place=message("page {page}", page=number),
             )
+
+
+def with_notices(document: LaidOutDocument, tree: WordDocument) -> LaidOutDocument:
+    """The document with a notice of what its `tree` leaves out on purpose."""
+    return replace(document, notices=(notice_of(tree, document.word.spec.template),)) if tree.left_out else document
+
+
+def notice_of(tree: WordDocument, file: Path) -> Fault:
+    """What to say of the comments that `tree` leaves out, at the place of the first."""
+    first = tree.left_out[0]
+    return Fault(
+        message("The Word file holds {count} comments, which are left out", count=len(tree.left_out)),
+        message("Delete them in Word once they are settled."),
+        file=file,
+        place=first.place,
+        anchor=first.anchor,
+    )
 
 
 def faults_of(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from docgen.lengths import Pt
 
 if TYPE_CHECKING:
     from docgen.charts.model import Chart
+    from docgen.errors import Fault
     from docgen.fonts import Face
     from docgen.form.model import DocumentSpec
     from docgen.word.model import FilledWord
@@ -149,9 +150,13 @@ class FinishedPdf:
 
 @dataclass(frozen=True, slots=True)
 class LaidOutDocument:
-    """One document as pages: every character of the file is on one of them."""
+    """One document as pages: every character of the file is on one of them.
+
+    `notices` tell what of the file is left out on purpose.
+    """
 
     word: FilledWord | FinishedPdf
     pages: tuple[Page, ...]
     places: tuple[Place, ...] = ()
     headings: tuple[HeadingMark, ...] = ()
+    notices: tuple[Fault, ...] = ()

@@ -101,6 +101,14 @@ def test_what_the_embedded_engine_cannot_set_is_a_warning_at_its_paragraph(
     assert (found.fault.anchor.part, found.fault.anchor.paragraph) == ("word/document.xml", 1)
 
 
+def test_comments_are_a_warning_at_the_first_of_them(started: Path, findings: Callable[..., list[PackFinding]]) -> None:
+    commented = '<w:p><w:r><w:t>第二段</w:t><w:commentReference w:id="1"/></w:r></w:p>'
+    replace_main(started, p("第一段"), commented, commented)
+    (found,) = (finding for finding in findings() if finding.kind is Kind.COMMENT)
+    assert found.severity is Severity.WARNING
+    assert told(found) == ("body, paragraph 2 “第二段”", "The Word file holds 2 comments, which are left out")
+
+
 def test_what_only_shows_when_a_template_is_filled_is_told(
     started: Path, findings: Callable[..., list[PackFinding]]
 ) -> None:

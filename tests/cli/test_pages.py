@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from desk import Desk, desk
 from office import counting_office, plain, starts, turned
+from pages.read.word_xml import p, word_file
+from pages.referring import REFERRING
 from pypdf import PdfReader
 
 __all__ = ["desk"]
@@ -118,3 +121,25 @@ def test_two_files_never_become_one_pdf(desk: Desk) -> None:
 @pytest.mark.parametrize("option", [("--engine", "word"), ("--jobs", "2")])
 def test_wrong_usage_is_told(desk: Desk, option: tuple[str, str]) -> None:
     assert desk.run("pages", "a.docx", *option).code == 2
+
+
+def test_comments_are_left_out_and_that_is_said(desk: Desk) -> None:
+    commented = '<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:commentReference w:id="1"/></w:r></w:p>'
+    data = word_file(commented, parts={"comments.xml": f'<w:comment w:id="1">{p("旁白")}</w:comment>'})
+    file = word(desk, "a.docx", data)
+    run = desk.run("pages", file)
+    assert run.code == 0
+    assert "有 1 条批注，未打印" in run.out
+    assert text(file.with_suffix(".pdf")) == "正文"
+    (printed,) = json.loads(desk.run("pages", file, "--format", "json").out)
+    assert [finding["severity"] for finding in printed["findings"]] == ["warning"]
+
+
+def test_links_can_be_clicked_in_the_pdf(desk: Desk) -> None:
+    body = REFERRING["hyperlinks"]
+    file = word(desk, "a.docx", body)
+    assert desk.run("pages", file).code == 0
+    reader = PdfReader(file.with_suffix(".pdf"))
+    web, inside = (note.get_object() for note in reader.pages[0]["/Annots"])
+    assert web["/A"]["/URI"] == "https://example.org/a?b=1"
+    assert reader.named_destinations or inside["/Dest"]

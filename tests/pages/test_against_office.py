@@ -8,13 +8,16 @@ from __future__ import annotations
 import pytest
 from pages.constructs import CONSTRUCTS
 from pages.office_pages import PageLine, assert_alike, offices, ours
+from pages.referring import REFERRING
+
+FILES = CONSTRUCTS | REFERRING
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory) -> dict[str, list[PageLine]]:
-    return offices(CONSTRUCTS, tmp_path_factory.mktemp("office"))
+    return offices(FILES, tmp_path_factory.mktemp("office"))
 
 
-@pytest.mark.parametrize("construct", CONSTRUCTS)
+@pytest.mark.parametrize("construct", FILES)
 def test_lines_stand_where_libreoffice_has_them(construct, office, fonts):
-    assert_alike(ours(CONSTRUCTS[construct], fonts), office[construct])
+    assert_alike(ours(FILES[construct], fonts), office[construct])

@@ -8,15 +8,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
+from docgen.pages.addresses import clickable
 from docgen.pages.finished.coordinates import on_page
 from docgen.pages.model import LinkItem
 
 if TYPE_CHECKING:
     import pypdfium2
-
-_ADDRESSES = ("http://", "https://", "mailto:")
 
 
 def links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[LinkItem]:
@@ -30,21 +28,21 @@ def links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[
             continue
         place = on_page(page, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         action = raw.FPDFLink_GetAction(link)
-        uri = _address(document, action) if action else ""
+        uri = _address(document, action) if action else b""
         target = raw.FPDFLink_GetDest(document, link)
         index = raw.FPDFDest_GetDestPageIndex(document, target) if target else -1
-        if uri.lower().startswith(_ADDRESSES):
-            yield LinkItem(*place, uri=uri)
+        if address := clickable(uri):
+            yield LinkItem(*place, uri=address)
         elif not uri and index >= 0:
             yield LinkItem(*place, page=index)
 
 
-def _address(document: pypdfium2.PdfDocument, action: object) -> str:
+def _address(document: pypdfium2.PdfDocument, action: object) -> bytes:
     from pypdfium2 import raw
 
     if raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
-        return ""
+        return b""
     length = raw.FPDFAction_GetURIPath(document, action, None, 0)
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFAction_GetURIPath(document, action, buffer, length)
-    return quote(buffer.value, safe="%/:?#[]@!$&'()*+,;=~")
+    return buffer.value

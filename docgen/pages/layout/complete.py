@@ -13,7 +13,7 @@ from docgen.errors import Fault, PagesError
 from docgen.messages import Text, message
 from docgen.pages.layout.sheet import Sheet
 from docgen.pages.model import LaidOutDocument, TextItem
-from docgen.pages.read.model import Block, Paragraph, Picture, TextRun, WordDocument
+from docgen.pages.read.model import Block, Note, Paragraph, Picture, TextRun, WordDocument
 
 
 def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> None:
@@ -50,6 +50,8 @@ def _gather(blocks: Iterable[Block], texts: list[str]) -> int:
                     texts.append(inline.text)
                 elif isinstance(inline, Picture):
                     pictures += 1
+                elif isinstance(inline, Note):
+                    pictures += _gather(inline.blocks, texts)
         else:
             for row in block.rows:
                 for cell in row.cells:

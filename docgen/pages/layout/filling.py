@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from docgen.lengths import Pt
 from docgen.pages.layout.blocks import Typesetter
-from docgen.pages.layout.flow import Filled, Flow, fill
+from docgen.pages.layout.flow import Filled, Flow
 from docgen.pages.layout.headers import HeaderSetter, PageNumber
+from docgen.pages.layout.notes import FillPage, fill_with_notes
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.model import RuleItem
-from docgen.pages.read.model import Section
+from docgen.pages.read.model import Section, WordDocument
 
 _NARROWEST: Pt = 1
 _BALANCED: Pt = 0.5
@@ -44,38 +45,39 @@ class Leaf:
     y: Pt = 0
     bottom: Pt = 0
 
-    def number(self, leaves: list[Leaf]) -> PageNumber:
-        """All that the fields of the page can ask for."""
-        alike = sum(leaf.chapter == self.chapter for leaf in leaves)
+    def number(self, total: int, section_pages: int) -> PageNumber:
+        """What the fields of the page can ask for, in a document of `total` pages."""
         numerals = self.section.numbering.numerals
-        return PageNumber(self.printed, len(leaves), self.opens, numerals, self.chapter, alike)
+        return PageNumber(self.printed, total, self.opens, numerals, self.chapter, section_pages)
 
     def begin(self) -> None:
         """Find where its body begins and ends."""
-        page = PageNumber(self.printed, self.printed, self.opens, self.section.numbering.numerals)
-        self.top, self.bottom = self.headers.body(page)
+        self.top, self.bottom = self.headers.body(self.number(self.printed, 1))
         self.y = self.top
 
 
 class PageFiller:
     """Puts the sections of a document onto pages, one after the other."""
 
-    def __init__(self, typesetter: Typesetter, setter: ParagraphSetter, tab: Pt) -> None:
+    def __init__(self, tree: WordDocument, typesetter: Typesetter, setter: ParagraphSetter) -> None:
+        self._tree = tree
         self._typesetter = typesetter
         self._setter = setter
-        self._tab = tab
         self._chapter = 0
         self.leaves: list[Leaf] = []
 
     def add(self, section: Section, *, balance: bool) -> None:
         """Set a section; `balance` its columns, where a continuous one follows."""
         self._chapter += 1
-        headers = HeaderSetter(section, self._setter, self._tab)
+        headers = HeaderSetter(section, self._setter, self._tree.default_tab_stop)
         if not self._goes_on(section):
             self._open(section, headers)
-        flow: Flow | None = self._typesetter.flow(section.blocks, max(section.columns.width(section.room), _NARROWEST))
+        width = max(section.columns.width(section.room), _NARROWEST)
+        notes = self._tree.notes
+        fill_column = fill_with_notes(notes, self._typesetter, width)
+        flow: Flow | None = self._typesetter.flow(section.blocks, width)
         while flow is not None:
-            flow = _Columns(section, self.leaves[-1]).fill(flow, balance=balance)
+            flow = _Columns(section, self.leaves[-1], fill_column).fill(flow, balance=balance and notes is None)
             if flow is not None:
                 self._turn(section, headers)
 
@@ -112,9 +114,10 @@ class PageFiller:
 class _Columns:
     """What is left of a page, as the columns of a section."""
 
-    def __init__(self, section: Section, leaf: Leaf) -> None:
+    def __init__(self, section: Section, leaf: Leaf, fill_column: FillPage) -> None:
         self._section = section
         self._leaf = leaf
+        self._fill_column = fill_column
         self._room = leaf.bottom - leaf.y
         self._force = leaf.y <= leaf.top
 
@@ -131,7 +134,7 @@ class _Columns:
         """The columns one after the other, each `height` tall, until the text or the page ends."""
         filled: list[Filled] = []
         for index in range(self._section.columns.number):
-            column = fill(flow, height, force=self._force and index == 0)
+            column = self._fill_column(flow, height, force=self._force and index == 0)
             filled.append(column)
             if column.rest is None or column.ended == "page":
                 break
@@ -155,13 +158,15 @@ class _Columns:
         step = section.columns.width(section.room) + section.columns.space
         left = _left(section, leaf)
         depth = max(column.height for column in filled)
-        down = _lowered(section, self._room - depth) if filled[-1].rest is None or filled[-1].ended else 0
+        is_full = filled[-1].rest is not None and not filled[-1].ended
+        down = 0 if is_full else _lowered(section, self._room - depth - max(column.foot for column in filled))
         for index, column in enumerate(filled):
             emit_all(column.drawn, leaf.sheet, left + index * step, leaf.y + down)
             if index and section.columns.separated:
                 x = left + index * step - section.columns.space / 2
                 leaf.sheet.rules.append(RuleItem(x, leaf.y, x, leaf.y + depth, _SEPARATOR, "000000"))
         leaf.y += depth
+        leaf.bottom -= max(column.foot for column in filled)
 
 
 def _left(section: Section, leaf: Leaf) -> Pt:

@@ -104,13 +104,15 @@ class Flow(NamedTuple):
 class Filled(NamedTuple):
     """What stands in the filled space, how much of its height is used, and what is left.
 
-    `ended` says what a forced break ended there; nothing where the room ended, or the flow.
+    `ended` says what a forced break ended there; nothing where the room ended, or the flow. `foot` is what notes take
+    of the room, at its end.
     """
 
     drawn: Drawn
     height: Pt
     rest: Flow | None
     ended: Ends = ""
+    foot: Pt = 0
 
 
 def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:

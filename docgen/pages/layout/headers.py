@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from docgen.lengths import Pt
@@ -18,6 +19,7 @@ class PageNumber(NamedTuple):
     """A page's number in its document, the number of pages, and whether it is the first of its section.
 
     `numerals` is how the section writes page numbers; `section` its number from 1, and `section_pages` how many it has.
+    `bookmarks` says how the number of the page reads on which each bookmark of the body begins.
     """
 
     number: int
@@ -26,9 +28,17 @@ class PageNumber(NamedTuple):
     numerals: str = "decimal"
     section: int = 1
     section_pages: int = 1
+    bookmarks: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def printed(self) -> str:
+        """The number as its section writes it."""
+        return numeral(self.number, self.numerals) or str(self.number)
 
     def resolve(self, field: PageField) -> str:
         """What a page field reads on this page."""
+        if field.kind == "PAGEREF":
+            return self.bookmarks.get(field.bookmark, "1")
         value, usual = {
             "PAGE": (self.number, self.numerals),
             "NUMPAGES": (self.total, "decimal"),

@@ -16,7 +16,8 @@ from docgen.fonts import Face
 from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.flow import Ends
-from docgen.pages.layout.measure import Span, Stream
+from docgen.pages.layout.links import LinkedText, link_text
+from docgen.pages.layout.measure import Mark, Span, Stream
 from docgen.pages.layout.strokes import Shade, Underline, dot_below, draw_leader, draw_under, strike_through
 from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture, TabStop
 
@@ -56,6 +57,8 @@ class Line(NamedTuple):
     picture_height: Pt
     ends: Ends
     shades: tuple[Shade, ...] = ()
+    links: tuple[LinkedText, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 class Measure(NamedTuple):
@@ -215,7 +218,15 @@ def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
         picture_height=max([picture.height for _, picture in pictures]) if pictures else 0,
         ends=_ENDS.get(stream.text[cut.end - 1], "") if cut.end > cut.start else "",
         shades=tuple(placing.shades),
+        links=tuple(placing.links),
+        marks=_marks(stream, cut) if stream.marks else (),
     )
+
+
+def _marks(stream: Stream, cut: _Cut) -> tuple[Mark, ...]:
+    """Those on the line; what stands behind the last character of all belongs to the last line."""
+    end = cut.end + (cut.end >= len(stream.text))
+    return tuple([mark for index, mark in stream.marks if cut.start <= index < end])
 
 
 class _Placing:
@@ -228,6 +239,7 @@ class _Placing:
         self.underlines: list[Underline] = []
         self.pictures: list[tuple[Pt, Picture]] = []
         self.shades: list[Shade] = []
+        self.links: list[LinkedText] = []
         self.ascent: Pt = 0
         self.descent: Pt = 0
         visible = len(stream.text[cut.start : cut.end].rstrip(" \u3000\n\f\v")) + cut.start
@@ -307,6 +319,8 @@ class _Placing:
             strike_through(self.underlines, x1, x2, span)
         if adornment.shading and span.face:
             self.shades.append(Shade(x1, x2, span.ascent, span.descent, adornment.shading))
+        if adornment.link and end > start and start < self._visible:
+            link_text(self.links, x1, x2, span, adornment.link)
         if adornment.emphasis and span.face:
             for index in range(start, end):
                 if self._stream.text[index].isalnum():

@@ -16,9 +16,11 @@ from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout import characters
 from docgen.pages.read.model import (
+    Bookmark,
     ColumnBreak,
     Inline,
     LineBreak,
+    Note,
     PageBreak,
     PageField,
     Picture,
@@ -29,6 +31,9 @@ from docgen.pages.read.model import (
 
 Resolve: TypeAlias = Callable[[PageField], str]
 """Says what a page field reads where it stands."""
+
+Mark: TypeAlias = Bookmark | Note
+"""What has no width, and belongs to the character behind it."""
 
 _MEMORY = 256
 """Streams remembered. Many more would cost more than they save: the garbage collector walks what is kept."""
@@ -83,6 +88,7 @@ class Stream:
     pictures: dict[int, Picture] = field(default_factory=dict)
     fields: dict[int, tuple[PageField, str]] = field(default_factory=dict)
     tabs: list[int] = field(default_factory=list)
+    marks: list[tuple[int, Mark]] = field(default_factory=list)
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -129,7 +135,7 @@ class Measurer:
         cuts, spans = _cut(spans, {*gaps, *halves, *(_irregular(classes, stretched) if justify else ())}, len(text))
         return Stream(
             text, shadow, classes, lefts, rights, stretched, cuts, spans,
-            source.pictures, source.fields, source.tabs,
+            source.pictures, source.fields, source.tabs, source.marks,
         )  # fmt: skip
 
     def _spans(self, text: str, classes: str, source: _Source) -> tuple[list[Span], list[Pt]]:
@@ -192,7 +198,7 @@ def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
 
 
 _IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f", ColumnBreak: "\v"}
-"""What stands for an inline that is no text; a PlaceMark leaves no trace."""
+"""What stands for an inline that is no text; a PlaceMark, Bookmark or Note leaves no trace."""
 _OBJECTS = frozenset("\t\n\f\v" + characters.OBJECT)
 _NO_STYLE = RunStyle()
 
@@ -204,6 +210,7 @@ class _Source:
         self.pictures: dict[int, Picture] = {}
         self.fields: dict[int, tuple[PageField, str]] = {}
         self.tabs: list[int] = []
+        self.marks: list[tuple[int, Mark]] = []
         self._starts: list[int] = []
         self._styles: list[RunStyle] = []
         parts: list[str] = []
@@ -230,6 +237,8 @@ class _Source:
                 self.pictures[index] = inline
             case Tab():
                 self.tabs.append(index)
+            case Bookmark() | Note():
+                self.marks.append((index, inline))
         return text
 
     def _merges(self, parts: list[str], part: str, inline: Inline) -> bool:

@@ -6,13 +6,16 @@ fields turned out to be, until nothing changes (three times at most: a number th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
 from docgen.pages.layout.filling import Leaf, PageFiller
+from docgen.pages.layout.headers import PageNumber
 from docgen.pages.layout.paragraphs import ParagraphSetter
+from docgen.pages.layout.sheet import bookmarked
 from docgen.pages.model import LaidOutDocument, Page
 from docgen.pages.read.model import PageField, WordDocument
 
@@ -27,19 +30,21 @@ def lay_out_document(tree: WordDocument, word: FilledWord, setter: ParagraphSett
 
     Raises PagesError if a character or picture of the tree is on no page, which would be a fault of this engine.
     """
-    numbers = _Numbers()
+    fields = _Fields()
     for _ in range(_ROUNDS):
-        leaves = _body(tree, setter, numbers)
-        if not numbers.learn(leaves):
+        leaves = _body(tree, setter, fields)
+        bookmarks = bookmarked([leaf.sheet for leaf in leaves])
+        numbers = _numbers(leaves, bookmarks)
+        if not fields.learn(leaves, numbers):
             break
-    pages = tuple(_finish(leaves))
+    pages = tuple(_finish(leaves, numbers, bookmarks))
     check_complete(tree, [leaf.sheet for leaf in leaves], word.spec.title)
     places = tuple(place for leaf in leaves for place in leaf.sheet.places)
     headings = tuple(heading for leaf in leaves for heading in leaf.sheet.headings)
     return LaidOutDocument(word, pages, places, headings)
 
 
-class _Numbers:
+class _Fields:
     """What the page fields of the body read, as far as it is known."""
 
     def __init__(self) -> None:
@@ -48,26 +53,38 @@ class _Numbers:
     def resolve(self, field: PageField) -> str:
         return self._read.get(id(field), "1")
 
-    def learn(self, leaves: list[Leaf]) -> bool:
+    def learn(self, leaves: Sequence[Leaf], numbers: Sequence[PageNumber]) -> bool:
         """Take over what the fields read where they stand now; whether that is something else."""
-        read = {id(field): leaf.number(leaves).resolve(field) for leaf in leaves for field, _ in leaf.sheet.fields}
+        read = {
+            id(field): number.resolve(field)
+            for leaf, number in zip(leaves, numbers, strict=True)
+            for field, _ in leaf.sheet.fields
+        }
         changed = read != self._read
         self._read = read
         return changed
 
 
-def _body(tree: WordDocument, setter: ParagraphSetter, numbers: _Numbers) -> list[Leaf]:
+def _body(tree: WordDocument, setter: ParagraphSetter, fields: _Fields) -> list[Leaf]:
     """The body of every page."""
-    filler = PageFiller(Typesetter(setter, numbers.resolve, tree.default_tab_stop), setter, tree.default_tab_stop)
+    filler = PageFiller(tree, Typesetter(setter, fields.resolve, tree.default_tab_stop), setter)
     for index, section in enumerate(tree.sections):
         following = tree.sections[index + 1] if index + 1 < len(tree.sections) else None
         filler.add(section, balance=following is not None and following.start == "continuous")
     return filler.leaves
 
 
-def _finish(leaves: list[Leaf]) -> Iterator[Page]:
-    """Put headers and footers around the bodies, now that the number of pages is known."""
-    for leaf in leaves:
+def _numbers(leaves: Sequence[Leaf], bookmarks: Mapping[str, int]) -> list[PageNumber]:
+    """What the fields of each page can ask for, now that the number of pages is known."""
+    alike = Counter(leaf.chapter for leaf in leaves)
+    numbers = [leaf.number(len(leaves), alike[leaf.chapter]) for leaf in leaves]
+    printed = {name: numbers[page].printed for name, page in bookmarks.items()}
+    return [number._replace(bookmarks=printed) for number in numbers] if printed else numbers
+
+
+def _finish(leaves: Sequence[Leaf], numbers: Sequence[PageNumber], bookmarks: Mapping[str, int]) -> Iterator[Page]:
+    """Put headers and footers around the bodies."""
+    for leaf, number in zip(leaves, numbers, strict=True):
         if not leaf.is_blank:
-            leaf.headers.emit(leaf.sheet, leaf.number(leaves))
-        yield leaf.sheet.finish(leaf.section.width, leaf.section.height)
+            leaf.headers.emit(leaf.sheet, number)
+        yield leaf.sheet.finish(leaf.section.width, leaf.section.height, bookmarks)

@@ -90,8 +90,10 @@ class Strip(NamedTuple):
             sheet.texts.append(TextItem(x + left, baseline - rise, text, face, size, color, advance, spacing, scale))
             if counted is not None:
                 counted.append(text)
-        if line.underlines or line.pictures or line.shades:
+        if line.underlines or line.pictures or line.shades or line.links:
             self._emit_rest(sheet, x, baseline)
+        if line.marks:
+            sheet.mark(line.marks)
         if line.fields and not sheet.repeating:
             sheet.fields += line.fields
         for down, x1, x2, border in self.rules:
@@ -109,6 +111,10 @@ class Strip(NamedTuple):
             sheet.fills.append(
                 FillItem(x + shade.x1, baseline - shade.ascent, shade.x2 - shade.x1, height, shade.color)
             )
+        for text in self.line.links:
+            height = text.ascent + text.descent
+            box = (x + text.x1, baseline - text.ascent, text.x2 - text.x1, height)
+            sheet.links.append((box, text.link))
         for left, picture in self.line.pictures:
             top = baseline - picture.height
             sheet.pictures.append(PictureItem(x + left, top, picture.width, picture.height, picture.name, picture.data))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from docgen.lengths import Pt
+from docgen.pages.layout.links import link_items
 from docgen.pages.model import FillItem, HeadingMark, Item, Page, PictureItem, Place, RuleItem, TextItem
-from docgen.pages.read.model import PageField
+from docgen.pages.read.model import Bookmark, Link, Note, PageField
 
 
 class Drawable(Protocol):
@@ -37,6 +40,8 @@ class Sheet:
         self.places: list[Place] = []
         self.headings: list[HeadingMark] = []
         self.fields: list[tuple[PageField, str]] = []
+        self.bookmarks: list[str] = []
+        self.links: list[tuple[tuple[Pt, Pt, Pt, Pt], Link]] = []
         self.counted: list[str] = []
         self.counted_pictures = 0
 
@@ -50,9 +55,15 @@ class Sheet:
         if not self.repeating:
             self.headings.append(HeadingMark(level, text, self.number, y))
 
-    def finish(self, width: Pt, height: Pt) -> Page:
-        """The page, all layers in one list."""
+    def mark(self, marks: Sequence[Bookmark | Note]) -> None:
+        """Note the bookmarks among `marks`; notes have their place on the page already."""
+        if not self.repeating:
+            self.bookmarks += [mark.bookmark for mark in marks if isinstance(mark, Bookmark)]
+
+    def finish(self, width: Pt, height: Pt, bookmarks: Mapping[str, int] = MappingProxyType({})) -> Page:
+        """The page, all layers in one list; `bookmarks` says on which page, from 0, those stand that links lead to."""
         items: list[Item] = [*self.fills, *self.pictures, *self.texts, *self.rules]
+        items += link_items(self.links, bookmarks)
         return Page(width, height, tuple(items))
 
 
@@ -73,3 +84,8 @@ class Copy:
         before, sheet.repeating = sheet.repeating, True
         emit_all(self._drawn, sheet, x, y)
         sheet.repeating = before
+
+
+def bookmarked(sheets: Sequence[Sheet]) -> dict[str, int]:
+    """On which sheet each bookmark begins, by its number; the first of a name counts."""
+    return {name: sheet.number for sheet in reversed(sheets) for name in reversed(sheet.bookmarks)}

@@ -8,7 +8,7 @@ From the outside in: `package` (zip, relationships) → `document` → `sections
 `runs`. Beside them, what one element says is read by `…_properties`, and put together by `styles`, `table_conditions`
 and `table_edges`. One `Reading` (`context`) is handed down and says where the reader stands and what applies there.
 
-Not read: comments and other things that Word shows but does not print by default are named, not kept; tracked changes
+Not read: comments are left out, and said to be (`left_out`); tracked changes
 count as accepted; hidden text is left out, as on paper. Files in the Strict form are read as Transitional.
 """
 

@@ -12,7 +12,7 @@ from docgen.pages.read.context import Reading, Story
 from docgen.pages.read.drawings import chosen_branch
 from docgen.pages.read.model import Block, Paragraph, PlaceMark, Table
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name
-from docgen.pages.read.paragraphs import ReadParagraph, read_paragraph
+from docgen.pages.read.paragraphs import ReadParagraph, read_joined, read_paragraph
 from docgen.pages.read.runs import RANGE_MARKS, control_tag
 from docgen.pages.read.tables import read_table
 
@@ -28,21 +28,35 @@ class BlockReader:
         self._paragraphs = 0
         self._tables = 0
         self._read: list[ReadParagraph | Table] = []
+        self._joined: list[Element] = []
+        self._reading: Reading | None = None
 
     def read(self, element: Element, reading: Reading) -> None:
         """Read one `w:p` or `w:tbl`."""
         if element.tag == _PARAGRAPH:
             self._paragraphs += 1
-            self._read.append(read_paragraph(element, reading.at(reading.place.paragraph(self._paragraphs, element))))
+            reading = reading.at(reading.place.paragraph(self._paragraphs, element))
+            paragraph = read_paragraph(element, reading, self._joined)
+            if paragraph:
+                self._read.append(paragraph)
+            else:
+                self._reading = reading
         else:
+            self._end_joined()
             self._tables += 1
             self._read.append(read_table(element, reading.at(reading.place.table(self._tables)), read_blocks))
 
     def take(self) -> tuple[Block, ...]:
         """What was read since the last time, with the space between neighbours settled."""
+        self._end_joined()
         read, self._read = self._read, []
         visible = [block for block in read if isinstance(block, Table) or not block.vanishes] or read[-1:]
         return tuple([_settled(visible, index) for index in range(len(visible))])
+
+    def _end_joined(self) -> None:
+        """Here nothing comes for a paragraph without an end to go on in."""
+        if self._joined and self._reading:
+            self._read.append(read_joined(self._joined, self._reading))
 
 
 def read_blocks(container: Element, reading: Reading) -> tuple[Block, ...]:
@@ -70,6 +84,8 @@ def block_elements(container: Element, reading: Reading) -> Iterator[Element]:
             branch = chosen_branch(element)
             if branch is not None:
                 yield from block_elements(branch, reading)
+        elif tag == W + "bookmarkStart":
+            reading.story.marks += reading.story.references.begin(element)
         elif tag not in _PASSED_OVER:
             reading.cannot_set(_NOTED.get(tag) or message("element {name}", name=local_name(element)))
 

@@ -114,6 +114,8 @@ def read_cell_layer(properties: Element | None, theme: Theme) -> CellLayer:
                 vertical = _VERTICAL.get(val(element) or "")
             case "tcFitText":
                 beyond["tcFitText"] = message("text fitted to a cell") if is_on(element) else None
+            case "cellDel" | "cellMerge" as change:
+                beyond[change] = message("cell that a tracked change takes away or merges")
             case "textDirection":
                 beyond["textDirection"] = None if val(element) in _HORIZONTAL_TEXT else message("vertical text")
     return CellLayer(borders, margins, shading, vertical, beyond)

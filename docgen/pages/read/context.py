@@ -9,9 +9,11 @@ from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenFields
 from docgen.pages.read.grid import NO_GRID, Grid
-from docgen.pages.read.model import PlaceMark
+from docgen.pages.read.model import Bookmark, Link, PlaceMark
+from docgen.pages.read.notes import Notes
 from docgen.pages.read.numbering import Counters
 from docgen.pages.read.package import Part
+from docgen.pages.read.references import References
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.styles import NO_TABLE, CellStyle, StyleSheet
 from docgen.pages.read.unsupported import Findings, Place
@@ -23,8 +25,9 @@ BLACK = "000000"
 class Story:
     """One running text, the body or a header or footer, and what is open while it is read.
 
-    `marks` are the tags of content controls that were entered and have met no paragraph yet; `counters` are
-    the numbers of its lists.
+    `marks` are the tags of content controls that were entered and have met no paragraph yet, and bookmarks; `counters`
+    are the numbers of its lists; `links` lead from what is read now, the innermost last. `notes` are what the body may
+    refer to; `note_mark` is that of the note that this is.
     """
 
     part: Part
@@ -32,8 +35,16 @@ class Story:
     settings: Settings
     findings: Findings
     fields: OpenFields = field(default_factory=OpenFields)
-    marks: list[PlaceMark] = field(default_factory=list)
+    marks: list[PlaceMark | Bookmark] = field(default_factory=list)
     counters: Counters = field(default_factory=Counters)
+    links: list[Link] = field(default_factory=list)
+    references: References = field(default_factory=References)
+    notes: Notes | None = None
+    note_mark: str = ""
+
+    def beside(self, part: Part) -> Story:
+        """Another running text of the same document."""
+        return Story(part, self.sheet, self.settings, self.findings, references=self.references)
 
     def close(self, place: Place) -> None:
         """End the text; a field that is still open may have swallowed part of it, which is noted."""

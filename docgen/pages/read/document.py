@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from docgen.pages.read.blocks import read_blocks
 from docgen.pages.read.context import Story
 from docgen.pages.read.model import WordDocument
+from docgen.pages.read.notes import NoteReader, Notes
 from docgen.pages.read.ooxml import W, child
 from docgen.pages.read.package import Package, Part
 from docgen.pages.read.sections import read_sections
@@ -27,9 +29,24 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
     if body is None:
         raise package.broken(main.path)
     settings = _settings(main)
-    story = Story(main, _sheet(main, settings), settings, Findings())
-    sections = read_sections(body, story)
-    return WordDocument(sections, story.findings.told(), default_tab_stop=settings.default_tab_stop)
+    notes = _notes(main, settings)
+    story = Story(main, _sheet(main, settings), settings, Findings(), notes=notes)
+    sections = notes.ended(read_sections(body, story))
+    story.references.close(story.findings)
+    return WordDocument(
+        sections,
+        story.findings.told(),
+        default_tab_stop=settings.default_tab_stop,
+        notes=notes.footnotes.separators(),
+        left_out=story.findings.left_out(),
+    )
+
+
+def _notes(main: Part, settings: Settings) -> Notes:
+    return Notes(
+        NoteReader("footnote", main.only("footnotes"), settings.footnotes, read_blocks),
+        NoteReader("endnote", main.only("endnotes"), settings.endnotes, read_blocks),
+    )
 
 
 def _settings(main: Part) -> Settings:

@@ -1,6 +1,6 @@
 """Fields: which are open while a text is read, and what each leaves on paper (ECMA-376 17.16).
 
-The numbers of pages and sections are computed by the layout. Of every other field the stored result is taken, as
+The layout computes the numbers of pages and sections, and PAGEREF. Of every other field the stored result is taken, as
 Word prints it.
 """
 
@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from docgen.messages import Message, message
-from docgen.pages.read.model import PageField, RunStyle
+from docgen.pages.read.links import link_of_field, words_of
+from docgen.pages.read.model import Link, PageField, RunStyle
 
-_COMPUTED = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"}
+_COMPUTED = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"}
 # Fields that print nothing where they stand (17.16.5): entries for tables and indexes, and assignments.
 _SILENT = {
     "",
@@ -52,12 +53,18 @@ _OTHER_SWITCHES = {"MERGEFORMAT", "CHARFORMAT"}
 
 @dataclass(slots=True, eq=False, repr=False)
 class OpenField:
-    """A field between its begin and its end. `style` is that of its result's first run, until then of its begin."""
+    """A field between its begin and its end. `style` is that of its result's first run, until then of its begin.
+
+    `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result.
+    """
 
     style: RunStyle
     instruction: str = ""
     in_result: bool = False
     has_result: bool = False
+    link: Link | None = None
+    has_tabs: bool = False
+    has_pages: bool = False
 
     @property
     def kind(self) -> str:
@@ -81,14 +88,29 @@ class OpenFields:
         if self._open and not self._open[-1].in_result:
             self._open[-1].instruction += text
 
-    def separate(self) -> None:
-        """`w:fldChar` of the kind `separate`: the stored result follows."""
-        if self._open:
-            self._open[-1].in_result = True
+    def separate(self) -> Link | None:
+        """`w:fldChar` of the kind `separate`: the stored result follows, and leads where a click on it leads."""
+        if not self._open:
+            return None
+        opened = self._open[-1]
+        opened.in_result = True
+        opened.link = link_of_field(opened.instruction)
+        return opened.link
 
     def end(self) -> OpenField | None:
         """`w:fldChar` of the kind `end`: the field that it ends, None where none is open."""
-        return self._open.pop() if self._open else None
+        if not self._open:
+            return None
+        ended = self._open.pop()
+        if ended.kind == "PAGEREF":
+            for outer in self._open:
+                outer.has_pages = True
+        return ended
+
+    def tab(self) -> None:
+        """A tab stands here."""
+        for opened in self._open:
+            opened.has_tabs = True
 
     def admits(self, style: RunStyle) -> bool:
         """Whether text in this style that is met now is printed, and no instruction or computed result.
@@ -120,12 +142,29 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
         numerals = _numerals(ended.instruction)
         if isinstance(numerals, Message):
             return numerals
+        if kind == "PAGEREF":
+            return _page_of_bookmark(ended)
         return PageField(cast(Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"], kind), ended.style, numerals)
+    return _beyond(ended)
+
+
+def _beyond(ended: OpenField) -> Message | None:
+    """Why the stored result of a field is not what should be printed."""
+    kind = ended.kind
     if kind in _STALE:
         return message("field {kind}", kind=kind)
+    if kind == "TOC" and ended.has_tabs and not ended.has_pages:
+        return message("contents list whose page numbers are no fields")
     if not ended.has_result and kind not in _SILENT:
         return message("field {kind} without a stored result", kind=kind)
     return None
+
+
+def _page_of_bookmark(ended: OpenField) -> PageField | Message:
+    words = words_of(ended.instruction)
+    if len(words) < len(("PAGEREF", "bookmark")) or "\\p" in words:  # `\p` says “above” or “below”
+        return message("field {kind}", kind=ended.instruction.strip())
+    return PageField("PAGEREF", ended.style, bookmark=words[1])
 
 
 def _numerals(instruction: str) -> str | Message | None:

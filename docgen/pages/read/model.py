@@ -18,10 +18,17 @@ TabAlignment = Literal["left", "center", "right", "decimal"]
 Leader = Literal["dots", "middle dots", "hyphens", "line"]
 
 
+class Link(NamedTuple):
+    """Where a click on text leads: to `uri`, or where that is empty to the `Bookmark` of this name."""
+
+    uri: str = ""
+    bookmark: str = ""
+
+
 class Adornment(NamedTuple):
     """What is seldom: `rise` above the baseline; lines, marks and colour beside the characters themselves.
 
-    `shading` is the colour behind them, `emphasis` asks for a dot below each (着重号).
+    `shading` is the colour behind them, `emphasis` asks for a dot below each (着重号); a click on them follows `link`.
     """
 
     rise: Pt = 0
@@ -29,6 +36,7 @@ class Adornment(NamedTuple):
     underline: Literal["single", "thick", "double", "dashed", "dotted"] = "single"
     shading: str | None = None
     emphasis: bool = False
+    link: Link | None = None
 
 
 PLAIN = Adornment()
@@ -87,12 +95,14 @@ class Tab:
 class PageField(NamedTuple):
     """A number that the page decides: PAGE, NUMPAGES, SECTION, SECTIONPAGES (ECMA-376 17.16.5.35, .33, .49, .50).
 
-    `numerals` is the number format (17.18.59) that the field itself asks for.
+    PAGEREF is the page of a `bookmark` (17.16.5.36). `numerals` is the number format (17.18.59) that the field itself
+    asks for.
     """
 
-    kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"]
+    kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"]
     style: RunStyle
     numerals: str | None = None
+    bookmark: str = ""
 
 
 class Picture(NamedTuple):
@@ -110,7 +120,23 @@ class PlaceMark(NamedTuple):
     tag: str
 
 
-Inline: TypeAlias = TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where a bookmark begins (`w:bookmarkStart`): links and PAGEREF fields lead to its page."""
+
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its blocks stand at the foot of the page that holds the character behind this, its mark."""
+
+    blocks: tuple[Block, ...]
+
+
+Inline: TypeAlias = (
+    TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark | Bookmark | Note
+)
 
 
 class TabStop(NamedTuple):
@@ -289,6 +315,17 @@ class Section(NamedTuple):
         return self.width - self.margins.left - self.margins.right
 
 
+class NoteSeparators(NamedTuple):
+    """What stands above the footnotes of a page, and above those that go on from the page before (17.11.23, .1).
+
+    `beneath_text`: the notes follow the text instead of standing at the foot of the page.
+    """
+
+    first: tuple[Block, ...] = ()
+    continued: tuple[Block, ...] = ()
+    beneath_text: bool = False
+
+
 class Unsupported(NamedTuple):
     """A construct that the engine cannot set, in words, and where it stands (`body, table 2, row 1, cell 3`).
 
@@ -303,9 +340,12 @@ class Unsupported(NamedTuple):
 class WordDocument(NamedTuple):
     """A whole document, ready for layout. Where `unsupported` is not empty, something would be missing on the page.
 
-    `default_tab_stop` is the distance of the tab stops that a `Tab` goes to (ECMA-376 17.15.1.25).
+    `default_tab_stop` is the distance of the tab stops that a `Tab` goes to (ECMA-376 17.15.1.25); `notes` is None
+    where it has no footnotes. `left_out` is what is not printed, and rightly so: comments.
     """
 
     sections: tuple[Section, ...]
     unsupported: tuple[Unsupported, ...] = ()
     default_tab_stop: Pt = 36
+    notes: NoteSeparators | None = None
+    left_out: tuple[Unsupported, ...] = ()

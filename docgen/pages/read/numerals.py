@@ -67,6 +67,11 @@ def _circled(number: int) -> str:
     return next((chr(base + number - first) for first, last, base in ranges if first <= number <= last), str(number))
 
 
+def _chicago(number: int) -> str:
+    """*, †, ‡, §, then each twice, and so on."""
+    return "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1)
+
+
 def _in_turn(signs: str) -> Callable[[int], str]:
     return lambda number: signs[(number - 1) % len(signs)]
 
@@ -93,4 +98,5 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographZodiac": _in_turn(_BRANCHES),
     "bullet": lambda _: "",
     "none": lambda _: "",
+    "chicago": _chicago,
 }

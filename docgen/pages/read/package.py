@@ -25,7 +25,10 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 
 
 class Relationship(NamedTuple):
-    """A link from a part; `kind` is the last word of its type, the same in Transitional and Strict files."""
+    """A link from a part; `kind` is the last word of its type, the same in Transitional and Strict files.
+
+    `target` is the path of a member, or an address where it is `external`.
+    """
 
     kind: str
     target: str
@@ -97,11 +100,19 @@ def _relationships(data: bytes, folder: str) -> Mapping[str, Relationship]:
     return {
         item.get("Id", ""): Relationship(
             kind=item.get("Type", "").rpartition("/")[2],
-            target=posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/"),
+            target=_target(item, folder),
             external=item.get("TargetMode") == "External",
         )
         for item in parse_xml(data).iter(_RELATIONSHIP)
     }
+
+
+def _target(relationship: Element, folder: str) -> str:
+    """The path of a member, or as it is written what lies outside the file."""
+    target = relationship.get("Target", "")
+    if relationship.get("TargetMode") == "External":
+        return target
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 class Part:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
-from docgen.pages.read.model import Inline, Paragraph, PlaceMark, RunStyle, TextRun
+from docgen.pages.read.model import Bookmark, Inline, Paragraph, PlaceMark, RunStyle, TextRun
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_properties import ParagraphLook
 from docgen.pages.read.runs import InlineReader
+from docgen.pages.read.styles import ParagraphKind
 
 
 class ReadParagraph(NamedTuple):
@@ -35,19 +36,47 @@ class ReadParagraph(NamedTuple):
         return self._replace(paragraph=self.paragraph._replace(format=spaced))
 
 
-def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
-    """Read a `w:p`; `reading` stands at it."""
-    kind = reading.story.sheet.paragraph_kind(child(element, _PROPERTIES), reading.cell, reading.auto_color)
+def read_paragraph(element: Element, reading: Reading, joined: list[Element]) -> ReadParagraph | None:
+    """Read a `w:p`; `reading` stands at it.
+
+    One whose end was deleted (ECMA-376 17.13.5.15) goes on in the next one, whose properties count, as in Word: it
+    waits in `joined`, and the result is None.
+    """
+    kind = _kind(element, reading)
+    if kind.mark_is_deleted:
+        joined.append(element)
+        return None
+    if not joined:
+        return _read([element], kind, reading)
+    elements = [*joined, element]
+    joined.clear()
+    return _read(elements, kind, reading)
+
+
+def read_joined(joined: list[Element], reading: Reading) -> ReadParagraph:
+    """Read the paragraphs that waited for one to go on in, where none comes: the last of them counts."""
+    elements = list(joined)
+    joined.clear()
+    return _read(elements, _kind(elements[-1], reading), reading)
+
+
+def _kind(element: Element, reading: Reading) -> ParagraphKind:
+    return reading.story.sheet.paragraph_kind(child(element, _PROPERTIES), reading.cell, reading.auto_color)
+
+
+def _read(elements: list[Element], kind: ParagraphKind, reading: Reading) -> ReadParagraph:
+    """Read `elements` as one paragraph of this kind."""
     inline_reader = InlineReader(reading, kind.runs, reading.grid.spacing if kind.look.grid_applies else 0)
     is_gone = kind.mark.hidden or kind.mark_is_deleted
     if kind.label and not is_gone:
         inline_reader.number(kind.label)
-    inline_reader.read(element)
+    for element in elements:
+        inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
     for construct in kind.look.beyond:
         reading.cannot_set(construct)
-    if is_gone and not all(isinstance(inline, PlaceMark) for inline in inlines):
-        reading.cannot_set(message("hidden or deleted end of a paragraph, which joins it to the next"))
+    if kind.mark.hidden and not all(isinstance(inline, PlaceMark | Bookmark) for inline in inlines):
+        reading.cannot_set(message("hidden end of a paragraph, which joins it to the next"))
 
     mark = kind.mark.style
     form = kind.look.format(_character_width(inlines, mark), reading.grid)

@@ -18,7 +18,7 @@ from docgen.pages.read.adornments import (
     size_of_script,
     underline_beyond,
 )
-from docgen.pages.read.model import RunStyle
+from docgen.pages.read.model import Link, RunStyle
 from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, number, twips, val
 from docgen.pages.read.shading import shading_beyond
 from docgen.pages.read.symbols import is_symbol_font
@@ -72,6 +72,11 @@ class RunLook(NamedTuple):
     east_asian_hint: bool = False
     snaps_to_grid: bool = True
     beyond: tuple[Message, ...] = ()
+
+    def leading_to(self, link: Link) -> RunLook:
+        """The same, where a click leads to `link`."""
+        style = self.style
+        return self._replace(style=style._replace(adornment=style.adornment._replace(link=link)))
 
     def spaced(self, spacing: Pt) -> RunLook:
         """The same on a grid that adds `spacing` to every character, if the run keeps to grids."""

@@ -15,10 +15,12 @@ from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
 from docgen.pages.read.fields import on_paper
+from docgen.pages.read.links import link_of_element
 from docgen.pages.read.model import (
     ColumnBreak,
     Inline,
     LineBreak,
+    Link,
     PageBreak,
     PageField,
     PlaceMark,
@@ -94,7 +96,7 @@ class InlineReader:
         fields = self.story.fields
         fields.begin(self.looks.look(None, self.spacing).style)
         fields.instruct(field.get(W + "instr", ""))
-        fields.separate()
+        self._enter(fields.separate())
         self.read(field)
         self._end_field()
 
@@ -102,6 +104,23 @@ class InlineReader:
         branch = chosen_branch(alternatives)
         if branch is not None:
             self.read(branch)
+
+    def _read_hyperlink(self, hyperlink: Element) -> None:
+        link = link_of_element(hyperlink, self.story.part)
+        self._enter(link)
+        self.read(hyperlink)
+        self._leave(link)
+
+    def _enter(self, link: Link | None) -> None:
+        if link:
+            self.story.links.append(link)
+
+    def _leave(self, link: Link | None) -> None:
+        if link and self.story.links:
+            self.story.links.pop()
+
+    def _read_bookmark(self, bookmark: Element) -> None:
+        self.inlines += self.story.references.begin(bookmark)
 
     def _read_direction(self, embedding: Element) -> None:
         if val(embedding) == "rtl":
@@ -114,7 +133,8 @@ class InlineReader:
     # --- inside a run -------------------------------------------------------------------------------------------------
 
     def _read_run(self, run: Element) -> None:
-        self._read_run_content(run, self.looks.look(child(run, _RUN_PROPERTIES), self.spacing))
+        look = self.looks.look(child(run, _RUN_PROPERTIES), self.spacing)
+        self._read_run_content(run, look.leading_to(self.story.links[-1]) if self.story.links else look)
 
     def _read_run_content(self, parent: Element, look: RunLook) -> None:
         for element in parent:
@@ -202,6 +222,7 @@ class InlineReader:
             self._cannot_set(message("character {code} of the font {font}", code=code, font=font), look)
 
     def _read_tab(self, _: Element, look: RunLook) -> None:
+        self.story.fields.tab()
         self._add(Tab(look.style), look)
 
     def _read_break(self, element: Element, look: RunLook) -> None:
@@ -224,16 +245,19 @@ class InlineReader:
             case "begin":
                 self.story.fields.begin(look.style)
             case "separate":
-                self.story.fields.separate()
+                self._enter(self.story.fields.separate())
             case "end":
                 self._end_field()
 
     def _end_field(self) -> None:
         ended = self.story.fields.end()
+        self._leave(ended.link if ended else None)
         result = None if ended is None else on_paper(ended)
         if ended is None or result is None or not self.story.fields.admits(ended.style):
             return
         if isinstance(result, PageField):
+            if result.bookmark:
+                self.story.references.ask(result.bookmark, self.reading.place, self.story.part.path)
             self.inlines.append(result)
         else:
             self.reading.cannot_set(result)
@@ -264,6 +288,27 @@ class InlineReader:
         if branch is not None:
             self._read_run_content(branch, look)
 
+    def _read_note(self, reference: Element, look: RunLook) -> None:
+        """The note goes before its mark, so that no line ends between them."""
+        notes = self.story.notes
+        if not self._shows(look):
+            return
+        if notes is None:
+            self.reading.cannot_set(message("note in a header, a footer or another note"))
+            return
+        reader = notes.footnotes if local_name(reference) == "footnoteReference" else notes.endnotes
+        mark, note = reader.refer(reference, self.reading)
+        if note:
+            self.inlines.append(note)
+        self._add_text(mark, look)
+
+    def _read_note_mark(self, _: Element, look: RunLook) -> None:
+        self._add_text(self.story.note_mark, look)
+
+    def _leave_comment_out(self, _: Element, look: RunLook) -> None:
+        if self._shows(look):
+            self.story.findings.leave_out(message("comment"), self.reading.place, self.story.part.path)
+
     def _note(self, element: Element, look: RunLook) -> None:
         self._cannot_set(_NOTED[local_name(element)], look)
 
@@ -276,9 +321,11 @@ def control_tag(control: Element) -> str:
 _RUN, _RUN_PROPERTIES, _TEXT = W + "r", W + "rPr", W + "t"
 _WHITE_SPACE = {0x09: " ", 0x0A: " ", 0x0D: " ", 0x85: " ", 0x2028: " ", 0x2029: " "}
 
-_TRANSPARENT = frozenset(W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml"))
+_TRANSPARENT = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml"))
 _AROUND_RUNS: dict[str, Callable[[InlineReader, Element], None]] = {
     W + "sdt": InlineReader._read_control,
+    W + "hyperlink": InlineReader._read_hyperlink,
+    W + "bookmarkStart": InlineReader._read_bookmark,
     W + "fldSimple": InlineReader._read_simple_field,
     W + "dir": InlineReader._read_direction,
     W + "bdo": InlineReader._read_direction,
@@ -313,12 +360,16 @@ _IN_RUN: dict[str, Callable[[InlineReader, Element, RunLook], None]] = {
     W + "pict": InlineReader._read_vml,
     W + "object": InlineReader._read_vml,
     W + "ruby": InlineReader._read_ruby,
+    W + "commentReference": InlineReader._leave_comment_out,
+    W + "footnoteReference": InlineReader._read_note,
+    W + "endnoteReference": InlineReader._read_note,
+    W + "footnoteRef": InlineReader._read_note_mark,
+    W + "endnoteRef": InlineReader._read_note_mark,
+    W + "separator": InlineReader._read_tab,
+    W + "continuationSeparator": InlineReader._read_tab,
     MC + "AlternateContent": InlineReader._read_alternatives_in_run,
 }
 _NOTED = {
-    "footnoteReference": message("footnote"),
-    "endnoteReference": message("endnote"),
-    "commentReference": message("comment"),
     "ptab": message("alignment tab"),
     "dayShort": message("date of printing"),
     "dayLong": message("date of printing"),

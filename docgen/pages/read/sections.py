@@ -72,7 +72,10 @@ class _SectionReader:
         properties = self._properties[count] if count < len(self._properties) else None
         room = _geometry(properties, self.story.settings).room
         width = read_columns(properties, room).width(room)
-        return properties, Reading(self.story, Place("body"), width, grid=_grid(properties))
+        reading = Reading(self.story, Place("body"), width, grid=_grid(properties))
+        if self.story.notes:
+            self.story.notes.begin_section(properties, reading)
+        return properties, reading
 
     def _end(self, count: int, properties: Element | None, blocks: tuple[Block, ...]) -> Section:
         for reference in properties if properties is not None else ():
@@ -117,7 +120,7 @@ class _SectionReader:
             return ()
         key = (part.path, frame)
         if key not in self._parts:
-            story = Story(part, self.story.sheet, self.story.settings, self.story.findings)
+            story = self.story.beside(part)
             place = Place(kind, count + 1)
             self._parts[key] = read_blocks(part.root, Reading(story, place, frame[0], grid=frame[1]))
             story.close(place)
@@ -193,7 +196,7 @@ def _beyond(properties: Element | None, section: Section) -> Iterator[Message]:
 
 
 _VERTICAL: dict[str | None, Literal["top", "center", "bottom"]] = {"center": "center", "bottom": "bottom"}
-# Left out on purpose: paperSrc, formProt, noEndnote, footnotePr, endnotePr and printerSettings change no page.
+# Left out on purpose: paperSrc, formProt, noEndnote and printerSettings change no page; notes are read elsewhere.
 _BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
     W + "docGrid": (
         lambda element: element.get(W + "type") == "snapToChars",

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.lengths import Pt
+from docgen.pages.read.note_format import ENDNOTES, FOOTNOTES, NoteFormat
 from docgen.pages.read.ooxml import Element, W, child, is_on, number, parse_xml, twips, val
 
 _WORD_2007 = 12  # a file that names no mode is in this one ([MS-DOCX] 2.3.2)
@@ -25,6 +26,8 @@ class Settings(NamedTuple):
     east_asian_language: str = ""
     indents_cell_text: bool = True
     grid_in_tables: bool = False
+    footnotes: NoteFormat = FOOTNOTES
+    endnotes: NoteFormat = ENDNOTES
 
 
 @lru_cache(maxsize=32)  # a pack has about a dozen templates
@@ -42,6 +45,8 @@ def read_settings(data: bytes | None) -> Settings:
         east_asian_language="" if language is None else language.get(W + "eastAsia", ""),
         indents_cell_text=_compatibility_mode(root) < _WORD_2013,
         grid_in_tables=is_on(child(child(root, W + "compat"), W + "adjustLineHeightInTable")),
+        footnotes=FOOTNOTES.over(child(root, W + "footnotePr")),
+        endnotes=ENDNOTES.over(child(root, W + "endnotePr")),
     )
 
 

@@ -222,7 +222,7 @@ class StyleSheet:
             layers = (self.paragraph_defaults, cell.layers.paragraph, *middle, direct)
             mark = child(properties, W + "rPr")
             run_looks = self._run_looks(style, cell, auto_color)
-            mark_is_deleted = child(mark, W + "del") is not None
+            mark_is_deleted = child(mark, W + "del") is not None or child(mark, W + "moveFrom") is not None
             label = None
             if numbered:
                 of_level = numbered.levels[level]

@@ -18,6 +18,8 @@ _IN_WORDS = {
     "section": message("section {first}"),
     "header": message("header of section {first}"),
     "footer": message("footer of section {first}"),
+    "footnote": message("footnote {first}"),
+    "endnote": message("endnote {first}"),
     "table": message("{outer}, table {first}"),
     "cell": message("{outer}, row {first}, cell {second}"),
 }
@@ -76,6 +78,7 @@ class Findings:
 
     _found: list[tuple[Message, Place, str]] = field(default_factory=list)
     _seen: set[tuple[str, str, int]] = field(default_factory=set)
+    _left_out: list[tuple[Message, Place, str]] = field(default_factory=list)
 
     def add(self, construct: Message, place: Place, part: str = "") -> None:
         """Note that `construct` stands at `place` (of `part`, where known) and cannot be set."""
@@ -86,6 +89,16 @@ class Findings:
 
     def told(self) -> tuple[Unsupported, ...]:
         """All of it, in reading order."""
-        return tuple(
-            Unsupported(construct, place.in_words(), place.anchor(part)) for construct, place, part in self._found
-        )
+        return _in_words(self._found)
+
+    def leave_out(self, construct: Message, place: Place, part: str) -> None:
+        """Note that `construct` stands at `place` and is not printed, as it should not be."""
+        self._left_out.append((construct, place, part))
+
+    def left_out(self) -> tuple[Unsupported, ...]:
+        """All that is not printed, in reading order."""
+        return _in_words(self._left_out)
+
+
+def _in_words(found: list[tuple[Message, Place, str]]) -> tuple[Unsupported, ...]:
+    return tuple(Unsupported(construct, place.in_words(), place.anchor(part)) for construct, place, part in found)

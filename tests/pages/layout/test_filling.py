@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from pages.constructs import par, r
 from pages.office_pages import ours
 from pages.read.word_xml import p
+from pages.referring import notes, reference
 from pages.section_constructs import PAGE_BREAK, ending, file, number, refer, set_up
 from small_pages import word
 
@@ -109,3 +113,25 @@ def test_a_line_stands_between_columns_that_ask_for_it(fonts: FontLibrary) -> No
     assert rule.x1 == rule.x2 == pytest.approx(595.3 / 2)
     texts = [item for item in document.pages[0].items if isinstance(item, TextItem)]
     assert rule.y2 - rule.y1 > 0.9 * (max(text.baseline for text in texts) - min(text.baseline for text in texts))
+
+
+def test_a_section_below_another_leaves_the_notes_of_both_their_room(fonts: FontLibrary) -> None:
+    above = par(r("上"), reference(1)) + ending("上完", set_up())
+    below = p(TEXT * 60) + par(r("下"), reference(2)) + set_up(kind="continuous", margins=(2500, 2500))
+    docx = file(above + below, footnotes=notes("甲注", "乙注"))
+    first, last = pages(docx, fonts)
+    assert first[-1] == "1甲注"
+    assert last[-1] == "2乙注"
+    on_first = [line.baseline for line in ours(docx, fonts) if line.page == 0]
+    assert min(b - a for a, b in pairwise(on_first)) > 10  # no line on another
+
+
+def test_columns_have_their_notes_at_their_own_feet(fonts: FontLibrary) -> None:
+    docx = file(
+        par(r("左"), reference(1)) + par('<w:r><w:br w:type="column"/></w:r>') + par(r("右"), reference(2))
+        + set_up('<w:cols w:num="2" w:space="400"/>'),
+        footnotes=notes("甲注", "乙注"),
+    )  # fmt: skip
+    (page,) = pages(docx, fonts)
+    assert page[0] == "左1"
+    assert page[-1] == "1甲注2乙注"  # side by side

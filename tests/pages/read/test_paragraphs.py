@@ -110,7 +110,7 @@ def test_a_paragraph_that_is_hidden_with_its_mark_is_not_there():
 
 def test_a_hidden_mark_that_joins_two_paragraphs_is_told():
     body = "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" + p("乙")
-    expected = "hidden or deleted end of a paragraph, which joins it to the next"
+    expected = "hidden end of a paragraph, which joins it to the next"
     assert unsupported(read(body)) == [(expected, "body, paragraph 1 “甲”")]
 
 

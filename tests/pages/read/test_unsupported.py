@@ -89,9 +89,8 @@ def test_a_bar_instead_of_a_tab_stop_is_told():
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ('<w:footnoteReference w:id="2"/>', "footnote"),
-        ('<w:endnoteReference w:id="2"/>', "endnote"),
-        ('<w:commentReference w:id="2"/>', "comment"),
+        ('<w:footnoteReference w:id="2"/>', "footnote that has no text"),
+        ('<w:endnoteReference w:id="2"/>', "endnote that has no text"),
         ('<w:ptab w:alignment="right"/>', "alignment tab"),
         ("<w:object/>", "embedded object"),
         ("<w:pict><v:shape><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict>", "text box"),

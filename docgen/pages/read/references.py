@@ -1,0 +1,46 @@
+"""Bookmarks of a whole document, and the fields that ask for the page of one (ECMA-376 17.13.6, 17.16.5.36)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from docgen.messages import message
+from docgen.pages.read.model import Bookmark
+from docgen.pages.read.ooxml import Element, W
+from docgen.pages.read.unsupported import Findings, Place
+
+_UNWANTED = frozenset({"", "_GoBack"})  # where the author last wrote: nothing leads there
+
+
+class _Asked(NamedTuple):
+    bookmark: str
+    place: Place
+    part: str
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class References:
+    """Which bookmarks were read, and which are asked for."""
+
+    _begun: set[str] = field(default_factory=set)
+    _asked: list[_Asked] = field(default_factory=list)
+
+    def begin(self, start: Element) -> tuple[Bookmark, ...]:
+        """What a `w:bookmarkStart` leaves in the text."""
+        name = start.get(W + "name", "")
+        if name in _UNWANTED:
+            return ()
+        self._begun.add(name)
+        return (Bookmark(name),)
+
+    def ask(self, bookmark: str, place: Place, part: str) -> None:
+        """A PAGEREF field at `place` asks for the page of `bookmark`."""
+        self._asked.append(_Asked(bookmark, place, part))
+
+    def close(self, findings: Findings) -> None:
+        """End the document: a page number is asked for that nothing gives."""
+        for bookmark, place, part in self._asked:
+            if bookmark not in self._begun:
+                construct = message("page number of the bookmark “{name}”, which is not there", name=bookmark)
+                findings.add(construct, place, part)
