@@ -225,7 +225,8 @@ def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
 
 def _marks(stream: Stream, cut: _Cut) -> tuple[Mark, ...]:
     """Those on the line; what stands behind the last character of all belongs to the last line."""
-    end = cut.end + (cut.end >= len(stream.text))
+    is_last = cut.end >= len(stream.text) and (cut.end == cut.start or stream.classes[-1] != "L")
+    end = cut.end + is_last
     return tuple([mark for index, mark in stream.marks if cut.start <= index < end])
 
 

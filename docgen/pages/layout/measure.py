@@ -187,6 +187,8 @@ class Measurer:
 
     def _gaps(self, classes: str, source: _Source) -> dict[int, Pt]:
         places = characters.spaced(classes)
+        if source.marks:
+            places = [place for place in places if place not in source.beside_notes()]
         return {index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places}
 
 
@@ -253,6 +255,11 @@ class _Source:
     def styled(self) -> Iterator[tuple[int, int, RunStyle]]:
         """(start, end, style) of each stretch."""
         return zip(self._starts, self._starts[1:], self._styles, strict=False)
+
+    def beside_notes(self) -> set[int]:
+        """The edges of the marks of notes: Word keeps no distance from them, as it does from numbers."""
+        notes = {index for index, mark in self.marks if isinstance(mark, Note)}
+        return {edge for start, end, _ in self.styled() if start in notes for edge in (start, end)}
 
     def size_at(self, index: int) -> Pt:
         """The type size at a character."""

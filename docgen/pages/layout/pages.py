@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from docgen.errors import Fault, PagesError
+from docgen.messages import message
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
 from docgen.pages.layout.filling import Leaf, PageFiller
@@ -37,6 +39,8 @@ def lay_out_document(tree: WordDocument, word: FilledWord, setter: ParagraphSett
         numbers = _numbers(leaves, bookmarks)
         if not fields.learn(leaves, numbers):
             break
+    if lost := fields.lost(bookmarks):
+        raise PagesError(*(_lost_bookmark(name, word) for name in lost))
     pages = tuple(_finish(leaves, numbers, bookmarks))
     check_complete(tree, [leaf.sheet for leaf in leaves], word.spec.title)
     places = tuple(place for leaf in leaves for place in leaf.sheet.places)
@@ -44,14 +48,31 @@ def lay_out_document(tree: WordDocument, word: FilledWord, setter: ParagraphSett
     return LaidOutDocument(word, pages, places, headings)
 
 
+def _lost_bookmark(name: str, word: FilledWord) -> Fault:
+    """A bookmark whose page is asked for, and which stands in a header or behind all text."""
+    construct = message("page number of the bookmark “{name}”, which is not there", name=name)
+    return Fault(
+        message("“{title}” uses what cannot be set: {construct}", title=word.spec.title, construct=construct),
+        message("Update the fields in Word (F9), or let LibreOffice set it."),
+        file=word.spec.template,
+    )
+
+
 class _Fields:
     """What the page fields of the body read, as far as it is known."""
 
     def __init__(self) -> None:
         self._read: dict[int, str] = {}
+        self._asked: set[str] = set()
 
     def resolve(self, field: PageField) -> str:
+        if field.kind == "PAGEREF":
+            self._asked.add(field.bookmark)
         return self._read.get(id(field), "1")
+
+    def lost(self, bookmarks: Mapping[str, int]) -> list[str]:
+        """Bookmarks whose page was asked for and that are on none."""
+        return sorted(self._asked.difference(bookmarks))
 
     def learn(self, leaves: Sequence[Leaf], numbers: Sequence[PageNumber]) -> bool:
         """Take over what the fields read where they stand now; whether that is something else."""

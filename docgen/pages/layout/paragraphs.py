@@ -176,9 +176,10 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
     if len(lines) > 1 and lines[-2].ends == "page" and _is_bare(lines[-1]):
-        lines.pop()  # the paragraph's mark stays on the page that its last break ends, as in Word
+        # The paragraph's mark stays on the page that its last break ends, as in Word.
+        lines = [*lines[:-2], _with_marks(lines[-2], lines[-1])]
     if len(lines) > 1 and lines[0].ends == "page" and _is_bare(lines[0]) and not frame.in_cell:
-        lines, breaks = lines[1:], True
+        lines, breaks = [_with_marks(lines[1], lines[0]), *lines[2:]], True
     empty = (0.0, 0.0) if all(line.segments for line in lines) else _type_of(paragraph.mark, measurer)
     sizes = [_size(line, form, empty) for line in lines]
     opening = _Opening(paragraph, frame, sum([height for height, _ in sizes]), breaks=breaks)
@@ -207,6 +208,11 @@ def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:
     """(ascent, descent) of a line that holds no type but the paragraph's mark."""
     face = measurer.face(mark, wide=True)
     return face.ascent * mark.size, (face.line_height - face.ascent) * mark.size
+
+
+def _with_marks(line: Line, other: Line) -> Line:
+    """`line` with the bookmarks and notes of one that is not set."""
+    return line._replace(marks=other.marks + line.marks) if other.marks else line
 
 
 def _is_bare(line: Line) -> bool:

@@ -73,6 +73,9 @@ def _read(elements: list[Element], kind: ParagraphKind, reading: Reading) -> Rea
     for element in elements:
         inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
+    if is_gone and inlines and all(isinstance(inline, Bookmark) for inline in inlines):
+        reading.story.marks += [inline for inline in inlines if isinstance(inline, Bookmark)]
+        inlines = ()
     for construct in kind.look.beyond:
         reading.cannot_set(construct)
     if kind.mark.hidden and not all(isinstance(inline, PlaceMark | Bookmark) for inline in inlines):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_pages import STYLE, lay_out_document, paragraph, row, rows_of, section, word
 
+from docgen.errors import PagesError
 from docgen.pages.layout import ParagraphSetter
 from docgen.pages.model import LaidOutDocument, LinkItem, RuleItem
 from docgen.pages.read.model import (
@@ -131,3 +133,30 @@ def test_a_link_and_a_page_number_lead_to_where_the_bookmark_stands(fonts):
 def test_a_link_to_a_bookmark_that_is_not_there_leads_nowhere(fonts):
     document = laid_out(fonts, paragraph((TextRun("链", LEADING),)), separators=None)
     assert not [item for item in document.pages[0].items if isinstance(item, LinkItem)]
+
+
+@pytest.mark.parametrize(
+    ("inlines", "page"),
+    [
+        ((TextRun("甲", STYLE), PageBreak(), Bookmark("here")), 1),
+        ((Bookmark("here"), PageBreak(), TextRun("甲", STYLE)), 2),
+        ((TextRun("甲", STYLE), Bookmark("here"), PageBreak()), 1),
+        ((TextRun("甲", STYLE), PageBreak(), TextRun("乙", STYLE), Bookmark("here")), 2),
+    ],
+)
+def test_a_bookmark_beside_a_page_break_is_not_lost(fonts, inlines, page):
+    number = paragraph((PageField("PAGEREF", STYLE, "here"),))
+    assert rows_of(laid_out(fonts, number, paragraph(inlines), paragraph("末")).pages[0])[0] == str(page)
+
+
+def test_a_page_number_of_a_bookmark_that_is_on_no_page_is_no_page_at_all(fonts):
+    with pytest.raises(PagesError):
+        laid_out(fonts, paragraph((PageField("PAGEREF", STYLE, "here"),)))
+
+
+def test_no_space_stands_beside_the_mark_of_a_note(fonts):
+    raised = STYLE._replace(adornment=PLAIN._replace(rise=3))
+    inlines = (TextRun("汉", STYLE), Note((paragraph("注"),)), TextRun("1", raised), TextRun("字", STYLE))
+    first, mark, last = list(laid_out(fonts, paragraph(inlines)).pages[0].items)[:3]
+    assert mark.x == first.x + first.advance
+    assert last.x == mark.x + mark.advance

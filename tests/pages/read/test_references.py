@@ -20,7 +20,7 @@ from pages.read.word_xml import (
 from pages.referring import entry, field, link, marked, notes, reference
 
 from docgen.messages import Translator
-from docgen.pages.read.model import Link, Note, PageField, TextRun, WordDocument
+from docgen.pages.read.model import Bookmark, Link, Note, PageField, TextRun, WordDocument
 
 
 def links_of(document: WordDocument) -> dict[str, Link | None]:
@@ -182,3 +182,10 @@ def test_changes_of_looks_and_rows_count_as_accepted():
     assert document.unsupported == ()
     (run,) = (run for run in first_paragraph(document).inlines if isinstance(run, TextRun))
     assert run.style.bold
+
+
+def test_a_bookmark_in_a_hidden_paragraph_goes_to_the_next_and_leaves_no_line():
+    hidden = par(marked("here", ""), properties="<w:rPr><w:vanish/></w:rPr>")
+    document = read(p("甲") + hidden + p("乙"))
+    assert texts(document) == ["甲", "乙"]
+    assert blocks(document)[1].inlines[0] == Bookmark("here")
