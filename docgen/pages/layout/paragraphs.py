@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from docgen.fonts import FontLibrary
 from docgen.lengths import Pt
+from docgen.pages.layout.boxes import BoxPiece, box_piece, span_of, thickness
 from docgen.pages.layout.flow import Placement
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
@@ -48,6 +49,7 @@ class Strip(NamedTuple):
     tagged: tuple[Pt, Pt] = (0, 0)
     heading: tuple[int, str] | None = None
     rules: tuple[tuple[Pt, Pt, Pt, Border], ...] = ()
+    box: BoxPiece | None = None
 
     @property
     def whole(self) -> bool:
@@ -56,12 +58,23 @@ class Strip(NamedTuple):
 
     @property
     def head(self) -> Pt:
-        """All of it."""
-        return self.height
+        """All of it, and the lower line of its box in case the page ends below it."""
+        return self.height if self.box is None else self.height + self.box.closing
+
+    def at_head(self) -> Strip:
+        """The same where a page begins with it: its box is opened again, by the upper line (ECMA-376 17.3.1.42)."""
+        if self.box is None or not self.box.opening or self.box.above is None:
+            return self
+        box, more, border = self.box, self.box.opening, self.box.above.border
+        opening = (thickness(border) / 2, box.left, box.right, border)
+        rules = (opening, *[(more + down, *rule) for down, *rule in self.rules])
+        return self._replace(
+            height=self.height + more, baseline=self.baseline + more, rules=rules, box=box._replace(joins=False)
+        )
 
     def place(self, room: Pt, *, force: bool, follow: Pt) -> Placement | None:  # noqa: ARG002 - the protocol's
         """Itself, if it fits or must."""
-        if self.height > room + 0.01 and not force:
+        if self.head > room + 0.01 and not force:
             return None
         return Placement([(0, 0, self)], self.height, None)
 
@@ -75,6 +88,8 @@ class Strip(NamedTuple):
         baseline = y + self.baseline
         line = self.line
         counted = None if sheet.repeating else sheet.counted
+        if self.box is not None:
+            sheet.boxes.draw(self.box, x, y, self.height)
         for left, text, face, size, color, advance, spacing, scale, rise in line.segments:
             sheet.texts.append(TextItem(x + left, baseline - rise, text, face, size, color, advance, spacing, scale))
             if counted is not None:
@@ -164,22 +179,33 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     strips = list(_strips(lines, sizes, opening))
     if form.border_above or form.border_below:
         _draw_borders(strips, form, right)
+    if form.box:
+        _put_in_box(strips, form, right)
     return tuple(strips)
+
+
+def _put_in_box(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None:
+    """Give each line its piece of the paragraph's box."""
+    piece = box_piece(form, right)
+    count = len(strips)
+    for index, strip in enumerate(strips):
+        strips[index] = strip._replace(box=piece and piece.of_line(first=index == 0, last=index == count - 1))
 
 
 def _draw_borders(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None:
     """Add the lines above the first strip and below the last, which make them taller."""
-    left = form.indent_left + min(form.first_line, 0)
+    left, right = span_of(form, right)
     if form.border_above:
         border, space = form.border_above
-        first, more = strips[0], border.width + space
-        rule = (border.width / 2, left, right, border)
-        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=(rule,))
+        first, more = strips[0], thickness(border) + space
+        rules = ((thickness(border) / 2, left, right, border),)
+        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=rules)
     if form.border_below:
         border, space = form.border_below
         last = strips[-1]
-        rule = (last.height + space + border.width / 2, left, right, border)
-        strips[-1] = last._replace(height=last.height + space + border.width, rules=(*last.rules, rule))
+        rule = (last.height + space + thickness(border) / 2, left, right, border)
+        rules = (*last.rules, rule) if border.width else last.rules
+        strips[-1] = last._replace(height=last.height + space + thickness(border), rules=rules)
 
 
 def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:

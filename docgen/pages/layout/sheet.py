@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol, TypeAlias
 
 from docgen.lengths import Pt
+from docgen.pages.layout.boxes import Boxes
 from docgen.pages.model import FillItem, HeadingMark, Item, Page, PictureItem, Place, RuleItem, TextItem
 from docgen.pages.read.model import PageField
 
@@ -39,6 +40,7 @@ class Sheet:
         self.fields: list[tuple[PageField, str]] = []
         self.counted: list[str] = []
         self.counted_pictures = 0
+        self.boxes = Boxes(self.fills, self.rules)
 
     def place(self, tag: str, box: tuple[Pt, Pt, Pt, Pt]) -> None:
         """Note the (x, y, width, height) of a tagged content control."""
@@ -52,6 +54,7 @@ class Sheet:
 
     def finish(self, width: Pt, height: Pt) -> Page:
         """The page, all layers in one list."""
+        self.boxes.close()
         items: list[Item] = [*self.fills, *self.pictures, *self.texts, *self.rules]
         return Page(width, height, tuple(items))
 

@@ -14,7 +14,7 @@ from docgen.messages import Message
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
-TabAlignment = Literal["left", "center", "right", "decimal"]
+TabAlignment = Literal["left", "center", "right", "decimal", "bar"]
 Leader = Literal["dots", "middle dots", "hyphens", "line"]
 
 
@@ -127,6 +127,28 @@ class ParagraphBorder(NamedTuple):
     space: Pt = 0
 
 
+class ParagraphBox(NamedTuple):
+    """What stands around and lies behind a whole paragraph (ECMA-376 17.3.1.24, .31).
+
+    `left` and `right` stand outside its indents, as does `bar`; `bars` are the tab stops that draw a line instead of
+    stopping at it. `joins_above` and `joins_below` where the neighbours are in the same box, so that the space between
+    is too. `above` and `below` then are the box's own lines, which are drawn where a page ends in it.
+    """
+
+    left: ParagraphBorder | None = None
+    right: ParagraphBorder | None = None
+    bar: ParagraphBorder | None = None
+    shading: str | None = None
+    bars: tuple[Pt, ...] = ()
+    above: ParagraphBorder | None = None
+    below: ParagraphBorder | None = None
+    joins_above: bool = False
+    joins_below: bool = False
+
+
+NO_BOX = ParagraphBox()
+
+
 class ParagraphFormat(NamedTuple):
     """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
 
@@ -152,6 +174,7 @@ class ParagraphFormat(NamedTuple):
     tab_stops: tuple[TabStop, ...] = ()
     border_above: ParagraphBorder | None = None
     border_below: ParagraphBorder | None = None
+    box: ParagraphBox | None = None
 
 
 class Paragraph(NamedTuple):

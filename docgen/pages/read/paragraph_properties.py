@@ -10,9 +10,9 @@ from docgen.messages import Message, message
 from docgen.pages.read.grid import Grid
 from docgen.pages.read.model import Alignment, LineRule, ParagraphBorder, ParagraphFormat
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
-from docgen.pages.read.paragraph_borders import paragraph_borders_beyond, read_paragraph_border
-from docgen.pages.read.shading import is_shaded
-from docgen.pages.read.tab_stops import Stops, read_tab_stops, settled, tab_stops_beyond
+from docgen.pages.read.paragraph_borders import box_of, paragraph_borders_beyond, read_paragraph_border
+from docgen.pages.read.shading import read_shading, shading_beyond
+from docgen.pages.read.tab_stops import Stops, bars_among, read_tab_stops, settled
 
 _AUTO_SPACING: Pt = 14  # what Word gives for HTML's automatic space between paragraphs
 _SINGLE_LINE = 240  # `w:line` counts 240ths of a line for the rule `auto` (ECMA-376 17.3.1.33)
@@ -56,6 +56,11 @@ class ParagraphValues(TypedDict, total=False):
     tab_stops: Stops
     border_above: ParagraphBorder | None
     border_below: ParagraphBorder | None
+    border_left: ParagraphBorder | None
+    border_right: ParagraphBorder | None
+    border_between: ParagraphBorder | None
+    border_bar: ParagraphBorder | None
+    shading: str
     snaps_to_grid: bool
     hangs_punctuation: bool
     list: int
@@ -90,7 +95,7 @@ class ParagraphLook:
         self.values = values
         self.beyond = beyond
         self.minds_neighbours = bool(values.get("contextual") or values.get("before_auto"))
-        self.minds_neighbours |= bool(values.get("border_above") or values.get("border_below"))
+        self.minds_neighbours |= box_of(values, ()) is not None
         level = values.get("outline", _BODY_TEXT_LEVEL)
         self.heading = level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
         self.grid_applies = values.get("snaps_to_grid", True)
@@ -139,6 +144,7 @@ def format_of(values: ParagraphValues, character: Pt, grid: Grid) -> ParagraphFo
         tab_stops=settled(values.get("tab_stops", {})),
         border_above=values.get("border_above"),
         border_below=values.get("border_below"),
+        box=box_of(values, bars_among(values.get("tab_stops", {}))),
     )
 
 
@@ -241,6 +247,14 @@ def _read_tabs(values: ParagraphValues, element: Element) -> None:
 def _read_borders(values: ParagraphValues, element: Element) -> None:
     values["border_above"] = read_paragraph_border(element, "top")
     values["border_below"] = read_paragraph_border(element, "bottom")
+    values["border_left"] = read_paragraph_border(element, "left") or read_paragraph_border(element, "start")
+    values["border_right"] = read_paragraph_border(element, "right") or read_paragraph_border(element, "end")
+    values["border_between"] = read_paragraph_border(element, "between")
+    values["border_bar"] = read_paragraph_border(element, "bar")
+
+
+def _read_shading(values: ParagraphValues, element: Element) -> None:
+    values["shading"] = read_shading(element)
 
 
 def _read_numbering(values: ParagraphValues, element: Element) -> None:
@@ -265,6 +279,7 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "tabs": _read_tabs,
     W + "numPr": _read_numbering,
     W + "pBdr": _read_borders,
+    W + "shd": _read_shading,
     W + "contextualSpacing": _switch("contextual"),
     W + "keepNext": _switch("keep_next"),
     W + "keepLines": _switch("keep_lines"),
@@ -275,10 +290,6 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
 }
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
-
-
-def _shading_beyond(element: Element) -> Message | None:
-    return message("paragraph shading") if is_shaded(element) else None
 
 
 def _when_on(construct: Message) -> Callable[[Element], Message | None]:
@@ -294,8 +305,7 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
 # suppressOverlap, divId, cnfStyle, textboxTightWrap.
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
     W + "pBdr": paragraph_borders_beyond,
-    W + "tabs": tab_stops_beyond,
-    W + "shd": _shading_beyond,
+    W + "shd": shading_beyond,
     W + "framePr": lambda _: message("text frame"),
     W + "bidi": _when_on(message("right-to-left paragraph")),
     W + "mirrorIndents": _when_on(message("mirrored indents")),

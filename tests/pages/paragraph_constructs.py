@@ -1,0 +1,48 @@
+"""Small Word files about paragraphs and the characters in them, as `constructs` has them for everything else."""
+
+from __future__ import annotations
+
+from pages.constructs import TEXT, file
+from pages.read.word_xml import p
+
+
+def box(*sides: str, space: int = 6, size: int = 12, kind: str = "single") -> str:
+    """A `w:pBdr`."""
+    drawn = [f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="{space}" w:color="2F5496"/>' for side in sides]
+    return f"<w:pBdr>{''.join(drawn)}</w:pBdr>"
+
+
+def shade(fill: str) -> str:
+    """A `w:shd`."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
+ALL_ROUND = box("top", "left", "bottom", "right")
+SPACED = '<w:spacing w:before="120" w:after="240"/>'
+
+PARAGRAPH_CONSTRUCTS = {
+    "boxes of paragraphs": file(
+        p("前段", SPACED)
+        + p(TEXT * 2, ALL_ROUND + SPACED)
+        + p("隔", SPACED)
+        + p("同一框内", ALL_ROUND + SPACED)
+        + p(TEXT, ALL_ROUND + SPACED)
+        + p("另一缩进另一框", ALL_ROUND + SPACED + '<w:ind w:left="800" w:right="400"/>')
+        + p("双线", box("top", "left", "bottom", "right", kind="double", size=6) + SPACED)
+        + p("左侧一线", box("left", size=36) + '<w:ind w:left="420"/>')
+        + p("左侧一线，接着", box("left", size=36) + '<w:ind w:left="420"/>')
+        + p("末段")
+    ),
+    "shading of paragraphs": file(
+        p(TEXT * 2, shade("D9E2F3") + SPACED)
+        + p("同色相接", shade("D9E2F3") + SPACED)
+        + p("另一色", shade("FBE4D5") + SPACED)
+        + p(TEXT, shade("E2EFD9") + SPACED + '<w:ind w:left="800" w:right="800" w:firstLine="420"/>')
+        + p("框内有底", ALL_ROUND + shade("FFF2CC") + SPACED)
+        + p("悬挂" + TEXT, shade("EDEDED") + '<w:ind w:left="840" w:hanging="420"/>')
+        + p("末段")
+    ),
+    "a box over two pages": file(
+        p("占行", '<w:spacing w:before="12400"/>') + p(TEXT * 6, ALL_ROUND + shade("FFF2CC")) + p("末段")
+    ),
+}
