@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.constructs import TEXT, file
+from pages.constructs import TEXT, file, par, r
 from pages.read.word_xml import p
 
 
@@ -20,7 +20,31 @@ def shade(fill: str) -> str:
 ALL_ROUND = box("top", "left", "bottom", "right")
 SPACED = '<w:spacing w:before="120" w:after="240"/>'
 
+UNDERLINES = (
+    "single", "words", "double", "thick", "dotted", "dottedHeavy", "dash", "dashedHeavy", "dashLong", "dashLongHeavy",
+    "dotDash", "dashDotHeavy", "dotDotDash", "dashDotDotHeavy", "wave", "wavyHeavy", "wavyDouble",
+)  # fmt: skip
+
+LINE = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+
 PARAGRAPH_CONSTRUCTS = {
+    "underlines": file(
+        "".join(
+            par(r("下划线 underline 的种类 "), r(f"协作 计划 {kind} plan", f'<w:u w:val="{kind}" w:color="C00000"/>'))
+            for kind in UNDERLINES
+        )
+        + p("末段")
+    ),
+    "borders and shading of text": file(
+        par(r("字符"), r("底纹", '<w:shd w:val="pct20" w:color="auto" w:fill="FFFF00"/>'), r("之后"))
+        + par(
+            r("前"), r("框内", f"<w:bdr {LINE}/>"), r("框内也是", f"<w:b/><w:bdr {LINE}/>"), r("后"), properties=SPACED
+        )
+        + par(r("不在纸上", "<w:vanish/>"), r("显示的"), r("也不在", "<w:vanish/>"))
+        + par(r("升", '<w:position w:val="4"/>'), r("平"), r("降", '<w:position w:val="-4"/>'))
+        + par(r("AVAT", '<w:kern w:val="2"/>'), r("大写 caps", "<w:caps/>"), r("双删除", "<w:dstrike/>"))
+        + p("末段")
+    ),
     "boxes of paragraphs": file(
         p("前段", SPACED)
         + p(TEXT * 2, ALL_ROUND + SPACED)

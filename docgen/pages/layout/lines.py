@@ -16,7 +16,16 @@ from docgen.fonts import Face
 from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.measure import Span, Stream
-from docgen.pages.layout.strokes import Shade, Underline, dot_below, draw_leader, draw_under, strike_through
+from docgen.pages.layout.strokes import (
+    Shade,
+    Underline,
+    draw_leader,
+    draw_under,
+    emphasis_mark,
+    shade_text,
+    strike_through,
+    words_of,
+)
 from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture, TabStop
 
 _TOLERANCE = 0.01
@@ -272,7 +281,7 @@ class _Placing:
             elif start in stream.pictures:
                 self.pictures.append((self._x(start), stream.pictures[start]))
             if span.style.underline:
-                draw_under(self.underlines, self._x(start), self._right(end), span)
+                self._underline(start, end, span)
             if span.style.adornment is not PLAIN:
                 self._adorn(start, end, span)
             start, place = end, place + 1
@@ -294,19 +303,27 @@ class _Placing:
             style.scale, style.adornment.rise,
         )  # fmt: skip
 
+    def _underline(self, start: int, end: int, span: Span) -> None:
+        """The line under characters, or under the words among them."""
+        if span.style.adornment.underline == "words":
+            for first, last in words_of(self._stream.text, start, end):
+                draw_under(self.underlines, self._x(first), self._right(last), span)
+        else:
+            draw_under(self.underlines, self._x(start), self._right(end), span)
+
     def _adorn(self, start: int, end: int, span: Span) -> None:
-        """Lines through the text, dots below it, colour behind it."""
+        """Lines through the text, marks at it, colour behind it, a border around it."""
         x1, x2 = self._x(start), self._right(end)
         adornment = span.style.adornment
         if adornment.strike != "none":
             strike_through(self.underlines, x1, x2, span)
-        if adornment.shading and span.face:
-            self.shades.append(Shade(x1, x2, span.ascent, span.descent, adornment.shading))
+        if (adornment.shading or adornment.border) and span.face:
+            shade_text(self.shades, x1, x2, span)
         if adornment.emphasis and span.face:
             for index in range(start, end):
                 if self._stream.text[index].isalnum():
                     middle = self._x(index) + (self._stream.rights[index] - self._stream.lefts[index]) / 2
-                    self.underlines.append(dot_below(middle, span))
+                    self.underlines.append(emphasis_mark(middle, span))
 
     def _lead(self) -> None:
         """What fills the ways to tab stops."""

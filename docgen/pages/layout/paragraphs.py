@@ -17,7 +17,7 @@ from docgen.pages.layout.flow import Placement
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.sheet import Drawn, Sheet
-from docgen.pages.model import FillItem, PictureItem, RuleItem, TextItem
+from docgen.pages.model import PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import Border, PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, Tab, TextRun
 
 _MEMORY = 1024
@@ -106,13 +106,10 @@ class Strip(NamedTuple):
             sheet.heading(*self.heading, y)
 
     def _emit_rest(self, sheet: Sheet, x: Pt, baseline: Pt) -> None:
-        for x1, x2, drop, width, color, style in self.line.underlines:
+        for x1, x2, drop, width, color, style, _ in self.line.underlines:
             sheet.rules.append(RuleItem(x + x1, baseline + drop, x + x2, baseline + drop, width, color, style))
         for shade in self.line.shades:
-            height = shade.ascent + shade.descent
-            sheet.fills.append(
-                FillItem(x + shade.x1, baseline - shade.ascent, shade.x2 - shade.x1, height, shade.color)
-            )
+            shade.emit(sheet, x, baseline)
         for left, picture in self.line.pictures:
             top = baseline - picture.height
             sheet.pictures.append(PictureItem(x + left, top, picture.width, picture.height, picture.name, picture.data))

@@ -16,19 +16,36 @@ Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
 TabAlignment = Literal["left", "center", "right", "decimal", "bar"]
 Leader = Literal["dots", "middle dots", "hyphens", "line"]
+UnderlineKind = Literal[
+    "single", "thick", "double", "dotted", "dashed", "words", "long dashed", "dot dash", "dot dot dash", "wave",
+    "double wave",
+]  # fmt: skip
+EmphasisMark = Literal["", "dot below", "dot", "comma", "circle"]
+
+
+class Border(NamedTuple):
+    """One edge of a cell, paragraph or run; width 0 means none."""
+
+    width: Pt = 0
+    color: str = "000000"
+    style: Literal["single", "double", "dashed", "dotted"] = "single"
 
 
 class Adornment(NamedTuple):
     """What is seldom: `rise` above the baseline; lines, marks and colour beside the characters themselves.
 
-    `shading` is the colour behind them, `emphasis` asks for a dot below each (着重号).
+    `shading` is the colour behind them, `emphasis` the mark at each: a dot below (着重号), or what stands above. An
+    underline of `words` stops at spaces; `underline_color` is None where it is the text's. `border` goes around them.
     """
 
     rise: Pt = 0
     strike: Literal["none", "single", "double"] = "none"
-    underline: Literal["single", "thick", "double", "dashed", "dotted"] = "single"
+    underline: UnderlineKind = "single"
     shading: str | None = None
-    emphasis: bool = False
+    emphasis: EmphasisMark = ""
+    underline_color: str | None = None
+    heavy_underline: bool = False
+    border: Border | None = None
 
 
 PLAIN = Adornment()
@@ -110,14 +127,6 @@ class TabStop(NamedTuple):
     position: Pt
     alignment: TabAlignment = "left"
     leader: Leader | None = None
-
-
-class Border(NamedTuple):
-    """One edge of a cell or paragraph; width 0 means none."""
-
-    width: Pt = 0
-    color: str = "000000"
-    style: Literal["single", "double", "dashed", "dotted"] = "single"
 
 
 class ParagraphBorder(NamedTuple):

@@ -13,12 +13,10 @@ GRAPHIC = '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/draw
         ("<w:shadow/>", "text with a shadow"),
         ("<w:emboss/>", "embossed text"),
         ("<w:imprint/>", "engraved text"),
-        ('<w:em w:val="circle"/>', "emphasis marks of the kind “circle”"),
-        ('<w:bdr w:val="single"/>', "border around text"),
+        ('<w:bdr w:val="wave"/>', "border of the kind “wave”"),
         ('<w:shd w:val="diagStripe" w:fill="FFFF00"/>', "shading pattern “diagStripe”"),
         ('<w:fitText w:val="900"/>', "text fitted to a width"),
         ("<w:rtl/>", "right-to-left text"),
-        ('<w:u w:val="wave"/>', "underline of the kind “wave”"),
         ('<w:eastAsianLayout w:combine="1"/>', "two lines in one or horizontal in vertical"),
         ("<w14:glow/>", "text effect “glow”"),
     ],
@@ -34,8 +32,8 @@ def test_a_look_that_no_character_has_is_not_told():
 
 
 def test_direct_formatting_takes_back_what_a_style_asks_for():
-    styles = '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:em w:val="circle"/><w:outline/></w:rPr></w:style>'
-    back = '<w:em w:val="none"/><w:outline w:val="0"/>'
+    styles = '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:bdr w:val="wave"/><w:outline/></w:rPr></w:style>'
+    back = '<w:bdr w:val="none"/><w:outline w:val="0"/>'
     assert constructs(read(p("字", '<w:pStyle w:val="A"/>', back), styles=styles)) == []
 
 
