@@ -37,13 +37,11 @@ PARAGRAPH_CONSTRUCTS = {
     ),
     "borders and shading of text": file(
         par(r("字符"), r("底纹", '<w:shd w:val="pct20" w:color="auto" w:fill="FFFF00"/>'), r("之后"))
+        + par(r("不在纸上", "<w:vanish/>"), r("显示的"), r("也不在", "<w:vanish/>"))
+        + par(r("AVAT", '<w:kern w:val="2"/>'), r("大写 caps", "<w:caps/>"), r("双删除", "<w:dstrike/>"))
         + par(
             r("前"), r("框内", f"<w:bdr {LINE}/>"), r("框内也是", f"<w:b/><w:bdr {LINE}/>"), r("后"), properties=SPACED
         )
-        + par(r("不在纸上", "<w:vanish/>"), r("显示的"), r("也不在", "<w:vanish/>"))
-        + par(r("升", '<w:position w:val="4"/>'), r("平"), r("降", '<w:position w:val="-4"/>'))
-        + par(r("AVAT", '<w:kern w:val="2"/>'), r("大写 caps", "<w:caps/>"), r("双删除", "<w:dstrike/>"))
-        + p("末段")
     ),
     "boxes of paragraphs": file(
         p("前段", SPACED)

@@ -129,6 +129,7 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
     stop = forced if forced >= 0 else len(stream.text)
     if start >= stop:
         return _Cut(start, stop + (forced >= 0), left, (), 0, last=True)
+    left -= stream.empty_half_before(start)
     room = measure.right - left
     tabs = tuple(_tabs(stream, start, stop, left, measure)) if stream.tabs else ()
     limit = stream.lefts[start] + room - sum(tab.width for tab in tabs) + _TOLERANCE
@@ -141,7 +142,7 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
         last = squeezed >= stop
         return _Cut(start, squeezed + (last and forced >= 0), left, tabs, squeeze, last)
     opportunity = _last_break(stream, fit)
-    end = opportunity if opportunity > start else emergency_break(stream.classes, start, max(end, start + 1))
+    end = opportunity if opportunity > start else emergency_break(stream.break_classes, start, max(end, start + 1))
     return _Cut(start, end, left, tuple(tab for tab in tabs if tab.at < end), 0, last=False)
 
 
@@ -170,7 +171,7 @@ def _squeezed(stream: Stream, index: int, stop: int, limit: Pt, measure: Measure
     may_end = end >= stop or _last_break(stream, end) == end
     if 2 * half < 0.9 * span.style.size * span.style.scale or not may_end:
         return 0, 0
-    if stream.rights[index] - half <= limit:
+    if stream.typography.compresses and stream.rights[index] - half <= limit:
         return end, half
     hangs = measure.hangs and is_hanging(stream.shadow[index]) and stream.lefts[index] <= limit
     return (end, 2 * half) if hangs else (0, 0)

@@ -6,6 +6,7 @@ sizes, quarter-em spaces and compressed punctuation lie in between.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,9 @@ from typing import NamedTuple, TypeAlias
 from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout import characters
+from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
 from docgen.pages.read.model import (
+    USUAL_TYPOGRAPHY,
     Inline,
     LineBreak,
     PageBreak,
@@ -24,6 +27,7 @@ from docgen.pages.read.model import (
     RunStyle,
     Tab,
     TextRun,
+    Typography,
 )
 
 Resolve: TypeAlias = Callable[[PageField], str]
@@ -82,11 +86,25 @@ class Stream:
     pictures: dict[int, Picture] = field(default_factory=dict)
     fields: dict[int, tuple[PageField, str]] = field(default_factory=dict)
     tabs: list[int] = field(default_factory=list)
+    typography: Typography = USUAL_TYPOGRAPHY
 
     @cached_property
     def breaks(self) -> list[int]:
         """Where a line may begin, ascending; most paragraphs fit on a line, and nobody asks."""
-        return characters.breaks(self.classes)
+        return characters.breaks(self.break_classes)
+
+    @cached_property
+    def break_classes(self) -> str:
+        """The classes by which lines are broken."""
+        return break_classes(self.classes, self.typography)
+
+    def empty_half_before(self, index: int) -> Pt:
+        """The empty left half of the character at `index`, if it may stand outside a line that begins with it."""
+        if not self.typography.compresses_start or not characters.is_opening(self.shadow[index]):
+            return 0
+        style = self.spans[bisect_right(self.cuts, index) - 1].style
+        square = style.size * style.scale
+        return square / 2 if self.rights[index] - self.lefts[index] >= _FULL_WIDTH * square else 0
 
 
 class Measurer:
@@ -96,39 +114,48 @@ class Measurer:
         self._fonts = fonts
         self._types: dict[tuple[Face, Pt], _Type] = {}
         self._types_of_styles: dict[tuple[RunStyle, bool], _Type] = {}
-        self._streams: dict[tuple[tuple[Inline, ...], bool], Stream] = {}
+        self._streams: dict[tuple[tuple[Inline, ...], bool, Typography], Stream] = {}
 
     def face(self, style: RunStyle, *, wide: bool) -> Face:
         """The East Asian or the Latin face of `style`."""
         return self._fonts.face(style.east_asian if wide else style.latin, bold=style.bold, italic=style.italic)
 
-    def stream(self, inlines: tuple[Inline, ...], resolve: Resolve, *, justify: bool) -> Stream:
+    def stream(
+        self,
+        inlines: tuple[Inline, ...],
+        resolve: Resolve,
+        *,
+        justify: bool,
+        typography: Typography = USUAL_TYPOGRAPHY,
+    ) -> Stream:
         """Measure `inlines`; `justify` asks for cuts wherever justification changes the distance of characters.
 
         What holds no page field reads the same everywhere, and is measured once: tables say the same words again.
         """
-        key = (inlines, justify)
+        key = (inlines, justify, typography)
         stream = self._streams.get(key)
         if stream is None:
-            stream = self._measure(_Source(inlines, resolve), justify=justify)
+            stream = self._measure(_Source(inlines, resolve), typography, justify=justify)
             if not stream.fields:
                 if len(self._streams) >= _MEMORY:
                     self._streams.clear()
                 self._streams[key] = stream
         return stream
 
-    def _measure(self, source: _Source, *, justify: bool) -> Stream:
+    def _measure(self, source: _Source, typography: Typography, *, justify: bool) -> Stream:
         text = source.text
         classes, shadow = characters.classify(text)
+        if typography is not USUAL_TYPOGRAPHY:
+            classes = reclassified(classes, shadow, typography)
         spans, advances = self._spans(text, classes, source)
-        gaps = self._gaps(classes, source) if len(spans) > 1 else {}
-        halves = _compress(shadow, advances, spans) if len(text) > 1 else []
+        gaps = self._gaps(classes, source, typography) if len(spans) > 1 else {}
+        halves = _compress(shadow, advances, spans) if typography.compresses and len(text) > 1 else []
         lefts, rights = _edges(advances, gaps)
         stretched = characters.stretched(classes, text) if justify else []
         cuts, spans = _cut(spans, {*gaps, *halves, *(_irregular(classes, stretched) if justify else ())}, len(text))
         return Stream(
             text, shadow, classes, lefts, rights, stretched, cuts, spans,
-            source.pictures, source.fields, source.tabs,
+            source.pictures, source.fields, source.tabs, typography,
         )  # fmt: skip
 
     def _spans(self, text: str, classes: str, source: _Source) -> tuple[list[Span], list[Pt]]:
@@ -178,8 +205,10 @@ class Measurer:
             type_ = self._types[key] = _Type(face, face.scaled(size), ascent, descent)
         return type_
 
-    def _gaps(self, classes: str, source: _Source) -> dict[int, Pt]:
+    def _gaps(self, classes: str, source: _Source, typography: Typography) -> dict[int, Pt]:
         places = characters.spaced(classes)
+        if typography is not USUAL_TYPOGRAPHY:
+            places = [index for index in places if is_spaced(classes, index, typography)]
         return {index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places}
 
 

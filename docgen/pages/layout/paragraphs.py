@@ -67,7 +67,7 @@ class Strip(NamedTuple):
             return self
         box, more, border = self.box, self.box.opening, self.box.above.border
         opening = (thickness(border) / 2, box.left, box.right, border)
-        rules = (opening, *[(more + down, *rule) for down, *rule in self.rules])
+        rules = (opening, *[(more + down, x1, x2, line) for down, x1, x2, line in self.rules])
         return self._replace(
             height=self.height + more, baseline=self.baseline + more, rules=rules, box=box._replace(joins=False)
         )
@@ -163,7 +163,8 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
         form.hangs_punctuation,
         form.tab_stops,
     )
-    stream = measurer.stream(paragraph.inlines, resolve, justify=form.alignment in {"justify", "distribute"})
+    justify = form.alignment in {"justify", "distribute"}
+    stream = measurer.stream(paragraph.inlines, resolve, justify=justify, typography=form.typography)
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
     if len(lines) > 1 and lines[-2].ends_page and _is_bare(lines[-1]):
@@ -195,8 +196,8 @@ def _draw_borders(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None
     if form.border_above:
         border, space = form.border_above
         first, more = strips[0], thickness(border) + space
-        rules = ((thickness(border) / 2, left, right, border),)
-        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=rules)
+        opening = (thickness(border) / 2, left, right, border)
+        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=(opening,))
     if form.border_below:
         border, space = form.border_below
         last = strips[-1]

@@ -136,6 +136,28 @@ class ParagraphBorder(NamedTuple):
     space: Pt = 0
 
 
+class Typography(NamedTuple):
+    """The East Asian rules that lines are broken by (ECMA-376 17.3.1.1, .2, .16, .43, .45; 17.15.1.18, .58, .59).
+
+    `compresses` punctuation between characters and at a line's end, `compresses_start` at its start; `prohibits` some
+    marks to begin and end lines: those of `no_start` and `no_end`, or the usual ones where these are empty.
+    `breaks_words` of Latin letters anywhere. Between Han and Latin, `spaces_letters` and `spaces_digits` put a quarter of an em.
+    """
+
+    compresses: bool = True
+    compresses_start: bool = False
+    prohibits: bool = True
+    no_start: str = ""
+    no_end: str = ""
+    breaks_words: bool = False
+    spaces_letters: bool = True
+    spaces_digits: bool = True
+
+
+USUAL_TYPOGRAPHY = Typography()
+"""What a Chinese Word file asks for where nobody changed anything."""
+
+
 class ParagraphBox(NamedTuple):
     """What stands around and lies behind a whole paragraph (ECMA-376 17.3.1.24, .31).
 
@@ -184,6 +206,7 @@ class ParagraphFormat(NamedTuple):
     border_above: ParagraphBorder | None = None
     border_below: ParagraphBorder | None = None
     box: ParagraphBox | None = None
+    typography: Typography = USUAL_TYPOGRAPHY
 
 
 class Paragraph(NamedTuple):

@@ -50,7 +50,7 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
         reading.cannot_set(message("hidden or deleted end of a paragraph, which joins it to the next"))
 
     mark = kind.mark.style
-    form = kind.look.format(_character_width(inlines, mark), reading.grid)
+    form = kind.look.format(_character_width(inlines, mark), reading.grid, reading.story.settings.typography)
     paragraph = Paragraph(inlines, form, mark, kind.look.heading)
     return ReadParagraph(paragraph, kind.style, kind.look, vanishes=is_gone and not inlines)
 
