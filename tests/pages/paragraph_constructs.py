@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.constructs import TEXT, file, par, r
+from pages.constructs import TEXT, file, grid, hanging, item, numbering, par, r
 from pages.read.word_xml import p
 
 
@@ -17,6 +17,13 @@ def shade(fill: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
+def control(properties: str, content: str) -> str:
+    """A `w:sdt`."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+BOUND = '<w:dataBinding w:xpath="/a/b" w:storeItemID="{A}"/><w:text/>'
+GREY = '<w:color w:val="808080"/>'
 ALL_ROUND = box("top", "left", "bottom", "right")
 SPACED = '<w:spacing w:before="120" w:after="240"/>'
 
@@ -27,7 +34,66 @@ UNDERLINES = (
 
 LINE = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 
+
+def aligned(side: str, text: str, indent: str = hanging(840, 420), style: str = "decimal") -> str:
+    """A list whose numbers are aligned to a side."""
+    return (
+        f'<w:lvl w:ilvl="0"><w:start w:val="8"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="{side}"/><w:pPr>{indent}</w:pPr></w:lvl>'
+    )
+
+
+HEADING = '<w:spacing w:before="240" w:after="120"/><w:keepNext/>'
+FILLED_PAGE = '<w:spacing w:before="{}"/>'
+
 PARAGRAPH_CONSTRUCTS = {
+    "numbers aligned to the right and centred": file(
+        "".join(item(TEXT if place == 1 else "条目", 1) for place in range(4))
+        + "".join(item("条目", 2) for _ in range(4))
+        + "".join(item(TEXT, 3) for _ in range(2))
+        + p("末段"),
+        numbering=numbering(
+            aligned("right", "%1."),
+            aligned("center", "（%1）", hanging(1680, 840)),
+            aligned("right", "%1)", hanging(1200, 200)),
+        ),
+    ),
+    "grid of cells": file(
+        p(TEXT * 2)
+        + par(r("协作计划"), r("三号", '<w:sz w:val="32"/>'), r("与 plan 及2026年"))
+        + p(TEXT, '<w:snapToGrid w:val="0"/>')
+        + p(TEXT * 2, '<w:jc w:val="both"/><w:ind w:firstLine="500"/>'),
+        section=grid("snapToChars", 312, 2 * 4096),
+    ),
+    "widows and orphans": file(
+        p("余两行", FILLED_PAGE.format(13000))
+        + p(TEXT * 3, "<w:widowControl/>")
+        + p("余三行", "<w:pageBreakBefore/>" + FILLED_PAGE.format(12700))
+        + p(TEXT * 4, "<w:widowControl/>")
+        + p("余一行", "<w:pageBreakBefore/>" + FILLED_PAGE.format(13300))
+        + p(TEXT * 4, "<w:widowControl/>")
+        + p("余一行", "<w:pageBreakBefore/>" + FILLED_PAGE.format(13300))
+        + p(TEXT * 3, '<w:widowControl w:val="0"/>')
+        + p("末段")
+    ),
+    "paragraphs that keep together": file(
+        p("占行", FILLED_PAGE.format(12740))
+        + p(TEXT * 4, "<w:keepLines/>")
+        + p("占行", FILLED_PAGE.format(12000))
+        + p("标题", HEADING)
+        + p("第二级标题", HEADING)
+        + p(TEXT * 4)
+        + p("另起一页", "<w:pageBreakBefore/>")
+        + p("末段")
+    ),
+    "content controls": file(
+        control("<w:date><w:dateFormat w:val='yyyy年M月d日'/></w:date>", p("二〇二六年七月一日"))
+        + f"<w:p><w:r><w:t>选择：</w:t></w:r>{control('<w:dropDownList/>', r('市场部'))}{r('。')}</w:p>"
+        + f"<w:p>{control('<w:showingPlcHdr/><w:text/>', r('单击此处输入文字。', GREY))}</w:p>"
+        + f"<w:p>{control(BOUND, r('绑定的内容'))}</w:p>"
+        + control("<w:richText/>", p("两段") + p(TEXT))
+        + control("<w:comboBox/>", control("<w:tag w:val='内'/>", p("套在里面")))
+    ),
     "underlines": file(
         "".join(
             par(r("下划线 underline 的种类 "), r(f"协作 计划 {kind} plan", f'<w:u w:val="{kind}" w:color="C00000"/>'))

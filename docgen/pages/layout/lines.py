@@ -15,7 +15,8 @@ from typing import NamedTuple
 from docgen.fonts import Face
 from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
-from docgen.pages.layout.measure import Span, Stream
+from docgen.pages.layout.measure import Stream
+from docgen.pages.layout.spans import Span
 from docgen.pages.layout.strokes import (
     Shade,
     Underline,
@@ -129,7 +130,7 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
     stop = forced if forced >= 0 else len(stream.text)
     if start >= stop:
         return _Cut(start, stop + (forced >= 0), left, (), 0, last=True)
-    left -= stream.empty_half_before(start)
+    left -= stream.outset(start)
     room = measure.right - left
     tabs = tuple(_tabs(stream, start, stop, left, measure)) if stream.tabs else ()
     limit = stream.lefts[start] + room - sum(tab.width for tab in tabs) + _TOLERANCE

@@ -16,6 +16,8 @@ from typing import NamedTuple, TypeAlias
 from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout import characters
+from docgen.pages.layout.cells import has_cells, snap
+from docgen.pages.layout.spans import Span
 from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
 from docgen.pages.read.model import (
     USUAL_TYPOGRAPHY,
@@ -43,20 +45,6 @@ _FULL_WIDTH = 0.9
 """From this advance (in em) on, a punctuation mark is drawn in a full square and has an empty half to lose."""
 
 
-class Span(NamedTuple):
-    """Characters from `start` up to the next span, of one face and style. `face` is None for what is no text.
-
-    `ascent` and `descent` are those of its type; the descent includes the gap between lines.
-    """
-
-    start: int
-    face: Face | None
-    style: RunStyle
-    wide: bool
-    ascent: Pt = 0
-    descent: Pt = 0
-
-
 class _Type(NamedTuple):
     """A face in one size: the advances of its characters, and how far a line of it reaches up and down, in points."""
 
@@ -73,6 +61,7 @@ class Stream:
     `text` has one character for every inline that is no text (tab, forced break, picture); `shadow` is `text` with the
     stand-ins of `characters`; `lefts` and `rights` are the edges of each character from the paragraph's beginning,
     before any line is broken; `cuts` are the indexes where a new text item must begin, and `spans` the span of each.
+    `insets` is how far each character stands from where its cells begin, if the page has a grid of such.
     """
 
     text: str
@@ -87,6 +76,7 @@ class Stream:
     fields: dict[int, tuple[PageField, str]] = field(default_factory=dict)
     tabs: list[int] = field(default_factory=list)
     typography: Typography = USUAL_TYPOGRAPHY
+    insets: list[Pt] = field(default_factory=list)
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -98,8 +88,17 @@ class Stream:
         """The classes by which lines are broken."""
         return break_classes(self.classes, self.typography)
 
-    def empty_half_before(self, index: int) -> Pt:
-        """The empty left half of the character at `index`, if it may stand outside a line that begins with it."""
+    def width_of(self, characters: int) -> Pt:
+        """The width of the first characters."""
+        return self.rights[characters - 1] - self.lefts[0] if characters else 0
+
+    def outset(self, index: int) -> Pt:
+        """How far the character at `index` stands outside a line that it begins: by its empty left half, if it may.
+
+        In a cell of a grid, which begins there instead, it stands inside.
+        """
+        if self.insets:
+            return -self.insets[index]
         if not self.typography.compresses_start or not characters.is_opening(self.shadow[index]):
             return 0
         style = self.spans[bisect_right(self.cuts, index) - 1].style
@@ -151,11 +150,15 @@ class Measurer:
         gaps = self._gaps(classes, source, typography) if len(spans) > 1 else {}
         halves = _compress(shadow, advances, spans) if typography.compresses and len(text) > 1 else []
         lefts, rights = _edges(advances, gaps)
+        insets: list[Pt] = []
+        if has_cells(spans):
+            spans, lefts, rights, insets = snap(spans, advances)
+            gaps, justify = {}, False
         stretched = characters.stretched(classes, text) if justify else []
         cuts, spans = _cut(spans, {*gaps, *halves, *(_irregular(classes, stretched) if justify else ())}, len(text))
         return Stream(
             text, shadow, classes, lefts, rights, stretched, cuts, spans,
-            source.pictures, source.fields, source.tabs, typography,
+            source.pictures, source.fields, source.tabs, typography, insets,
         )  # fmt: skip
 
     def _spans(self, text: str, classes: str, source: _Source) -> tuple[list[Span], list[Pt]]:

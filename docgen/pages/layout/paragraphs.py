@@ -154,8 +154,11 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     """Break `paragraph` to the width of `frame`."""
     form = paragraph.format
     right = frame.width - form.indent_right
+    justify = form.alignment in {"justify", "distribute"}
+    stream = measurer.stream(paragraph.inlines, resolve, justify=justify, typography=form.typography)
+    outdent = paragraph.number.share * stream.width_of(paragraph.number.characters) if paragraph.number else 0
     measure = Measure(
-        form.indent_left + form.first_line,
+        form.indent_left + form.first_line - outdent,
         form.indent_left,
         right,
         frame.tab,
@@ -163,8 +166,6 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
         form.hangs_punctuation,
         form.tab_stops,
     )
-    justify = form.alignment in {"justify", "distribute"}
-    stream = measurer.stream(paragraph.inlines, resolve, justify=justify, typography=form.typography)
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
     if len(lines) > 1 and lines[-2].ends_page and _is_bare(lines[-1]):

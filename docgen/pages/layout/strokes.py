@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.lengths import Pt
-from docgen.pages.layout.measure import Span
+from docgen.pages.layout.spans import Span
 from docgen.pages.model import FillItem, RuleItem
 from docgen.pages.read.model import Border, Leader, RunStyle
 

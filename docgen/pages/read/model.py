@@ -36,6 +36,7 @@ class Adornment(NamedTuple):
 
     `shading` is the colour behind them, `emphasis` the mark at each: a dot below (着重号), or what stands above. An
     underline of `words` stops at spaces; `underline_color` is None where it is the text's. `border` goes around them.
+    `cell` is the width of the document grid's cells that the characters stand in, or 0.
     """
 
     rise: Pt = 0
@@ -46,6 +47,7 @@ class Adornment(NamedTuple):
     underline_color: str | None = None
     heavy_underline: bool = False
     border: Border | None = None
+    cell: Pt = 0
 
 
 PLAIN = Adornment()
@@ -141,7 +143,8 @@ class Typography(NamedTuple):
 
     `compresses` punctuation between characters and at a line's end, `compresses_start` at its start; `prohibits` some
     marks to begin and end lines: those of `no_start` and `no_end`, or the usual ones where these are empty.
-    `breaks_words` of Latin letters anywhere. Between Han and Latin, `spaces_letters` and `spaces_digits` put a quarter of an em.
+    `breaks_words` of Latin letters anywhere. `spaces_letters` and `spaces_digits` put a quarter of an em between them
+    and Han.
     """
 
     compresses: bool = True
@@ -209,6 +212,16 @@ class ParagraphFormat(NamedTuple):
     typography: Typography = USUAL_TYPOGRAPHY
 
 
+class Outdent(NamedTuple):
+    """How far a list's number stands out to the left: by this `share` of the width of its `characters` (17.9.8).
+
+    A number that is aligned to the right ends where one that is aligned to the left would begin.
+    """
+
+    characters: int
+    share: float
+
+
 class Paragraph(NamedTuple):
     """A paragraph; `mark` is the style of its mark, which gives an empty paragraph its height.
 
@@ -220,6 +233,7 @@ class Paragraph(NamedTuple):
     format: ParagraphFormat
     mark: RunStyle
     heading: int = 0
+    number: Outdent | None = None
 
 
 class Edges(NamedTuple):

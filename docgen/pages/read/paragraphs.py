@@ -7,6 +7,7 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
+from docgen.pages.read.grid import NO_GRID
 from docgen.pages.read.model import Inline, Paragraph, PlaceMark, RunStyle, TextRun
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_properties import ParagraphLook
@@ -38,10 +39,10 @@ class ReadParagraph(NamedTuple):
 def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
     """Read a `w:p`; `reading` stands at it."""
     kind = reading.story.sheet.paragraph_kind(child(element, _PROPERTIES), reading.cell, reading.auto_color)
-    inline_reader = InlineReader(reading, kind.runs, reading.grid.spacing if kind.look.grid_applies else 0)
+    grid = reading.grid if kind.look.grid_applies else NO_GRID
+    inline_reader = InlineReader(reading, kind.runs, grid.spacing, grid.cell)
     is_gone = kind.mark.hidden or kind.mark_is_deleted
-    if kind.label and not is_gone:
-        inline_reader.number(kind.label)
+    number = inline_reader.number(kind.label) if kind.label and not is_gone else None
     inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
     for construct in kind.look.beyond:
@@ -51,7 +52,7 @@ def read_paragraph(element: Element, reading: Reading) -> ReadParagraph:
 
     mark = kind.mark.style
     form = kind.look.format(_character_width(inlines, mark), reading.grid, reading.story.settings.typography)
-    paragraph = Paragraph(inlines, form, mark, kind.look.heading)
+    paragraph = Paragraph(inlines, form, mark, kind.look.heading, number)
     return ReadParagraph(paragraph, kind.style, kind.look, vanishes=is_gone and not inlines)
 
 

@@ -72,10 +72,12 @@ class RunLook(NamedTuple):
     snaps_to_grid: bool = True
     beyond: tuple[Message, ...] = ()
 
-    def spaced(self, spacing: Pt) -> RunLook:
-        """The same on a grid that adds `spacing` to every character, if the run keeps to grids."""
-        style = self.style
-        return self._replace(style=style._replace(spacing=style.spacing + spacing)) if self.snaps_to_grid else self
+    def spaced(self, spacing: Pt, cell: Pt = 0) -> RunLook:
+        """The same on a grid that adds `spacing` to every character or has cells for it, if the run keeps to grids."""
+        if not self.snaps_to_grid:
+            return self
+        style = self.style._replace(spacing=self.style.spacing + spacing)
+        return self._replace(style=style._replace(adornment=style.adornment._replace(cell=cell)) if cell else style)
 
 
 class RunLayers(NamedTuple):

@@ -70,7 +70,7 @@ class _SectionReader:
     def _begin(self, count: int) -> tuple[Element | None, Reading]:
         properties = self._properties[count] if count < len(self._properties) else None
         room = _geometry(properties, self.story.settings).room
-        return properties, Reading(self.story, Place("body"), room, grid=_grid(properties))
+        return properties, Reading(self.story, Place("body"), room, grid=_grid(properties, self.story))
 
     def _end(self, count: int, properties: Element | None, blocks: tuple[Block, ...]) -> Section:
         for reference in properties if properties is not None else ():
@@ -97,7 +97,7 @@ class _SectionReader:
         """Those that the section shows; one that it asks for and nobody gives is blank (ECMA-376 17.10.2, .6)."""
         has_first = is_on(child(properties, W + "titlePg"))
         has_even = self.story.settings.even_and_odd_headers
-        frame = (_geometry(properties, self.story.settings).room, _grid(properties))
+        frame = (_geometry(properties, self.story.settings).room, _grid(properties, self.story))
         return HeaderFooter(
             default=self._part(kind, "default", count, frame),
             first=self._part(kind, "first", count, frame) if has_first else None,
@@ -165,8 +165,8 @@ def _geometry(properties: Element | None, settings: Settings) -> _Geometry:
     )
 
 
-def _grid(properties: Element | None) -> Grid:
-    return read_grid(child(properties, W + "docGrid"))
+def _grid(properties: Element | None, story: Story) -> Grid:
+    return read_grid(child(properties, W + "docGrid"), story.sheet.usual_size)
 
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
@@ -188,10 +188,6 @@ def _beyond(properties: Element | None, section: Section, settings: Settings, *,
 # Left out on purpose: paperSrc, formProt, noEndnote, footnotePr, endnotePr and printerSettings change no page.
 _BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
     W + "cols": (lambda element: number(element.get(W + "num"), 1) > 1, message("text in columns")),
-    W + "docGrid": (
-        lambda element: element.get(W + "type") == "snapToChars",
-        message("document grid that characters snap to"),
-    ),
     W + "lnNumType": (lambda element: number(element.get(W + "countBy")) > 0, message("line numbers")),
     W + "pgBorders": (
         lambda element: any(val(edge) not in {None, "none", "nil"} for edge in element),

@@ -128,7 +128,6 @@ def test_formulas_guides_and_unknown_elements():
     ("properties", "told"),
     [
         ('<w:cols w:num="2"/>', "text in columns"),
-        ('<w:docGrid w:type="snapToChars" w:linePitch="312"/>', "document grid that characters snap to"),
         ('<w:lnNumType w:countBy="5"/>', "line numbers"),
         ('<w:pgBorders><w:top w:val="single"/></w:pgBorders>', "page borders"),
         ('<w:vAlign w:val="center"/>', "vertical alignment of the page"),

@@ -54,6 +54,8 @@ def word_file(
         links[name] = (kind, name)
         files[f"{folder}/{name}"] = content if isinstance(content, bytes) else f"<w:hdr {NAMESPACES}>{content}</w:hdr>"
     files[f"{folder}/_rels/{main.rpartition('/')[2]}.rels"] = _relationships(links)
+    images = {name: link for name, link in links.items() if link[0] == "image"}
+    files[f"{folder}/_rels/numbering.xml.rels"] = _relationships(images)
     for name, content in (parts or {}).items():
         if not isinstance(content, bytes):
             files[f"{folder}/_rels/{name}.rels"] = _relationships(links)
