@@ -24,6 +24,7 @@ def control(properties: str, content: str) -> str:
 
 BOUND = '<w:dataBinding w:xpath="/a/b" w:storeItemID="{A}"/><w:text/>'
 GREY = '<w:color w:val="808080"/>'
+PARTED = box("top", "left", "bottom", "right", "between")
 ALL_ROUND = box("top", "left", "bottom", "right")
 SPACED = '<w:spacing w:before="120" w:after="240"/>'
 
@@ -117,6 +118,8 @@ PARAGRAPH_CONSTRUCTS = {
         + p(TEXT, ALL_ROUND + SPACED)
         + p("另一缩进另一框", ALL_ROUND + SPACED + '<w:ind w:left="800" w:right="400"/>')
         + p("双线", box("top", "left", "bottom", "right", kind="double", size=6) + SPACED)
+        + p(TEXT, PARTED)
+        + p(TEXT * 2, PARTED)
         + p("左侧一线", box("left", size=36) + '<w:ind w:left="420"/>')
         + p("左侧一线，接着", box("left", size=36) + '<w:ind w:left="420"/>')
         + p("末段")

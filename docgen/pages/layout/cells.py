@@ -15,8 +15,8 @@ from docgen.pages.layout.spans import Span
 from docgen.pages.read.model import PLAIN
 
 _SQUEEZE = 0.12
-"""Of a cell: by so much a character may be wider and still stand in one. Where a line shall hold more characters than fit,
-such as the 28 of 三号 of an official document, cells are a little narrower than the type."""
+"""Of a cell: by so much a character may be wider and still stand in one. Where a line shall hold more characters than
+fit, such as the 28 of 三号 of an official document, cells are a little narrower than the type."""
 
 
 class Snapped(NamedTuple):
