@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.answers.document.yaml_write import columns, flow, item, mapping_lines, scalar
+from docgen.answers.model import ANNEXES
 from docgen.answers.wrapping import wrapped
 from docgen.form.model import Field, FormPack, Step
 from docgen.messages import Language, Message, Text, Translator, message
@@ -32,6 +33,10 @@ _INSTRUCTIONS = (
     ),
     message("“docgen check FILE” tells what is missing, “docgen build FILE” makes the documents."),
 )
+_ANNEXES_HELP = message(
+    "Annexes: Word and PDF files to be bound after the documents, in this order. Paths begin at this file's folder."
+)
+_ANNEX_EXAMPLE = Text("附件/测试报告.pdf", "annexes/test report.pdf")
 
 
 def blank_answer_file(pack: FormPack, language: Language, today: dt.date) -> str:
@@ -101,6 +106,9 @@ class _Writer:
             for field in step.fields.values():
                 yield ""
                 yield from self._field(field, "")
+        yield ""
+        yield ""
+        yield from self._annexes()
 
     def _opening(self, pack: FormPack) -> Iterator[str]:
         yield from self._comment(message("{title}: answers to fill in ({day})", title=pack.title, day=self.today))
@@ -118,6 +126,15 @@ class _Writer:
             yield "#"
             yield from self._comment(text)
         yield _RULE
+
+    def _annexes(self) -> Iterator[str]:
+        """The key that no pack has, since it is docgen's own."""
+        yield _RULE
+        yield from self._comment(_ANNEXES_HELP)
+        yield _RULE
+        yield ""
+        yield f"{ANNEXES}:"
+        yield f"  # - {self.say(_ANNEX_EXAMPLE)}"
 
     def _field(self, field: Field, indent: str) -> Iterator[str]:
         """The comments on a field, its key, and below that its members or its example."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docgen.errors import Fault, FontError, PagesError
@@ -38,11 +39,17 @@ def read(word: FilledWord) -> WordDocument:
 
 def set_pages(documents: Sequence[tuple[WordDocument, FilledWord]], fonts: FontLibrary) -> tuple[LaidOutDocument, ...]:
     """Lay out documents of which nothing is unsupported. Raises FontError as `embedded` does."""
-    setter = ParagraphSetter(fonts)
+    setter = _setter_of(fonts)
     laid_out = tuple(lay_out_document(tree, word, setter) for tree, word in documents)
     if missing := [fault for document in laid_out for fault in _missing(document, fonts)]:
         raise FontError(*missing)
     return laid_out
+
+
+@lru_cache(maxsize=2)
+def _setter_of(fonts: FontLibrary) -> ParagraphSetter:
+    """One setter for all runs with these fonts: what one plan made it set, the next need not."""
+    return ParagraphSetter(fonts)
 
 
 def _missing(document: LaidOutDocument, fonts: FontLibrary) -> Iterator[Fault]:

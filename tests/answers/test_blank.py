@@ -113,7 +113,7 @@ def test_every_pack_has_a_file_that_loads_and_lacks_its_answers(
 ) -> None:
     text = blank_answer_file(pack, language, TODAY)
     data = loaded(tmp_path, text)
-    assert list(data) == ["pack", *pack.fields]
+    assert list(data) == ["pack", *pack.fields, "annexes"]
     report = check(load_answers(tmp_path / "plan.yaml"), pack)
     assert report.checked is None
     missing = {key for key, field in pack.fields.items() if field.rules.get("required")}
@@ -140,6 +140,7 @@ def test_deleting_the_comment_signs_of_an_example_makes_it_an_answer(small: Form
     assert data["guests"] == [row]
     assert data["car"] == {"seats": 5}
     assert data["hotel"] == {"name": None, "rooms": [{"no": "0801"}]}
+    assert data["annexes"] == ["附件/测试报告.pdf"]
 
 
 def test_example_of_the_standard_plan_becomes_answers_by_deleting_comment_signs(tmp_path: Path) -> None:

@@ -71,8 +71,14 @@ def test_menu_answers_to_its_keys_and_ignores_others(person: Person, keys: str, 
     assert person.outcome == Given(value)
 
 
-def test_menu_takes_a_pasted_table_where_it_may(person: Person) -> None:
-    assert person.answers(pasted("甲\t乙"), person.asker.choose, OWNER, MENU, pastes=True) == Pasted("甲\t乙")
+@pytest.mark.parametrize("text", ["甲\t乙", "甲\n乙", "甲\t乙\r\n丙\t丁\r\n"])
+def test_menu_takes_a_pasted_table_where_it_may(person: Person, text: str) -> None:
+    choose = person.asker.choose
+    assert person.answers(pasted(text), choose, OWNER, MENU, pastes=True) == Pasted(text.replace("\r\n", "\n"))
+    assert person.screen.lines == [""]
+
+
+def test_menu_that_takes_no_table_ignores_a_pasted_one(person: Person) -> None:
     assert person.answers(pasted("甲\t乙") + "a", person.asker.choose, OWNER, MENU) == Given("add")
 
 

@@ -19,7 +19,7 @@ from terminal_screen import (
     sitting,
 )
 
-from docgen.questionnaire.prompts import Given, Key, Pasted, Proposal, Question, Remark, TerminalClosedError
+from docgen.questionnaire.prompts import Given, Key, Proposal, Question, Remark, TerminalClosedError
 
 BACKSPACE, CTRL_U, END = "\x7f", "\x15", "\x1b[F"
 TASK = Question("任务名称", "第 3 项任务 · 4/9", "一句话说清要做什么。", "完成场地预订")
@@ -207,16 +207,6 @@ def test_default_and_offer_are_cleaned_like_what_is_typed(person: Person) -> Non
 
 def test_line_breaks_of_a_paste_stay_where_the_text_may_have_them(person: Person) -> None:
     assert person.answers(pasted("一\r\n二") + ENTER, person.asker.text, TASK, multiline=True) == Given("一\n二")
-
-
-@pytest.mark.parametrize("text", ["甲\t乙", "甲\n乙", "甲\t乙\r\n丙\t丁\r\n"])
-def test_pasted_table_ends_a_prompt_that_takes_pastes(person: Person, text: str) -> None:
-    assert person.answers(pasted(text), person.asker.text, TASK, pastes=True) == Pasted(text.replace("\r\n", "\n"))
-    assert person.screen.lines == [""]
-
-
-def test_pasted_single_cell_is_text_also_where_pastes_are_taken(person: Person) -> None:
-    assert person.answers(pasted("甲\r\n") + ENTER, person.asker.text, TASK, pastes=True) == Given("甲")
 
 
 def test_text_typed_so_far_is_kept_as_draft_where_a_key_leads_away(person: Person) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.layout.flow import Element, Flow
+from docgen.pages.layout.flow import Element, Flow, Stacked, stack
 from docgen.pages.layout.measure import Resolve
-from docgen.pages.layout.paragraphs import Frame, ParagraphSetter
+from docgen.pages.layout.paragraphs import Frame, ParagraphSetter, Strip
 from docgen.pages.layout.tables import TableElement, begins_page, set_table
-from docgen.pages.read.model import Block, Paragraph
+from docgen.pages.read.model import Block, PageField, Paragraph
+
+SetParagraph: TypeAlias = Callable[[Paragraph, Frame, Resolve], tuple[Strip, ...]]
 
 
 class Typesetter:
@@ -20,17 +23,37 @@ class Typesetter:
         self._resolve = resolve
         self._tab = tab
 
-    def flow(self, blocks: Sequence[Block], width: Pt, *, in_cell: bool = False) -> Flow:
-        """Set `blocks` in a column of `width`."""
-        frame = Frame(width, self._tab, in_cell)
+    def flow(self, blocks: Sequence[Block], width: Pt) -> Flow:
+        """Set `blocks` in a column of a page, `width` wide."""
+        return self._flow(blocks, Frame(width, self._tab, in_cell=False), self._setter.set)
+
+    def stacked(self, blocks: Sequence[Block], width: Pt) -> Stacked:
+        """Set what stands in a cell, header or footer: once, however many of however many documents say the same."""
+        known = self._setter.cells
+        key = (blocks, width, self._tab)
+        contents = known.get(key)
+        if contents is None:
+            contents = stack(self._flow(blocks, Frame(width, self._tab, in_cell=True), self._setter.set_anew))
+            if not _has_field(blocks):
+                known.keep(key, contents)
+        return contents
+
+    def _flow(self, blocks: Sequence[Block], frame: Frame, set_paragraph: SetParagraph) -> Flow:
         elements: list[Element] = []
         for block in blocks:
             if isinstance(block, Paragraph):
-                elements += self._setter.set(block, frame, self._resolve)
+                elements += set_paragraph(block, frame, self._resolve)
             elif block.rows:
-                breaks = not in_cell and begins_page(block)
-                elements.append(TableElement(set_table(block, width, self._cell), breaks=breaks))
+                breaks = not frame.in_cell and begins_page(block)
+                elements.append(TableElement(set_table(block, frame.width, self.stacked), breaks=breaks))
         return Flow(tuple(elements))
 
-    def _cell(self, blocks: Sequence[Block], width: Pt) -> Flow:
-        return self.flow(blocks, width, in_cell=True)
+
+def _has_field(blocks: Sequence[Block]) -> bool:
+    """Whether anything in `blocks` reads what the page decides."""
+    return any(
+        any(isinstance(inline, PageField) for inline in block.inlines)
+        if isinstance(block, Paragraph)
+        else any(_has_field(cell.blocks) for row in block.rows for cell in row.cells)
+        for block in blocks
+    )

@@ -150,8 +150,16 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
     return Filled(drawn, y + after, None)
 
 
-def stack(flow: Flow) -> Filled:
-    """Place all of a flow where no page ends: in a table cell, a header or a footer before it is put on a page."""
+class Stacked(NamedTuple):
+    """A flow and all of it placed where no page ends: what a table cell, header or footer holds; its height."""
+
+    flow: Flow
+    drawn: Drawn
+    height: Pt
+
+
+def stack(flow: Flow) -> Stacked:
+    """Place all of a flow where no page ends."""
     drawn: Drawn = []
     y: Pt = 0
     after: Pt = 0
@@ -159,7 +167,7 @@ def stack(flow: Flow) -> Filled:
         y += max(element.before, after)
         y += element.place_all(drawn, y)
         after = element.after
-    return Filled(drawn, y + after, None)
+    return Stacked(flow, drawn, y + after)
 
 
 def _needed(flow: Flow, index: int, first: Element | None, room: Pt) -> Pt:

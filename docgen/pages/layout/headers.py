@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.blocks import Typesetter
-from docgen.pages.layout.flow import Filled, stack
+from docgen.pages.layout.flow import Stacked
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.read.model import Block, HeaderFooter, PageField, Section
@@ -33,7 +33,7 @@ class HeaderSetter:
         self._setter = setter
         self._tab = tab
         self._width = section.width - section.margins.left - section.margins.right
-        self._unchanging: dict[int, Filled] = {}
+        self._unchanging: dict[int, Stacked] = {}
         self._heights: dict[int, Pt] = {}
 
     def body(self, page: PageNumber) -> tuple[Pt, Pt]:
@@ -60,7 +60,7 @@ class HeaderSetter:
             self._heights[key] = self._set(kind, page).height
         return self._heights[key]
 
-    def _set(self, kind: HeaderFooter, page: PageNumber) -> Filled:
+    def _set(self, kind: HeaderFooter, page: PageNumber) -> Stacked:
         """Set the page's header or footer; one without fields only once."""
         blocks = _chosen(kind, page)
         if id(blocks) in self._unchanging:
@@ -71,8 +71,7 @@ class HeaderSetter:
             asked.append(field)
             return page.resolve(field)
 
-        flow = Typesetter(self._setter, resolve, self._tab).flow(blocks, self._width, in_cell=True)
-        filled = stack(flow)
+        filled = Typesetter(self._setter, resolve, self._tab).stacked(blocks, self._width)
         if not asked:
             self._unchanging[id(blocks)] = filled
         return filled

@@ -13,15 +13,26 @@ from typing import NamedTuple
 from docgen.fonts import FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout.boxes import BoxPiece, box_piece, span_of, thickness
-from docgen.pages.layout.flow import Placement
+from docgen.pages.layout.flow import Placement, Stacked
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
+from docgen.pages.layout.memory import Memory
 from docgen.pages.layout.sheet import Drawn, Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
-from docgen.pages.read.model import Border, PageField, Paragraph, ParagraphFormat, PlaceMark, RunStyle, Tab, TextRun
+from docgen.pages.read.model import (
+    Block,
+    Border,
+    PageField,
+    Paragraph,
+    ParagraphFormat,
+    PlaceMark,
+    RunStyle,
+    Tab,
+    TextRun,
+)
 
 _MEMORY = 1024
-"""Paragraphs remembered: what repeats does so within a few dozen pages."""
+"""Paragraphs and cells remembered, of each: about as many as a plan of twenty pages has."""
 
 _EXACT_ASCENT = 0.8
 """Of a line of exact height: the part above the baseline, in Word and LibreOffice alike."""
@@ -130,24 +141,28 @@ class Frame(NamedTuple):
 class ParagraphSetter:
     """Sets paragraphs with the faces of one font library.
 
-    Remembers what it has set: tables and headers say the same words again and again, over documents.
+    Remembers what it has set, here and in the cells of tables: tables, headers and the templates' own words say the
+    same again and again, over documents and over plans.
     """
 
     def __init__(self, fonts: FontLibrary) -> None:
         self._measurer = Measurer(fonts)
-        self._known: dict[tuple[Paragraph, Frame], tuple[Strip, ...]] = {}
+        self._known: Memory[tuple[Paragraph, Frame], tuple[Strip, ...]] = Memory(_MEMORY)
+        self.cells: Memory[tuple[Sequence[Block], Pt, Pt], Stacked] = Memory(_MEMORY)
 
     def set(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
         """The strips of `paragraph`; `resolve` says what its page fields read, and with one in it, it is set anew."""
         key = (paragraph, frame)
         strips = self._known.get(key)
         if strips is None:
-            strips = _set(paragraph, frame, self._measurer, resolve)
+            strips = self.set_anew(paragraph, frame, resolve)
             if not any(isinstance(inline, PageField) for inline in paragraph.inlines):
-                if len(self._known) >= _MEMORY:
-                    self._known.clear()
-                self._known[key] = strips
+                self._known.keep(key, strips)
         return strips
+
+    def set_anew(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
+        """The same, where whoever asks remembers it."""
+        return _set(paragraph, frame, self._measurer, resolve)
 
 
 def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> tuple[Strip, ...]:

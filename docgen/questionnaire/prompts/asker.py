@@ -68,17 +68,15 @@ class Asker:
         multiline: bool = False,
         remark: Remarker | None = None,
         completions: Sequence[str] = (),
-        pastes: bool = False,
     ) -> Outcome:
         """Ask for a text: `Given(str)`, without blanks around.
 
         A `Proposal` is replaced by the first thing typed. With `multiline` Alt-Enter breaks the line. `completions`
-        are offered in a menu; anything else may be typed. With `pastes`, a paste with a tab or more than one line ends
-        the prompt as `Pasted`.
+        are offered in a menu; anything else may be typed.
         """
         is_proposal = isinstance(default, Proposal)
         text = default.text if isinstance(default, Proposal) else default
-        return self._front.text(question, TextOptions(text, is_proposal, multiline, remark, completions, pastes))
+        return self._front.text(question, TextOptions(text, is_proposal, multiline, remark, completions))
 
     def choose(
         self, question: Question, choices: Sequence[Choice], default: Any = None, *, pastes: bool = False
@@ -86,7 +84,8 @@ class Asker:
         """Ask for one of `choices`: `Given` its value. `default` is the value pointed at first.
 
         A choice's `key` answers at once; where none has a key, digits do for the choices of a list of up to nine.
-        Anything else typed narrows the list. In a menu, where every choice has a key, it does nothing.
+        Anything else typed narrows the list. In a menu, where every choice has a key, it does nothing. With `pastes`, a
+        paste with a tab or more than one line ends the prompt as `Pasted`.
         """
         return self._front.choose(question, choices, default, pastes=pastes)
 

@@ -17,7 +17,6 @@ class TextOptions(NamedTuple):
     multiline: bool = False
     remark: Remarker | None = None
     completions: Sequence[str] = ()
-    pastes: bool = False
 
 
 class Front(Protocol):

@@ -64,8 +64,6 @@ class PlainFront:
             if isinstance(line, Key):
                 return line
             self.draft = line
-            if options.pastes and is_table(line):
-                return self._table(line)
             text = names.get(line, line)
             verdict = self._remarked(text, options)
             if verdict is not None:

@@ -12,11 +12,11 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.layout.flow import Flow, stack
+from docgen.pages.layout.flow import Flow, Stacked
 from docgen.pages.layout.sheet import Drawn
 from docgen.pages.read.model import Block, Cell, Paragraph, PlaceMark, Row, Table
 
-SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Flow]
+SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
 """Sets blocks in a cell of the given width."""
 
 _NARROWEST: Pt = 1
@@ -113,12 +113,11 @@ def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks
     margins = cell.margins
     x = edges[min(cell.column, len(edges) - 1)]
     width = edges[min(cell.column + cell.column_span, len(edges) - 1)] - x
-    flow = set_blocks(cell.blocks, max(width - margins.left - margins.right, _NARROWEST))
-    filled = stack(flow)
+    flow, drawn, height = set_blocks(cell.blocks, max(width - margins.left - margins.right, _NARROWEST))
     last = min(row + max(cell.row_span, 1), rows) - 1
     top = cell.edges.top.width + margins.top
     padding = top + margins.bottom + (cell.edges.bottom.width if last == rows - 1 else 0)
-    return SetCell(row, last, cell, x, width, flow, filled.drawn, filled.height, _tags(cell), top, padding)
+    return SetCell(row, last, cell, x, width, flow, drawn, height, _tags(cell), top, padding)
 
 
 def _tags(cell: Cell) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class TextScene(Scene):
     """A text in a line or, with `multiline`, in several; a menu of names where `completions` are offered."""
 
     def __init__(self, question: Question, translate: Translator, options: TextOptions) -> None:
-        super().__init__(question, translate, pastes=options.pastes)
+        super().__init__(question, translate)
         self.line = cleaned(options.default)
         self.is_proposal = options.is_proposal and bool(self.line)
         self.inserts = {"escape enter": "\n"} if options.multiline else {}
