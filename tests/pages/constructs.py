@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.read.word_xml import p, word_file
+from pages.section_constructs import SECTION_CONSTRUCTS
 
 TEXT = "为进一步加强跨部门协作计划的制定和执行工作，明确各部门责任分工，特制定本办法。"
 # Fonts that both engines have under these names, so that only the engines can differ.
@@ -184,3 +185,4 @@ CONSTRUCTS = {
         + p("末段"),
     ),
 }
+CONSTRUCTS |= SECTION_CONSTRUCTS

@@ -62,7 +62,7 @@ def _given() -> dict[int, str]:
     classes |= dict.fromkeys(_NARROW_CLOSING, "c") | dict.fromkeys(_NARROW_OPENING, "o")
     classes |= dict.fromkeys("%°′″", "p") | dict.fromkeys("-\u2010\u2013", "Y") | dict.fromkeys("/\\", "K")
     classes |= dict.fromkeys("\"'", "Q") | dict.fromkeys("\u00a0\u2011\u2060\ufeff\u202f" + _BOUND_SPACE, "G")
-    classes |= {"\u200b": "Z", "\t": "T", "\n": "L", "\f": "L", "\u3000": "I", OBJECT: "W"}
+    classes |= {"\u200b": "Z", "\t": "T", "\n": "L", "\f": "L", "\v": "L", "\u3000": "I", OBJECT: "W"}
     return {ord(character): letter for character, letter in classes.items()}
 
 

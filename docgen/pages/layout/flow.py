@@ -7,10 +7,13 @@ places at least one line, so filling a flow again and again ends, and places eve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.pages.layout.sheet import Drawn
+
+Ends: TypeAlias = Literal["", "column", "page"]
+"""What a forced break ends; nothing where there is none."""
 
 _UNLIMITED = float("inf")
 TOLERANCE = 0.01
@@ -57,8 +60,8 @@ class Element(Protocol):
         """Whether a page must end before it."""
 
     @property
-    def ends(self) -> bool:
-        """Whether a page must end after it."""
+    def ends(self) -> Ends:
+        """What must end after it."""
 
     def at_head(self) -> Element:
         """The same where a page (or a column, or what of a cell is on a page) begins with it."""
@@ -102,11 +105,15 @@ class Flow(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """What stands in the filled space, how much of its height is used, and what is left."""
+    """What stands in the filled space, how much of its height is used, and what is left.
+
+    `ended` says what a forced break ended there; nothing where the room ended, or the flow.
+    """
 
     drawn: Drawn
     height: Pt
     rest: Flow | None
+    ended: Ends = ""
 
 
 def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
@@ -129,7 +136,7 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
     while index < count:
         element = first or flow.elements[index]
         if element.breaks and drawn:
-            return Filled(drawn, bottom, Flow(flow.elements, index))
+            return Filled(drawn, bottom, Flow(flow.elements, index), "page")
         before = max(element.before, after) if drawn or keeps_before else 0
         if together and y + before + _needed(flow, index, first, room) > room + TOLERANCE:
             if drawn or not force:
@@ -146,7 +153,7 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
         y, after = bottom, element.after
         index, first = index + 1, None
         if element.ends and index < count:
-            return Filled(drawn, bottom, Flow(flow.elements, index))
+            return Filled(drawn, bottom, Flow(flow.elements, index), element.ends)
     return Filled(drawn, y + after, None)
 
 

@@ -11,18 +11,31 @@ from docgen.pages.layout.flow import Stacked
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.read.model import Block, HeaderFooter, PageField, Section
+from docgen.pages.read.numerals import numeral
 
 
 class PageNumber(NamedTuple):
-    """A page's 1-based number in its document, the number of pages, and whether it is the first of its section."""
+    """A page's number in its document, the number of pages, and whether it is the first of its section.
+
+    `numerals` is how the section writes page numbers; `section` its number from 1, and `section_pages` how many it has.
+    """
 
     number: int
     total: int
     opens_section: bool
+    numerals: str = "decimal"
+    section: int = 1
+    section_pages: int = 1
 
     def resolve(self, field: PageField) -> str:
         """What a page field reads on this page."""
-        return str(self.number if field.kind == "PAGE" else self.total)
+        value, usual = {
+            "PAGE": (self.number, self.numerals),
+            "NUMPAGES": (self.total, "decimal"),
+            "SECTION": (self.section, "decimal"),
+            "SECTIONPAGES": (self.section_pages, "decimal"),
+        }[field.kind]
+        return numeral(value, field.numerals or usual) or str(value)
 
 
 class HeaderSetter:
@@ -32,7 +45,7 @@ class HeaderSetter:
         self._section = section
         self._setter = setter
         self._tab = tab
-        self._width = section.width - section.margins.left - section.margins.right
+        self._width = section.room
         self._unchanging: dict[int, Stacked] = {}
         self._heights: dict[int, Pt] = {}
 
@@ -50,8 +63,11 @@ class HeaderSetter:
         section = self._section
         sheet.repeating = True
         header, footer = self._set(section.headers, page), self._set(section.footers, page)
-        emit_all(header.drawn, sheet, section.margins.left, section.header_distance)
-        emit_all(footer.drawn, sheet, section.margins.left, section.height - section.footer_distance - footer.height)
+        left = section.margins.left
+        if section.mirrored and page.number % 2 == 0:
+            left = section.margins.right
+        emit_all(header.drawn, sheet, left, section.header_distance)
+        emit_all(footer.drawn, sheet, left, section.height - section.footer_distance - footer.height)
         sheet.repeating = False
 
     def _height(self, kind: HeaderFooter, page: PageNumber) -> Pt:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from docgen.fonts import Face
 from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
+from docgen.pages.layout.flow import Ends
 from docgen.pages.layout.measure import Stream
 from docgen.pages.layout.spans import Span
 from docgen.pages.layout.strokes import (
@@ -32,6 +33,7 @@ from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
 
+_ENDS: dict[str, Ends] = {"\f": "page", "\v": "column"}
 _STRETCHING = frozenset({"justify", "distribute"})
 
 
@@ -50,7 +52,10 @@ class Segment(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line. `ascent` and `descent` are those of its type, `picture_height` that of its tallest picture."""
+    """One line. `ascent` and `descent` are those of its type, `picture_height` that of its tallest picture.
+
+    `ends` says what a break at its end ends: the column or the page, else nothing.
+    """
 
     segments: tuple[Segment, ...]
     underlines: tuple[Underline, ...]
@@ -59,7 +64,7 @@ class Line(NamedTuple):
     ascent: Pt
     descent: Pt
     picture_height: Pt
-    ends_page: bool
+    ends: Ends
     shades: tuple[Shade, ...] = ()
 
 
@@ -219,7 +224,7 @@ def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
         ascent=placing.ascent,
         descent=placing.descent,
         picture_height=max([picture.height for _, picture in pictures]) if pictures else 0,
-        ends_page=cut.end > cut.start and stream.text[cut.end - 1] == "\f",
+        ends=_ENDS.get(stream.text[cut.end - 1], "") if cut.end > cut.start else "",
         shades=tuple(placing.shades),
     )
 
@@ -236,7 +241,7 @@ class _Placing:
         self.shades: list[Shade] = []
         self.ascent: Pt = 0
         self.descent: Pt = 0
-        visible = len(stream.text[cut.start : cut.end].rstrip(" \u3000\n\f")) + cut.start
+        visible = len(stream.text[cut.start : cut.end].rstrip(" \u3000\n\f\v")) + cut.start
         self._visible = visible
         natural = sum([tab.width for tab in cut.tabs])
         if visible > cut.start:

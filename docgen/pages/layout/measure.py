@@ -21,6 +21,7 @@ from docgen.pages.layout.spans import Span
 from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
 from docgen.pages.read.model import (
     USUAL_TYPOGRAPHY,
+    ColumnBreak,
     Inline,
     LineBreak,
     PageBreak,
@@ -33,7 +34,7 @@ from docgen.pages.read.model import (
 )
 
 Resolve: TypeAlias = Callable[[PageField], str]
-"""Says what a PAGE or NUMPAGES field reads where it stands."""
+"""Says what a page field reads where it stands."""
 
 _MEMORY = 256
 """Streams remembered. Many more would cost more than they save: the garbage collector walks what is kept."""
@@ -222,9 +223,9 @@ def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
     return [advance * style.scale + style.spacing for advance in advances]
 
 
-_IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f"}
+_IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f", ColumnBreak: "\v"}
 """What stands for an inline that is no text; a PlaceMark leaves no trace."""
-_OBJECTS = frozenset("\t\n\f" + characters.OBJECT)
+_OBJECTS = frozenset("\t\n\f\v" + characters.OBJECT)
 _NO_STYLE = RunStyle()
 
 

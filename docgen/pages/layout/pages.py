@@ -7,16 +7,14 @@ fields turned out to be, until nothing changes (three times at most: a number th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
-from docgen.pages.layout.flow import fill
-from docgen.pages.layout.headers import HeaderSetter, PageNumber
+from docgen.pages.layout.filling import Leaf, PageFiller
 from docgen.pages.layout.paragraphs import ParagraphSetter
-from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.model import LaidOutDocument, Page
-from docgen.pages.read.model import PageField, Section, WordDocument
+from docgen.pages.read.model import PageField, WordDocument
 
 if TYPE_CHECKING:
     from docgen.word.model import FilledWord
@@ -31,13 +29,13 @@ def lay_out_document(tree: WordDocument, word: FilledWord, setter: ParagraphSett
     """
     numbers = _Numbers()
     for _ in range(_ROUNDS):
-        sheets = _body(tree, setter, numbers)
-        if not numbers.learn(sheets):
+        leaves = _body(tree, setter, numbers)
+        if not numbers.learn(leaves):
             break
-    pages = tuple(_finish(sheets))
-    check_complete(tree, [sheet for sheet, *_ in sheets], word.spec.title)
-    places = tuple(place for sheet, *_ in sheets for place in sheet.places)
-    headings = tuple(heading for sheet, *_ in sheets for heading in sheet.headings)
+    pages = tuple(_finish(leaves))
+    check_complete(tree, [leaf.sheet for leaf in leaves], word.spec.title)
+    places = tuple(place for leaf in leaves for place in leaf.sheet.places)
+    headings = tuple(heading for leaf in leaves for heading in leaf.sheet.headings)
     return LaidOutDocument(word, pages, places, headings)
 
 
@@ -45,54 +43,31 @@ class _Numbers:
     """What the page fields of the body read, as far as it is known."""
 
     def __init__(self) -> None:
-        self._pages: dict[int, int] = {}
-        self._total = 1
+        self._read: dict[int, str] = {}
 
     def resolve(self, field: PageField) -> str:
-        return str(self._pages.get(id(field), 1) if field.kind == "PAGE" else self._total)
+        return self._read.get(id(field), "1")
 
-    def learn(self, sheets: list[_SectionSheet]) -> bool:
-        """Take over where the fields stand now; whether that changes what they read."""
-        pages = {id(field): sheet.number + 1 for sheet, *_ in sheets for field, _ in sheet.fields}
-        total = len(sheets)
-        changed = bool(pages) and (pages != self._pages or total != self._total)
-        self._pages, self._total = pages, total
+    def learn(self, leaves: list[Leaf]) -> bool:
+        """Take over what the fields read where they stand now; whether that is something else."""
+        read = {id(field): leaf.number(leaves).resolve(field) for leaf in leaves for field, _ in leaf.sheet.fields}
+        changed = read != self._read
+        self._read = read
         return changed
 
 
-class _SectionSheet(NamedTuple):
-    """A sheet, what sets its headers, and whether it is the first of its section."""
-
-    sheet: Sheet
-    section: Section
-    headers: HeaderSetter
-    opens: bool
-
-
-def _body(tree: WordDocument, setter: ParagraphSetter, numbers: _Numbers) -> list[_SectionSheet]:
+def _body(tree: WordDocument, setter: ParagraphSetter, numbers: _Numbers) -> list[Leaf]:
     """The body of every page."""
-    sheets: list[_SectionSheet] = []
-    typesetter = Typesetter(setter, numbers.resolve, tree.default_tab_stop)
-    for section in tree.sections:
-        headers = HeaderSetter(section, setter, tree.default_tab_stop)
-        width = section.width - section.margins.left - section.margins.right
-        flow = typesetter.flow(section.blocks, max(width, 1))
-        opens = True
-        while True:
-            sheet = Sheet(len(sheets))
-            top, bottom = headers.body(PageNumber(len(sheets) + 1, len(sheets) + 1, opens))
-            filled = fill(flow, bottom - top, force=True)
-            emit_all(filled.drawn, sheet, section.margins.left, top)
-            sheets.append(_SectionSheet(sheet, section, headers, opens))
-            opens = False
-            if filled.rest is None:
-                break
-            flow = filled.rest
-    return sheets
+    filler = PageFiller(Typesetter(setter, numbers.resolve, tree.default_tab_stop), setter, tree.default_tab_stop)
+    for index, section in enumerate(tree.sections):
+        following = tree.sections[index + 1] if index + 1 < len(tree.sections) else None
+        filler.add(section, balance=following is not None and following.start == "continuous")
+    return filler.leaves
 
 
-def _finish(sheets: list[_SectionSheet]) -> Iterator[Page]:
+def _finish(leaves: list[Leaf]) -> Iterator[Page]:
     """Put headers and footers around the bodies, now that the number of pages is known."""
-    for sheet, section, headers, opens in sheets:
-        headers.emit(sheet, PageNumber(sheet.number + 1, len(sheets), opens))
-        yield sheet.finish(section.width, section.height)
+    for leaf in leaves:
+        if not leaf.is_blank:
+            leaf.headers.emit(leaf.sheet, leaf.number(leaves))
+        yield leaf.sheet.finish(leaf.section.width, leaf.section.height)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from docgen.fonts import FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout.boxes import BoxPiece, box_piece, span_of, thickness
-from docgen.pages.layout.flow import Placement, Stacked
+from docgen.pages.layout.flow import Ends, Placement, Stacked
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.memory import Memory
@@ -55,7 +55,7 @@ class Strip(NamedTuple):
     after: Pt = 0
     glue: bool = False
     breaks: bool = False
-    ends: bool = False
+    ends: Ends = ""
     tags: tuple[str, ...] = ()
     tagged: tuple[Pt, Pt] = (0, 0)
     heading: tuple[int, str] | None = None
@@ -183,9 +183,9 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     )
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
-    if len(lines) > 1 and lines[-2].ends_page and _is_bare(lines[-1]):
+    if len(lines) > 1 and lines[-2].ends == "page" and _is_bare(lines[-1]):
         lines.pop()  # the paragraph's mark stays on the page that its last break ends, as in Word
-    if len(lines) > 1 and lines[0].ends_page and _is_bare(lines[0]) and not frame.in_cell:
+    if len(lines) > 1 and lines[0].ends == "page" and _is_bare(lines[0]) and not frame.in_cell:
         lines, breaks = lines[1:], True
     empty = (0.0, 0.0) if all(line.segments for line in lines) else _type_of(paragraph.mark, measurer)
     sizes = [_size(line, form, empty) for line in lines]
@@ -234,7 +234,7 @@ def _is_bare(line: Line) -> bool:
 
 def _size(line: Line, form: ParagraphFormat, empty: tuple[Pt, Pt]) -> tuple[Pt, Pt]:
     """(height, baseline from the top) of a line; `empty` is (ascent, descent) of one without type."""
-    if line.ends_page and _is_bare(line):
+    if line.ends and _is_bare(line):
         return 0, 0  # a break of its own takes no line
     height, baseline = _leading(*((line.ascent, line.descent) if line.segments else empty), form)
     if line.picture_height > baseline:
@@ -297,7 +297,7 @@ def _strips(lines: Sequence[Line], sizes: Sequence[tuple[Pt, Pt]], opening: _Ope
     last = len(lines) - 1
     widows = form.widow_control and last > 0
     for index, (line, (height, baseline)) in enumerate(zip(lines, sizes, strict=True)):
-        ends = line.ends_page and not opening.frame.in_cell
+        ends = "" if opening.frame.in_cell else line.ends
         glue = form.keep_next if index == last else form.keep_lines or (widows and index in {0, last - 1})
         is_first = index == 0
         yield Strip(

@@ -1,6 +1,7 @@
 """Fields: which are open while a text is read, and what each leaves on paper (ECMA-376 17.16).
 
-PAGE and NUMPAGES are computed by the layout. Of every other field the stored result is taken, as Word prints it.
+The numbers of pages and sections are computed by the layout. Of every other field the stored result is taken, as
+Word prints it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Literal, cast
 from docgen.messages import Message, message
 from docgen.pages.read.model import PageField, RunStyle
 
-_COMPUTED = {"PAGE", "NUMPAGES"}
+_COMPUTED = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"}
 # Fields that print nothing where they stand (17.16.5): entries for tables and indexes, and assignments.
 _SILENT = {
     "",
@@ -30,9 +31,23 @@ _SILENT = {
     "SKIPIF",
 }
 # Fields whose stored result is wrong as soon as the pages are other than when the file was saved.
-_STALE = {"SECTIONPAGES", "STYLEREF"}
-# What may follow \* without changing how a page number is written (17.16.4.3.1).
-_PLAIN_FORMATS = {"ARABIC", "MERGEFORMAT", "CHARFORMAT"}
+_STALE = {"STYLEREF"}
+# What follows \* (17.16.4.3.1): numerals by their name in 17.18.59, and what changes no numerals. Small letters matter.
+_NUMERALS = {
+    "ARABIC": "decimal",
+    "ARABICDASH": "numberInDash",
+    "roman": "lowerRoman",
+    "ROMAN": "upperRoman",
+    "alphabetic": "lowerLetter",
+    "ALPHABETIC": "upperLetter",
+    "CHINESENUM2": "chineseLegalSimplified",
+    "CHINESENUM3": "chineseCountingThousand",
+    "CIRCLENUM": "decimalEnclosedCircle",
+    "DBCHAR": "decimalFullWidth",
+    "ZODIAC1": "ideographTraditional",
+    "ZODIAC2": "ideographZodiac",
+}
+_OTHER_SWITCHES = {"MERGEFORMAT", "CHARFORMAT"}
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -102,9 +117,10 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
     """What a field that ended here leaves on paper beside its stored result: a page field, or what cannot be set."""
     kind = ended.kind
     if kind in _COMPUTED:
-        if not has_plain_format(ended.instruction):
-            return message("number format of the field “{instruction}”", instruction=ended.instruction.strip())
-        return PageField(cast(Literal["PAGE", "NUMPAGES"], kind), ended.style)
+        numerals = _numerals(ended.instruction)
+        if isinstance(numerals, Message):
+            return numerals
+        return PageField(cast(Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"], kind), ended.style, numerals)
     if kind in _STALE:
         return message("field {kind}", kind=kind)
     if not ended.has_result and kind not in _SILENT:
@@ -112,8 +128,12 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
     return None
 
 
-def has_plain_format(instruction: str) -> bool:
-    r"""Whether a field's number is written plainly: no `\*` switch asks for other numerals, no `\#` for a picture."""
-    words = instruction.upper().replace(r"\*", r" \* ").split()
-    formats = {words[index + 1] for index, word in enumerate(words[:-1]) if word == r"\*"}
-    return formats <= _PLAIN_FORMATS and r"\#" not in instruction
+def _numerals(instruction: str) -> str | Message | None:
+    r"""The numerals that a `\*` switch asks for, if one does; what cannot be set, such as a picture after `\#`."""
+    words = instruction.replace(r"\*", r" \* ").split()
+    asked = [words[index + 1] for index, word in enumerate(words[:-1]) if word == r"\*"]
+    formats = [name for name in asked if name.upper() not in _OTHER_SWITCHES]
+    known = [_NUMERALS.get(name) or _NUMERALS.get(name.upper()) for name in formats]
+    if r"\#" in instruction or None in known:
+        return message("number format of the field “{instruction}”", instruction=instruction.strip())
+    return known[-1] if known else None

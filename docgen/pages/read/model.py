@@ -92,6 +92,11 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnBreak:
+    """`w:br w:type="column"`, which in a section of one column ends the page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """`w:tab`, which goes to the paragraph's next tab stop, else to the next default one."""
 
@@ -99,10 +104,14 @@ class Tab:
 
 
 class PageField(NamedTuple):
-    """A PAGE or NUMPAGES field (ECMA-376 17.16.5.35, .33)."""
+    """A number that the page decides: PAGE, NUMPAGES, SECTION, SECTIONPAGES (ECMA-376 17.16.5.35, .33, .49, .50).
 
-    kind: Literal["PAGE", "NUMPAGES"]
+    `numerals` is the number format (17.18.59) that the field itself asks for.
+    """
+
+    kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"]
     style: RunStyle
+    numerals: str | None = None
 
 
 class Picture(NamedTuple):
@@ -120,7 +129,7 @@ class PlaceMark(NamedTuple):
     tag: str
 
 
-Inline: TypeAlias = TextRun | LineBreak | PageBreak | Tab | PageField | Picture | PlaceMark
+Inline: TypeAlias = TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark
 
 
 class TabStop(NamedTuple):
@@ -300,8 +309,34 @@ class HeaderFooter(NamedTuple):
     even: tuple[Block, ...] | None = None
 
 
+class Numbering(NamedTuple):
+    """How a section's pages are numbered (`w:pgNumType`, ECMA-376 17.6.12); `start` is None where it goes on."""
+
+    numerals: str = "decimal"
+    start: int | None = None
+
+
+class Columns(NamedTuple):
+    """The columns of a section's text (17.6.4): how many, the space between two, whether a line stands there."""
+
+    number: int = 1
+    space: Pt = 0
+    separated: bool = False
+
+    def width(self, room: Pt) -> Pt:
+        """Of each column, where `room` is the width of the text."""
+        return (room - (self.number - 1) * self.space) / self.number
+
+
+SectionStart = Literal["page", "even page", "odd page", "continuous"]
+
+
 class Section(NamedTuple):
-    """A stretch of the document with one page set-up; it begins on a new page."""
+    """A stretch of the document with one page set-up. `start` says where it begins (17.6.22).
+
+    `mirrored`: left and right margin change places on even pages (17.15.1.57). `vertical` is where the text stands on
+    pages that it does not fill.
+    """
 
     width: Pt
     height: Pt
@@ -311,6 +346,16 @@ class Section(NamedTuple):
     headers: HeaderFooter
     footers: HeaderFooter
     blocks: tuple[Block, ...]
+    start: SectionStart = "page"
+    numbering: Numbering = Numbering()
+    columns: Columns = Columns()
+    mirrored: bool = False
+    vertical: Literal["top", "center", "bottom"] = "top"
+
+    @property
+    def room(self) -> Pt:
+        """The width between the margins."""
+        return self.width - self.margins.left - self.margins.right
 
 
 class Unsupported(NamedTuple):

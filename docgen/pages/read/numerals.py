@@ -21,6 +21,11 @@ def numeral(number: int, style: str) -> str | None:
     return None if write is None else write(number)
 
 
+def is_known(style: str) -> bool:
+    """Whether numbers can be written in the format `style`."""
+    return style in _FORMATS
+
+
 def _chinese(number: int, zero: str) -> str:
     """Counting: 二十一, 一百零一; 十 to 十九 without 一. From 100,000 on, digit by digit."""
     if not 0 < number < 10 ** len(_UNITS):
@@ -71,6 +76,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
     "decimalFullWidth": lambda number: str(number).translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)}),
     "decimalHalfWidth": str,
+    "numberInDash": lambda number: f"- {number} -",
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "upperRoman": lambda number: _roman(number).upper(),

@@ -16,7 +16,18 @@ from docgen.pages.read.bullets import read_bullet
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
 from docgen.pages.read.fields import on_paper
-from docgen.pages.read.model import Inline, LineBreak, Outdent, PageBreak, PageField, PlaceMark, RunStyle, Tab, TextRun
+from docgen.pages.read.model import (
+    ColumnBreak,
+    Inline,
+    LineBreak,
+    Outdent,
+    PageBreak,
+    PageField,
+    PlaceMark,
+    RunStyle,
+    Tab,
+    TextRun,
+)
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
 from docgen.pages.read.styles import Label, RunLooks
@@ -204,9 +215,13 @@ class InlineReader:
         self._add(Tab(look.style), look)
 
     def _read_break(self, element: Element, look: RunLook) -> None:
-        """A column break in a text of one column goes to the next page; more columns are noted with the section."""
-        breaks_page = element.get(W + "type") in {"page", "column"}
-        self._add(PageBreak() if breaks_page else LineBreak(look.style), look)
+        match element.get(W + "type"):
+            case "page":
+                self._add(PageBreak(), look)
+            case "column":
+                self._add(ColumnBreak(), look)
+            case _:
+                self._add(LineBreak(look.style), look)
 
     def _read_no_break_hyphen(self, _: Element, look: RunLook) -> None:
         self._add_text(_NON_BREAKING_HYPHEN, look)

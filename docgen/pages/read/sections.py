@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
@@ -11,7 +11,8 @@ from docgen.pages.read.blocks import BlockReader, block_elements, read_blocks
 from docgen.pages.read.context import Reading, Story
 from docgen.pages.read.grid import Grid, read_grid
 from docgen.pages.read.model import Block, HeaderFooter, Margins, PageField, Section, Table
-from docgen.pages.read.ooxml import Element, R, W, child, flag, is_on, local_name, number, twips, val
+from docgen.pages.read.ooxml import Element, R, W, child, is_on, local_name, number, twips, val
+from docgen.pages.read.page_set_up import columns_beyond, numbering_beyond, read_columns, read_numbering, read_start
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.unsupported import Place
 
@@ -36,9 +37,9 @@ class _Geometry(NamedTuple):
 def read_sections(body: Element, story: Story) -> tuple[Section, ...]:
     """The sections of a `w:body`, each with its blocks, headers and footers.
 
-    A continuous section with the page set-up of the one before is one with it; another begins a page, and is noted.
+    A continuous section with the page set-up of the one before is one with it.
     """
-    return tuple(_joined(_SectionReader(body, story).sections(), story))
+    return tuple(_joined(_SectionReader(body, story).sections()))
 
 
 class _SectionReader:
@@ -51,26 +52,27 @@ class _SectionReader:
         self._references: dict[tuple[str, str], str] = {}
         self._parts: dict[tuple[str, tuple[Pt, Grid]], tuple[Block, ...]] = {}
 
-    def sections(self) -> Iterator[tuple[Section, Element | None]]:
-        """Each section with its `w:sectPr`."""
+    def sections(self) -> Iterator[Section]:
+        """Each section."""
         count = 0
         properties, reading = self._begin(count)
         blocks = BlockReader()
         for element in block_elements(self.body, reading):
             blocks.read(element, reading)
             if child(child(element, W + "pPr"), W + "sectPr") is not None:
-                yield self._end(count, properties, blocks.take()), properties
+                yield self._end(count, properties, blocks.take())
                 count += 1
                 properties, reading = self._begin(count)
         rest = blocks.take()
         self.story.close(Place("body"))
         if rest or count == 0:
-            yield self._end(count, properties, rest), properties
+            yield self._end(count, properties, rest)
 
     def _begin(self, count: int) -> tuple[Element | None, Reading]:
         properties = self._properties[count] if count < len(self._properties) else None
         room = _geometry(properties, self.story.settings).room
-        return properties, Reading(self.story, Place("body"), room, grid=_grid(properties, self.story))
+        width = read_columns(properties, room).width(room)
+        return properties, Reading(self.story, Place("body"), width, grid=_grid(properties, self.story))
 
     def _end(self, count: int, properties: Element | None, blocks: tuple[Block, ...]) -> Section:
         for reference in properties if properties is not None else ():
@@ -87,9 +89,14 @@ class _SectionReader:
             headers=self._header_footer("header", count, properties),
             footers=self._header_footer("footer", count, properties),
             blocks=blocks,
+            start=read_start(properties),
+            numbering=read_numbering(properties),
+            columns=read_columns(properties, geometry.room),
+            mirrored=self.story.settings.mirror_margins,
+            vertical=_VERTICAL.get(val(child(properties, W + "vAlign")), "top"),
         )
         place = Place("section", count + 1)
-        for construct in _beyond(properties, section, self.story.settings, is_first=count == 0):
+        for construct in _beyond(properties, section):
             self.story.findings.add(construct, place)
         return section
 
@@ -122,23 +129,24 @@ def _ends_a_section(properties: Element) -> bool:
     return next(properties.iterancestors(W + "tbl", W + "txbxContent", W + "sectPrChange"), None) is None
 
 
-def _joined(sections: Iterator[tuple[Section, Element | None]], story: Story) -> Iterator[Section]:
+def _joined(sections: Iterator[Section]) -> Iterator[Section]:
     held: Section | None = None
-    for count, (section, properties) in enumerate(sections, 1):
-        kind = val(child(properties, W + "type"))
-        if held is not None and kind == "continuous":
-            if held._replace(blocks=()) == section._replace(blocks=()):
-                held = held._replace(blocks=held.blocks + section.blocks)
-                continue
-            construct = message("continuous section with another page set-up than the one before")
-            story.findings.add(construct, Place("section", count))
+    for section in sections:
+        if held is not None and section.start == "continuous" and _set_up(held) == _set_up(section):
+            held = held._replace(blocks=held.blocks + section.blocks)
+            continue
         if held is not None:
             yield held
-            if kind in {"evenPage", "oddPage"}:
-                story.findings.add(message("section that begins on an even or odd page"), Place("section", count))
         held = section
     if held is not None:
         yield held
+
+
+def _set_up(section: Section) -> Section:
+    """All that two sections must have in common to be one; columns are balanced at the end of each section."""
+    if section.columns.number > 1:
+        return section
+    return section._replace(blocks=(), start="page", numbering=section.numbering._replace(start=None))
 
 
 def _geometry(properties: Element | None, settings: Settings) -> _Geometry:
@@ -172,45 +180,34 @@ def _grid(properties: Element | None, story: Story) -> Grid:
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
 
 
-def _beyond(properties: Element | None, section: Section, settings: Settings, *, is_first: bool) -> Iterator[Message]:
+def _beyond(properties: Element | None, section: Section) -> Iterator[Message]:
     """Tell what of a page set-up the engine cannot do."""
-    if settings.mirror_margins and section.margins.left != section.margins.right:
-        yield message("mirrored margins")
+    if _prints_page_numbers(section):
+        yield from numbering_beyond(properties)
+    yield from columns_beyond(properties)
     for element in properties if properties is not None else ():
-        if element.tag == W + "pgNumType":
-            yield from _page_numbers_beyond(element, section, is_first=is_first)
-        elif element.tag in _BEYOND:
+        if element.tag in _BEYOND:
             applies, construct = _BEYOND[element.tag]
             if applies(element):
                 yield construct
 
 
+_VERTICAL: dict[str | None, Literal["top", "center", "bottom"]] = {"center": "center", "bottom": "bottom"}
 # Left out on purpose: paperSrc, formProt, noEndnote, footnotePr, endnotePr and printerSettings change no page.
 _BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
-    W + "cols": (lambda element: number(element.get(W + "num"), 1) > 1, message("text in columns")),
     W + "lnNumType": (lambda element: number(element.get(W + "countBy")) > 0, message("line numbers")),
     W + "pgBorders": (
         lambda element: any(val(edge) not in {None, "none", "nil"} for edge in element),
         message("page borders"),
     ),
-    W + "vAlign": (lambda element: val(element) not in {None, "top"}, message("vertical alignment of the page")),
+    W + "vAlign": (lambda element: val(element) == "both", message("text spread over the height of the page")),
     W + "textDirection": (lambda element: val(element) not in {None, "lrTb", "lrTbV", "tb"}, message("vertical text")),
     W + "bidi": (is_on, message("right-to-left section")),
 }
 
 
-def _page_numbers_beyond(element: Element, section: Section, *, is_first: bool) -> Iterator[Message]:
-    """Page numbers that are not 1, 2, 3 from the first page on; of no matter where none is printed (17.6.12)."""
-    if not any(_has_page_field(blocks) for blocks in _all_blocks(section)):
-        return
-    style = element.get(W + "fmt", "decimal")
-    if style != "decimal":
-        yield message("page numbers in the format “{format}”", format=style)
-    if flag(element.get(W + "chapStyle")):
-        yield message("page numbers with chapters")
-    start = element.get(W + "start")
-    if start is not None and not (is_first and number(start) == 1):
-        yield message("page numbers that begin at {start}", start=start)
+def _prints_page_numbers(section: Section) -> bool:
+    return any(_has_page_field(blocks) for blocks in _all_blocks(section))
 
 
 def _all_blocks(section: Section) -> Iterator[tuple[Block, ...]]:

@@ -1,7 +1,7 @@
 """Page set-up, headers and footers, and where a section begins."""
 
 import pytest
-from pages.read.word_xml import A4, constructs, p, read, tbl, tc, text_of, tr, unsupported
+from pages.read.word_xml import A4, constructs, p, read, tbl, tc, text_of, tr
 
 from docgen.pages.read.model import PageField
 
@@ -83,40 +83,39 @@ def test_a_continuous_section_with_the_same_page_is_one_with_the_one_before():
     assert document.unsupported == ()
 
 
-def test_a_continuous_section_with_another_page_is_told():
-    other = '<w:sectPr><w:type w:val="continuous"/><w:pgSz w:w="5000" w:h="5000"/></w:sectPr>'
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [("continuous", "continuous"), ("oddPage", "odd page"), ("evenPage", "even page"), ("nextPage", "page")],
+)
+def test_where_a_section_begins(kind, start):
+    other = f'<w:sectPr><w:type w:val="{kind}"/><w:pgSz w:w="5000" w:h="5000"/></w:sectPr>'
     document = read(ending("甲") + p("乙") + other)
-    assert len(document.sections) == 2
-    assert unsupported(document) == [("continuous section with another page set-up than the one before", "section 2")]
-
-
-def test_a_section_that_begins_on_an_odd_page_is_told():
-    document = read(ending("甲", '<w:type w:val="oddPage"/>') + p("乙") + section('<w:type w:val="oddPage"/>'))
-    assert unsupported(document) == [("section that begins on an even or odd page", "section 2")]
+    assert [part.start for part in document.sections] == ["page", start]
+    assert document.unsupported == ()
 
 
 @pytest.mark.parametrize(
     ("numbers", "told"),
     [
-        ('<w:pgNumType w:fmt="upperRoman"/>', ["page numbers in the format “upperRoman”"]),
-        ('<w:pgNumType w:start="5"/>', ["page numbers that begin at 5"]),
-        ('<w:pgNumType w:start="1"/>', []),
-        ('<w:pgNumType w:fmt="decimal"/>', []),
+        ('<w:pgNumType w:fmt="hebrew1"/>', ["page numbers in the format “hebrew1”"]),
+        ('<w:pgNumType w:chapStyle="1"/>', ["page numbers with chapters"]),
+        ('<w:pgNumType w:fmt="upperRoman" w:start="5"/>', []),
     ],
 )
-def test_page_numbers_of_another_kind_matter_where_one_is_printed(numbers, told):
+def test_page_numbers_of_a_kind_that_cannot_be_set_matter_where_one_is_printed(numbers, told):
     cell = '<w:tc><w:p><w:fldSimple w:instr="PAGE"/></w:p></w:tc>'
-    parts = {"f.xml": tbl(f"<w:tr>{cell}</w:tr>", grid=(1000,)) + "<w:p/>"}
-    footer = refer("f.xml", kind="footer")
+    parts = {"footer.xml": tbl(f"<w:tr>{cell}</w:tr>", grid=(1000,)) + "<w:p/>"}
+    footer = refer("footer.xml", kind="footer")
     assert constructs(read(p("甲") + section(numbers + footer), parts=parts)) == told
     assert constructs(read(p("甲") + section(numbers))) == []
 
 
-def test_mirrored_margins_are_told_where_they_differ():
-    page = '<w:sectPr><w:pgMar w:left="{}" w:right="1000"/></w:sectPr>'
-    settings = "<w:mirrorMargins/>"
-    assert constructs(read(p("甲") + page.format(1400), settings=settings)) == ["mirrored margins"]
-    assert constructs(read(p("甲") + page.format(1000), settings=settings)) == []
+def test_columns_of_one_width():
+    own = '<w:cols w:equalWidth="0" w:num="2"><w:col w:w="4000" w:space="600"/><w:col w:w="{}"/></w:cols>'
+    alike, unlike = (read(p("甲") + section(own.format(width))) for width in (4000, 5300))
+    assert alike.sections[0].columns.number == 2
+    assert constructs(alike) == []
+    assert constructs(unlike) == ["columns of different widths"]
 
 
 def test_a_former_page_set_up_of_a_tracked_change_does_not_count():

@@ -127,10 +127,9 @@ def test_formulas_guides_and_unknown_elements():
 @pytest.mark.parametrize(
     ("properties", "told"),
     [
-        ('<w:cols w:num="2"/>', "text in columns"),
         ('<w:lnNumType w:countBy="5"/>', "line numbers"),
         ('<w:pgBorders><w:top w:val="single"/></w:pgBorders>', "page borders"),
-        ('<w:vAlign w:val="center"/>', "vertical alignment of the page"),
+        ('<w:vAlign w:val="both"/>', "text spread over the height of the page"),
         ('<w:textDirection w:val="tbRl"/>', "vertical text"),
         ("<w:bidi/>", "right-to-left section"),
     ],

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from docgen.messages import Translator
 from docgen.pages.read import read_document
@@ -34,8 +35,12 @@ def word_file(
     theme: str = "",
     parts: Mapping[str, str | bytes] | None = None,
     main: str = "word/document.xml",
+    addresses: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A .docx. `parts` maps file names such as `header1.xml` or `image1.png` to content; their ids are these names."""
+    """A .docx. `parts` maps file names such as `header1.xml` or `image1.png` to content; their ids are these names.
+
+    `footnotes.xml`, `endnotes.xml` and `comments.xml` are what their names say; `addresses` are hyperlinks by id.
+    """
     folder = main.rpartition("/")[0]
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(folder, main, parts or {}),
@@ -50,15 +55,17 @@ def word_file(
         "theme": ("theme", "theme/theme1.xml")
     }
     for name, content in (parts or {}).items():
-        kind = "image" if isinstance(content, bytes) else "header"
+        kind = "image" if isinstance(content, bytes) else _kind(name)
         links[name] = (kind, name)
-        files[f"{folder}/{name}"] = content if isinstance(content, bytes) else f"<w:hdr {NAMESPACES}>{content}</w:hdr>"
-    files[f"{folder}/_rels/{main.rpartition('/')[2]}.rels"] = _relationships(links)
-    images = {name: link for name, link in links.items() if link[0] == "image"}
-    files[f"{folder}/_rels/numbering.xml.rels"] = _relationships(images)
+        root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
+        xml = f"<w:{root} {NAMESPACES}>{content!s}</w:{root}>"
+        files[f"{folder}/{name}"] = content if isinstance(content, bytes) else xml
+    files[f"{folder}/_rels/{main.rpartition('/')[2]}.rels"] = _relationships(links, addresses or {})
+    pictures = {name: link for name, link in links.items() if link[0] == "image"}
+    files[f"{folder}/_rels/numbering.xml.rels"] = _relationships(pictures)
     for name, content in (parts or {}).items():
         if not isinstance(content, bytes):
-            files[f"{folder}/_rels/{name}.rels"] = _relationships(links)
+            files[f"{folder}/_rels/{name}.rels"] = _relationships(pictures)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in files.items():
@@ -71,7 +78,7 @@ def _content_types(folder: str, main: str, parts: Mapping[str, str | bytes]) -> 
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = {main: f"{word}.document.main+xml"}
     kinds |= {f"{folder}/{kind}.xml": f"{word}.{kind}+xml" for kind in ("styles", "settings", "numbering")}
-    kinds |= {f"{folder}/{name}": f"{word}.header+xml" for name in parts}
+    kinds |= {f"{folder}/{name}": f"{word}.{_kind(name)}+xml" for name in parts}
     overrides = "".join(f'<Override PartName="/{path}" ContentType="{kind}"/>' for path, kind in kinds.items())
     defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -80,9 +87,19 @@ def _content_types(folder: str, main: str, parts: Mapping[str, str | bytes]) -> 
     return f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
-def _relationships(links: Mapping[str, tuple[str, str]]) -> str:
+def _kind(name: str) -> str:
+    """The kind of a part, by its name: a header where it says nothing else."""
+    kind = name.removesuffix(".xml").rstrip("0123456789")
+    return kind if kind in {"footer", "footnotes", "endnotes", "comments"} else "header"
+
+
+def _relationships(links: Mapping[str, tuple[str, str]], addresses: Mapping[str, str] = MappingProxyType({})) -> str:
     items = "".join(
         f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for key, (kind, target) in links.items()
+    )
+    items += "".join(
+        f'<Relationship Id="{key}" Type="{_OFFICE}/hyperlink" Target="{target}" TargetMode="External"/>'
+        for key, target in addresses.items()
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
 

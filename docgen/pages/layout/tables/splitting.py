@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from docgen.lengths import Pt
-from docgen.pages.layout.flow import TOLERANCE, Filled, Flow, Placement, fill
+from docgen.pages.layout.flow import TOLERANCE, Ends, Filled, Flow, Placement, fill
 from docgen.pages.layout.sheet import Copy, Drawn, Sheet
 from docgen.pages.layout.tables.borders import CellPiece, Grid
 from docgen.pages.layout.tables.grid import SetCell, SetRow, SetTable
@@ -36,7 +36,7 @@ class TableElement(NamedTuple):
     before: Pt = 0
     after: Pt = 0
     breaks: bool = False
-    ends: bool = False
+    ends: Ends = ""
 
     @property
     def _is_whole(self) -> bool:
