@@ -39,7 +39,8 @@ class TextItem(NamedTuple):
 class RuleItem(NamedTuple):
     """A straight line: a border, an underline; of the style `dot`, a dot of `width` at its one end.
 
-    Of the style `leader`, dots of `width` along it, three widths apart.
+    Of the style `leader`, dots of `width` along it, three widths apart; of `comma` and `ring`, an emphasis mark;
+    of `wave` and `double wave`, a line that goes up and down around it.
     """
 
     x1: Pt

@@ -6,11 +6,12 @@ Where the two differ on purpose, docs/layout-engine.md says so and the construct
 from __future__ import annotations
 
 import pytest
-from pages.constructs import CONSTRUCTS
+from pages import constructs
 from pages.office_pages import PageLine, assert_alike, offices, ours
+from pages.paragraph_constructs import PARAGRAPH_CONSTRUCTS
 from pages.referring import REFERRING
 
-FILES = CONSTRUCTS | REFERRING
+FILES = constructs.CONSTRUCTS | PARAGRAPH_CONSTRUCTS | REFERRING
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pages.constructs import TEXT, file, grid, spacing
+import pytest
+from pages.constructs import TEXT, file, grid, par, r, spacing
 from pages.office_pages import ours
 from pages.read.word_xml import p, tbl, tc, tr, word_file
+from small_pages import word
+
+from docgen.pages import lay_out
+from docgen.pages.model import TextItem
 
 FONT = '<w:rFonts w:ascii="宋体" w:eastAsia="宋体"/>'
 OFFICIAL_PAGE = (  # GB/T 9704: a body of 156 x 225 mm, 三号 type
@@ -67,3 +72,30 @@ def test_a_stop_hangs_at_the_lines_end_unless_the_paragraph_forbids_it(fonts):
     text = "公" * 38 + "。" + "文" * 5
     assert [len(line.text) for line in ours(file(p(text)), fonts)] == [39, 5]
     assert [len(line.text) for line in ours(file(p(text, '<w:overflowPunct w:val="0"/>')), fonts)] == [37, 7]
+
+
+def test_characters_of_every_size_stand_in_cells_that_line_up(fonts):
+    large = r("大", '<w:sz w:val="40"/>')
+    body = p("公" * 60) + par(r("甲乙"), large, r("丙丁"), r("ab"), r("戊"))
+    docx = file(body, section=grid("snapToChars", 312, 4096 * 2))
+    (document,) = lay_out([word(docx=docx)], fonts)
+    texts = [item for item in document.pages[0].items if isinstance(item, TextItem)]
+    assert [len(item.text) for item in texts[:2]] == [32, 28]
+    assert (texts[0].x, texts[0].spacing) == pytest.approx((1953 / 20 + 1, 2))
+    first, big, second, narrow, last = texts[2:]
+    cells = [(item.x - 1953 / 20) / 12.5 for item in (first, second, last)]
+    assert cells == pytest.approx([0.08, 4.08, 4 + 2 + 1 + 0.08])
+    assert big.x - 1953 / 20 == pytest.approx(2 * 12.5 + (25 - 20) / 2)
+    room = 12.5 - narrow.face.width("ab") * 10.5
+    assert narrow.x - 1953 / 20 == pytest.approx(6 * 12.5 + room / 2)
+
+
+def test_cells_are_as_wide_as_the_usual_text_and_what_the_grid_adds(fonts):
+    lines = ours(file(p("公" * 100), size=32, section=grid("snapToChars", 579, -849)), fonts)
+    assert {len(line.text) for line in lines[:-1]} == {int(400 / (16 - 849 / 4096))}
+
+
+def test_text_that_leaves_the_grid_stands_in_no_cell(fonts):
+    wide = grid("snapToChars", 312, 4096 * 10)
+    for body in (p("公" * 60, '<w:snapToGrid w:val="0"/>'), p("公" * 60, run='<w:snapToGrid w:val="0"/>')):
+        assert len(ours(file(body, section=wide), fonts)[0].text) == 38

@@ -83,11 +83,79 @@ def test_a_dot_stands_below_each_emphasised_character_but_no_mark(fonts):
     assert all(dot.y1 > text.baseline for dot in dots)
 
 
-def test_underlines_keep_their_kind(fonts):
-    found = items(
-        fonts, r("一", '<w:u w:val="double"/>'), r("二", '<w:u w:val="dotted"/>'), r("三", '<w:u w:val="dash"/>')
-    )
-    assert [rule.style for rule in rules(found)] == ["double", "dotted", "dashed"]
+@pytest.mark.parametrize(
+    ("kind", "style", "share"),
+    [
+        ("single", "single", 1),
+        ("thick", "single", 2),
+        ("double", "double", 1),
+        ("dotted", "dotted", 1),
+        ("dottedHeavy", "dotted", 2),
+        ("dash", "dashed", 1),
+        ("dashedHeavy", "dashed", 2),
+        ("dashLong", "long dashed", 1),
+        ("dashLongHeavy", "long dashed", 2),
+        ("dotDash", "dot dash", 1),
+        ("dashDotHeavy", "dot dash", 2),
+        ("dotDotDash", "dot dot dash", 1),
+        ("dashDotDotHeavy", "dot dot dash", 2),
+        ("wave", "wave", 1),
+        ("wavyHeavy", "wave", 2),
+        ("wavyDouble", "double wave", 1),
+    ],
+)
+def test_underlines_keep_their_kind_and_weight(fonts, kind, style, share):
+    (usual,) = rules(items(fonts, r("字", '<w:u w:val="single"/>')))
+    (rule,) = rules(items(fonts, r("字", f'<w:u w:val="{kind}"/>')))
+    assert rule.style == style
+    assert rule.width == pytest.approx(share * usual.width)
+
+
+def test_an_underline_may_have_a_colour_of_its_own(fonts):
+    found = rules(items(fonts, r("字", '<w:color w:val="0000FF"/><w:u w:val="single" w:color="FF0000"/>')))
+    assert [rule.color for rule in found] == ["FF0000"]
+    found = rules(items(fonts, r("字", '<w:color w:val="0000FF"/><w:u w:val="single" w:color="auto"/>')))
+    assert [rule.color for rule in found] == ["0000FF"]
+
+
+def test_an_underline_of_words_stops_at_spaces(fonts):
+    words = rules(items(fonts, r("协作 计划", '<w:u w:val="words"/>')))
+    whole = rules(items(fonts, r("协作 计划", '<w:u w:val="single"/>')))
+    assert len(words) == 2
+    assert words[0].x2 < words[1].x1
+    assert (words[0].x1, words[1].x2) == pytest.approx((whole[0].x1, whole[-1].x2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "is_above"),
+    [
+        ("dot", "zh-CN", False),
+        ("dot", "ja-JP", True),
+        ("underDot", "ja-JP", False),
+        ("comma", "zh-CN", True),
+        ("circle", "zh-CN", True),
+    ],
+)
+def test_emphasis_marks_stand_at_the_side_of_their_kind_and_language(fonts, kind, language, is_above):
+    found = items(fonts, r("着重", f'<w:lang w:eastAsia="{language}"/><w:em w:val="{kind}"/>'))
+    (text,) = texts(found)
+    first, second = rules(found)
+    assert (first.y1 < text.baseline - 0.88 * text.size) == is_above
+    assert (first.y1 > text.baseline) != is_above
+    assert (first.x1 + first.x2) / 2 - text.x == pytest.approx(5.25)
+    assert second.x1 - first.x1 == pytest.approx(10.5)
+
+
+def test_a_border_goes_around_all_text_that_has_it(fonts):
+    line = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="FF0000"/>'
+    found = items(fonts, r("前"), r("框内", line), r("粗", "<w:b/>" + line), r("后"))
+    before, first, second, after = texts(found)
+    top, bottom, left, right = rules(found)
+    assert (left.x1, right.x1) == pytest.approx((first.x, second.x + second.advance))
+    assert top.y1 < first.baseline - 0.8 * first.size < first.baseline < bottom.y1
+    assert (top.x1, top.x2) == pytest.approx((left.x1 - 0.25, right.x1 + 0.25))
+    assert {rule.color for rule in rules(found)} == {"FF0000"}
+    assert (before.x + before.advance, after.x) == pytest.approx((left.x1, right.x1))
 
 
 def test_wider_characters_and_wider_spaces_take_the_room_they_are_drawn_in(fonts):
@@ -117,6 +185,12 @@ def test_all_of_it_is_drawn(fonts):
         "<w:strike/>",
         "<w:dstrike/>",
         '<w:em w:val="dot"/>',
+        '<w:em w:val="comma"/>',
+        '<w:em w:val="circle"/>',
+        '<w:u w:val="wave"/>',
+        '<w:u w:val="wavyDouble"/>',
+        '<w:u w:val="dotDotDash"/>',
+        '<w:bdr w:val="single" w:sz="4"/>',
         '<w:highlight w:val="yellow"/>',
         '<w:w w:val="150"/>',
     ):

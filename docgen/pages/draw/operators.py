@@ -6,11 +6,12 @@ and format the whole graphics state for each line, and for a dense table that to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from docgen.charts.vector import rgb
 from docgen.lengths import Pt
+from docgen.pages.draw.shapes import SHAPES
 from docgen.pages.model import FillItem, RuleItem
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 LEADER_GAP = 3.125
 """Widths of a dot from one dot of a leader to the next: 0.25 em and 0.08 em."""
 
-_ROUND = {"dot", "leader"}
+_ROUND = {"dot", "leader", "comma"}
 
 
 def draw_fills(canvas: Canvas, height: Pt, fills: Sequence[FillItem]) -> None:
@@ -39,10 +40,15 @@ def draw_rules(canvas: Canvas, height: Pt, rules: Sequence[RuleItem]) -> None:
     """Draw lines: their ends are butt, since layout has made them reach as far as they shall."""
     code = ["q"]
     state: tuple[Pt, str, str] | None = None
+    shape: Callable[[RuleItem, Pt], str] | None = None
     for rule in rules:
         if (rule.width, rule.color, rule.style) != state:
             state = (rule.width, rule.color, rule.style)
             code.append(f"{rule.width:.3f} w {rgb(rule.color)} RG {_dash(rule)}")
+            shape = SHAPES.get(rule.style)
+        if shape:
+            code.append(shape(rule, height))
+            continue
         for dx, dy in _offsets(rule):
             code.append(
                 f"{rule.x1 + dx:.3f} {height - rule.y1 + dy:.3f} m {rule.x2 + dx:.3f} {height - rule.y2 + dy:.3f} l S"
@@ -52,12 +58,15 @@ def draw_rules(canvas: Canvas, height: Pt, rules: Sequence[RuleItem]) -> None:
 
 
 def _dash(rule: RuleItem) -> str:
-    """Dash pattern and ends, in widths of the line as Word has it: dots of one width, dashes of four."""
+    """Dash pattern and ends, in widths of the line as Word has it: dots of one width, dashes of four or eight."""
     width = max(rule.width, 0.5)
     patterns = {
         "dashed": f"[{4 * width:.3f} {2 * width:.3f}]",
         "dotted": f"[{width:.3f} {width:.3f}]",
         "leader": f"[0 {LEADER_GAP * rule.width:.3f}]",
+        "long dashed": f"[{8 * width:.3f} {3 * width:.3f}]",
+        "dot dash": f"[{4 * width:.3f} {2 * width:.3f} {width:.3f} {2 * width:.3f}]",
+        "dot dot dash": f"[{4 * width:.3f} {2 * width:.3f} {width:.3f} {2 * width:.3f} {width:.3f} {2 * width:.3f}]",
     }
     return f"{patterns.get(rule.style, '[]')} 0 d {1 if rule.style in _ROUND else 0} J"
 

@@ -49,6 +49,7 @@ _NARROW_CLOSING = ".,:;!?)]}>”’»›"
 _NARROW_OPENING = "([{<“‘«‹$¥£€"
 
 _COMPRESSIBLE = "、。，．：；）》」』】〕〉〗］｝\ufdd1\ufdd3"
+_OPENING = "（《「『【〔〈〖［｛\ufdd0\ufdd2"
 _HANGING = frozenset("、。，．：；？！")
 _NOT_WIDE_THOUGH_HIGH = frozenset("\u3000")
 
@@ -90,7 +91,7 @@ _CLASSES = _Classes(_given())
 
 _ANY_AMBIGUOUS = re.compile("[" + "".join(_AMBIGUOUS) + "]")
 _OPENING_THEN_SPACE = re.compile("(?<=[（《「『【〔〈(\\[{\ufdd0\ufdd2]) +")
-_COMPRESS = re.compile(f"[{_COMPRESSIBLE}](?=[{_COMPRESSIBLE}（《「『【〔〈〖［｛\ufdd0\ufdd2])")
+_COMPRESS = re.compile(f"[{_COMPRESSIBLE}](?=[{_COMPRESSIBLE}{_OPENING}])")
 
 # Between the letters on either side, a line may break (UAX #14, in the order of its rules):
 _BREAKS = re.compile(
@@ -197,6 +198,16 @@ def is_hanging(character: str) -> bool:
 def is_compressible(character: str) -> bool:
     """Whether a closing mark may lose its empty half at a line's end; `character` is a stand-in where ambiguous."""
     return character in _COMPRESSIBLE
+
+
+def is_opening(character: str) -> bool:
+    """Whether an opening mark may lose its empty half at a line's start; `character` is a stand-in where ambiguous."""
+    return character in _OPENING
+
+
+def with_stand_ins(marks: str) -> str:
+    """`marks` with the stand-ins of those among them that are ambiguous."""
+    return marks + "".join(_AMBIGUOUS[mark] for mark in marks if mark in _AMBIGUOUS)
 
 
 def wide_runs(classes: str, start: int, end: int) -> list[tuple[int, int, bool]]:

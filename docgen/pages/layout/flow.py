@@ -63,6 +63,9 @@ class Element(Protocol):
     def ends(self) -> Ends:
         """What must end after it."""
 
+    def at_head(self) -> Element:
+        """The same where a page (or a column, or what of a cell is on a page) begins with it."""
+
     def place(self, room: Pt, *, force: bool, follow: Pt) -> Placement | None:
         """Place what fits into `room`: None if nothing does. With `force`, something is placed whatever the room.
 
@@ -130,6 +133,8 @@ def fill(flow: Flow, room: Pt, *, force: bool) -> Filled:
     keeps_before = flow.keeps_before
     index, count = flow.start, len(flow.elements)
     first = flow.first
+    if index and first is None and index < count:
+        first = flow.elements[index].at_head()
     while index < count:
         element = first or flow.elements[index]
         if element.breaks and drawn:

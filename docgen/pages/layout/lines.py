@@ -17,8 +17,18 @@ from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.flow import Ends
 from docgen.pages.layout.links import LinkedText, link_text
-from docgen.pages.layout.measure import Mark, Span, Stream
-from docgen.pages.layout.strokes import Shade, Underline, dot_below, draw_leader, draw_under, strike_through
+from docgen.pages.layout.measure import Mark, Stream
+from docgen.pages.layout.spans import Span
+from docgen.pages.layout.strokes import (
+    Shade,
+    Underline,
+    draw_leader,
+    draw_under,
+    emphasis_mark,
+    shade_text,
+    strike_through,
+    words_of,
+)
 from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture, TabStop
 
 _TOLERANCE = 0.01
@@ -128,6 +138,7 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
     stop = forced if forced >= 0 else len(stream.text)
     if start >= stop:
         return _Cut(start, stop + (forced >= 0), left, (), 0, last=True)
+    left -= stream.outset(start)
     room = measure.right - left
     tabs = tuple(_tabs(stream, start, stop, left, measure)) if stream.tabs else ()
     limit = stream.lefts[start] + room - sum(tab.width for tab in tabs) + _TOLERANCE
@@ -140,7 +151,7 @@ def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
         last = squeezed >= stop
         return _Cut(start, squeezed + (last and forced >= 0), left, tabs, squeeze, last)
     opportunity = _last_break(stream, fit)
-    end = opportunity if opportunity > start else emergency_break(stream.classes, start, max(end, start + 1))
+    end = opportunity if opportunity > start else emergency_break(stream.break_classes, start, max(end, start + 1))
     return _Cut(start, end, left, tuple(tab for tab in tabs if tab.at < end), 0, last=False)
 
 
@@ -169,7 +180,7 @@ def _squeezed(stream: Stream, index: int, stop: int, limit: Pt, measure: Measure
     may_end = end >= stop or _last_break(stream, end) == end
     if 2 * half < 0.9 * span.style.size * span.style.scale or not may_end:
         return 0, 0
-    if stream.rights[index] - half <= limit:
+    if stream.typography.compresses and stream.rights[index] - half <= limit:
         return end, half
     hangs = measure.hangs and is_hanging(stream.shadow[index]) and stream.lefts[index] <= limit
     return (end, 2 * half) if hangs else (0, 0)
@@ -290,7 +301,7 @@ class _Placing:
             elif start in stream.pictures:
                 self.pictures.append((self._x(start), stream.pictures[start]))
             if span.style.underline:
-                draw_under(self.underlines, self._x(start), self._right(end), span)
+                self._underline(start, end, span)
             if span.style.adornment is not PLAIN:
                 self._adorn(start, end, span)
             start, place = end, place + 1
@@ -312,21 +323,29 @@ class _Placing:
             style.scale, style.adornment.rise,
         )  # fmt: skip
 
+    def _underline(self, start: int, end: int, span: Span) -> None:
+        """The line under characters, or under the words among them."""
+        if span.style.adornment.underline == "words":
+            for first, last in words_of(self._stream.text, start, end):
+                draw_under(self.underlines, self._x(first), self._right(last), span)
+        else:
+            draw_under(self.underlines, self._x(start), self._right(end), span)
+
     def _adorn(self, start: int, end: int, span: Span) -> None:
-        """Lines through the text, dots below it, colour behind it."""
+        """Lines through the text, marks at it, colour behind it, a border around it."""
         x1, x2 = self._x(start), self._right(end)
         adornment = span.style.adornment
         if adornment.strike != "none":
             strike_through(self.underlines, x1, x2, span)
-        if adornment.shading and span.face:
-            self.shades.append(Shade(x1, x2, span.ascent, span.descent, adornment.shading))
+        if (adornment.shading or adornment.border) and span.face:
+            shade_text(self.shades, x1, x2, span)
         if adornment.link and end > start and start < self._visible:
             link_text(self.links, x1, x2, span, adornment.link)
         if adornment.emphasis and span.face:
             for index in range(start, end):
                 if self._stream.text[index].isalnum():
                     middle = self._x(index) + (self._stream.rights[index] - self._stream.lefts[index]) / 2
-                    self.underlines.append(dot_below(middle, span))
+                    self.underlines.append(emphasis_mark(middle, span))
 
     def _lead(self) -> None:
         """What fills the ways to tab stops."""

@@ -10,7 +10,7 @@ from docgen.pages.model import LinkItem
 from docgen.pages.read.model import Link
 
 if TYPE_CHECKING:
-    from docgen.pages.layout.measure import Span
+    from docgen.pages.layout.spans import Span
 
 _TOLERANCE = 0.01
 """Points by which rounding may part what meets."""

@@ -6,6 +6,7 @@ sizes, quarter-em spaces and compressed punctuation lie in between.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,11 @@ from typing import NamedTuple, TypeAlias
 from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout import characters
+from docgen.pages.layout.cells import has_cells, snap
+from docgen.pages.layout.spans import Span
+from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
 from docgen.pages.read.model import (
+    USUAL_TYPOGRAPHY,
     Bookmark,
     ColumnBreak,
     Inline,
@@ -27,6 +32,7 @@ from docgen.pages.read.model import (
     RunStyle,
     Tab,
     TextRun,
+    Typography,
 )
 
 Resolve: TypeAlias = Callable[[PageField], str]
@@ -45,20 +51,6 @@ _FULL_WIDTH = 0.9
 """From this advance (in em) on, a punctuation mark is drawn in a full square and has an empty half to lose."""
 
 
-class Span(NamedTuple):
-    """Characters from `start` up to the next span, of one face and style. `face` is None for what is no text.
-
-    `ascent` and `descent` are those of its type; the descent includes the gap between lines.
-    """
-
-    start: int
-    face: Face | None
-    style: RunStyle
-    wide: bool
-    ascent: Pt = 0
-    descent: Pt = 0
-
-
 class _Type(NamedTuple):
     """A face in one size: the advances of its characters, and how far a line of it reaches up and down, in points."""
 
@@ -75,6 +67,7 @@ class Stream:
     `text` has one character for every inline that is no text (tab, forced break, picture); `shadow` is `text` with the
     stand-ins of `characters`; `lefts` and `rights` are the edges of each character from the paragraph's beginning,
     before any line is broken; `cuts` are the indexes where a new text item must begin, and `spans` the span of each.
+    `insets` is how far each character stands from where its cells begin, if the page has a grid of such.
     """
 
     text: str
@@ -89,11 +82,35 @@ class Stream:
     fields: dict[int, tuple[PageField, str]] = field(default_factory=dict)
     tabs: list[int] = field(default_factory=list)
     marks: list[tuple[int, Mark]] = field(default_factory=list)
+    typography: Typography = USUAL_TYPOGRAPHY
+    insets: list[Pt] = field(default_factory=list)
 
     @cached_property
     def breaks(self) -> list[int]:
         """Where a line may begin, ascending; most paragraphs fit on a line, and nobody asks."""
-        return characters.breaks(self.classes)
+        return characters.breaks(self.break_classes)
+
+    @cached_property
+    def break_classes(self) -> str:
+        """The classes by which lines are broken."""
+        return break_classes(self.classes, self.typography)
+
+    def width_of(self, characters: int) -> Pt:
+        """The width of the first characters."""
+        return self.rights[characters - 1] - self.lefts[0] if characters else 0
+
+    def outset(self, index: int) -> Pt:
+        """How far the character at `index` stands outside a line that it begins: by its empty left half, if it may.
+
+        In a cell of a grid, which begins there instead, it stands inside.
+        """
+        if self.insets:
+            return -self.insets[index]
+        if not self.typography.compresses_start or not characters.is_opening(self.shadow[index]):
+            return 0
+        style = self.spans[bisect_right(self.cuts, index) - 1].style
+        square = style.size * style.scale
+        return square / 2 if self.rights[index] - self.lefts[index] >= _FULL_WIDTH * square else 0
 
 
 class Measurer:
@@ -103,39 +120,52 @@ class Measurer:
         self._fonts = fonts
         self._types: dict[tuple[Face, Pt], _Type] = {}
         self._types_of_styles: dict[tuple[RunStyle, bool], _Type] = {}
-        self._streams: dict[tuple[tuple[Inline, ...], bool], Stream] = {}
+        self._streams: dict[tuple[tuple[Inline, ...], bool, Typography], Stream] = {}
 
     def face(self, style: RunStyle, *, wide: bool) -> Face:
         """The East Asian or the Latin face of `style`."""
         return self._fonts.face(style.east_asian if wide else style.latin, bold=style.bold, italic=style.italic)
 
-    def stream(self, inlines: tuple[Inline, ...], resolve: Resolve, *, justify: bool) -> Stream:
+    def stream(
+        self,
+        inlines: tuple[Inline, ...],
+        resolve: Resolve,
+        *,
+        justify: bool,
+        typography: Typography = USUAL_TYPOGRAPHY,
+    ) -> Stream:
         """Measure `inlines`; `justify` asks for cuts wherever justification changes the distance of characters.
 
         What holds no page field reads the same everywhere, and is measured once: tables say the same words again.
         """
-        key = (inlines, justify)
+        key = (inlines, justify, typography)
         stream = self._streams.get(key)
         if stream is None:
-            stream = self._measure(_Source(inlines, resolve), justify=justify)
+            stream = self._measure(_Source(inlines, resolve), typography, justify=justify)
             if not stream.fields:
                 if len(self._streams) >= _MEMORY:
                     self._streams.clear()
                 self._streams[key] = stream
         return stream
 
-    def _measure(self, source: _Source, *, justify: bool) -> Stream:
+    def _measure(self, source: _Source, typography: Typography, *, justify: bool) -> Stream:
         text = source.text
         classes, shadow = characters.classify(text)
+        if typography is not USUAL_TYPOGRAPHY:
+            classes = reclassified(classes, shadow, typography)
         spans, advances = self._spans(text, classes, source)
-        gaps = self._gaps(classes, source) if len(spans) > 1 else {}
-        halves = _compress(shadow, advances, spans) if len(text) > 1 else []
+        gaps = self._gaps(classes, source, typography) if len(spans) > 1 else {}
+        halves = _compress(shadow, advances, spans) if typography.compresses and len(text) > 1 else []
         lefts, rights = _edges(advances, gaps)
+        insets: list[Pt] = []
+        if has_cells(spans):
+            spans, lefts, rights, insets = snap(spans, advances)
+            gaps, justify = {}, False
         stretched = characters.stretched(classes, text) if justify else []
         cuts, spans = _cut(spans, {*gaps, *halves, *(_irregular(classes, stretched) if justify else ())}, len(text))
         return Stream(
             text, shadow, classes, lefts, rights, stretched, cuts, spans,
-            source.pictures, source.fields, source.tabs, source.marks,
+            source.pictures, source.fields, source.tabs, source.marks, typography, insets,
         )  # fmt: skip
 
     def _spans(self, text: str, classes: str, source: _Source) -> tuple[list[Span], list[Pt]]:
@@ -185,10 +215,12 @@ class Measurer:
             type_ = self._types[key] = _Type(face, face.scaled(size), ascent, descent)
         return type_
 
-    def _gaps(self, classes: str, source: _Source) -> dict[int, Pt]:
+    def _gaps(self, classes: str, source: _Source, typography: Typography) -> dict[int, Pt]:
         places = characters.spaced(classes)
         if source.marks:
             places = [place for place in places if place not in source.beside_notes()]
+        if typography is not USUAL_TYPOGRAPHY:
+            places = [index for index in places if is_spaced(classes, index, typography)]
         return {index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places}
 
 

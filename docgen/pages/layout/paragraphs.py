@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from docgen.fonts import FontLibrary
 from docgen.lengths import Pt
+from docgen.pages.layout.boxes import BoxPiece, box_piece, span_of, thickness
 from docgen.pages.layout.flow import Ends, Placement, Stacked
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.memory import Memory
 from docgen.pages.layout.sheet import Drawn, Sheet
-from docgen.pages.model import FillItem, PictureItem, RuleItem, TextItem
+from docgen.pages.model import PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import (
     Block,
     Border,
@@ -59,6 +60,7 @@ class Strip(NamedTuple):
     tagged: tuple[Pt, Pt] = (0, 0)
     heading: tuple[int, str] | None = None
     rules: tuple[tuple[Pt, Pt, Pt, Border], ...] = ()
+    box: BoxPiece | None = None
 
     @property
     def whole(self) -> bool:
@@ -67,12 +69,23 @@ class Strip(NamedTuple):
 
     @property
     def head(self) -> Pt:
-        """All of it."""
-        return self.height
+        """All of it, and the lower line of its box in case the page ends below it."""
+        return self.height if self.box is None else self.height + self.box.closing
+
+    def at_head(self) -> Strip:
+        """The same where a page begins with it: its box is opened again, by the upper line (ECMA-376 17.3.1.42)."""
+        if self.box is None or not self.box.opening or self.box.above is None:
+            return self
+        box, more, border = self.box, self.box.opening, self.box.above.border
+        opening = (thickness(border) / 2, box.left, box.right, border)
+        rules = (opening, *[(more + down, x1, x2, line) for down, x1, x2, line in self.rules])
+        return self._replace(
+            height=self.height + more, baseline=self.baseline + more, rules=rules, box=box._replace(joins=False)
+        )
 
     def place(self, room: Pt, *, force: bool, follow: Pt) -> Placement | None:  # noqa: ARG002 - the protocol's
         """Itself, if it fits or must."""
-        if self.height > room + 0.01 and not force:
+        if self.head > room + 0.01 and not force:
             return None
         return Placement([(0, 0, self)], self.height, None)
 
@@ -86,6 +99,8 @@ class Strip(NamedTuple):
         baseline = y + self.baseline
         line = self.line
         counted = None if sheet.repeating else sheet.counted
+        if self.box is not None:
+            sheet.boxes.draw(self.box, x, y, self.height)
         for left, text, face, size, color, advance, spacing, scale, rise in line.segments:
             sheet.texts.append(TextItem(x + left, baseline - rise, text, face, size, color, advance, spacing, scale))
             if counted is not None:
@@ -104,13 +119,10 @@ class Strip(NamedTuple):
             sheet.heading(*self.heading, y)
 
     def _emit_rest(self, sheet: Sheet, x: Pt, baseline: Pt) -> None:
-        for x1, x2, drop, width, color, style in self.line.underlines:
+        for x1, x2, drop, width, color, style, _ in self.line.underlines:
             sheet.rules.append(RuleItem(x + x1, baseline + drop, x + x2, baseline + drop, width, color, style))
         for shade in self.line.shades:
-            height = shade.ascent + shade.descent
-            sheet.fills.append(
-                FillItem(x + shade.x1, baseline - shade.ascent, shade.x2 - shade.x1, height, shade.color)
-            )
+            shade.emit(sheet, x, baseline)
         for text in self.line.links:
             height = text.ascent + text.descent
             box = (x + text.x1, baseline - text.ascent, text.x2 - text.x1, height)
@@ -163,8 +175,11 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     """Break `paragraph` to the width of `frame`."""
     form = paragraph.format
     right = frame.width - form.indent_right
+    justify = form.alignment in {"justify", "distribute"}
+    stream = measurer.stream(paragraph.inlines, resolve, justify=justify, typography=form.typography)
+    outdent = paragraph.number.share * stream.width_of(paragraph.number.characters) if paragraph.number else 0
     measure = Measure(
-        form.indent_left + form.first_line,
+        form.indent_left + form.first_line - outdent,
         form.indent_left,
         right,
         frame.tab,
@@ -172,7 +187,6 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
         form.hangs_punctuation,
         form.tab_stops,
     )
-    stream = measurer.stream(paragraph.inlines, resolve, justify=form.alignment in {"justify", "distribute"})
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
     if len(lines) > 1 and lines[-2].ends == "page" and _is_bare(lines[-1]):
@@ -186,22 +200,33 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     strips = list(_strips(lines, sizes, opening))
     if form.border_above or form.border_below:
         _draw_borders(strips, form, right)
+    if form.box:
+        _put_in_box(strips, form, right)
     return tuple(strips)
+
+
+def _put_in_box(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None:
+    """Give each line its piece of the paragraph's box."""
+    piece = box_piece(form, right)
+    count = len(strips)
+    for index, strip in enumerate(strips):
+        strips[index] = strip._replace(box=piece and piece.of_line(first=index == 0, last=index == count - 1))
 
 
 def _draw_borders(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None:
     """Add the lines above the first strip and below the last, which make them taller."""
-    left = form.indent_left + min(form.first_line, 0)
+    left, right = span_of(form, right)
     if form.border_above:
         border, space = form.border_above
-        first, more = strips[0], border.width + space
-        rule = (border.width / 2, left, right, border)
-        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=(rule,))
+        first, more = strips[0], thickness(border) + space
+        opening = (thickness(border) / 2, left, right, border)
+        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=(opening,))
     if form.border_below:
         border, space = form.border_below
         last = strips[-1]
-        rule = (last.height + space + border.width / 2, left, right, border)
-        strips[-1] = last._replace(height=last.height + space + border.width, rules=(*last.rules, rule))
+        rule = (last.height + space + thickness(border) / 2, left, right, border)
+        rules = (*last.rules, rule) if border.width else last.rules
+        strips[-1] = last._replace(height=last.height + space + thickness(border), rules=rules)
 
 
 def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:

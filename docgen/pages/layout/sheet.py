@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from docgen.lengths import Pt
+from docgen.pages.layout.boxes import Boxes
 from docgen.pages.layout.links import link_items
 from docgen.pages.model import FillItem, HeadingMark, Item, Page, PictureItem, Place, RuleItem, TextItem
 from docgen.pages.read.model import Bookmark, Link, Note, PageField
@@ -44,6 +45,7 @@ class Sheet:
         self.links: list[tuple[tuple[Pt, Pt, Pt, Pt], Link]] = []
         self.counted: list[str] = []
         self.counted_pictures = 0
+        self.boxes = Boxes(self.fills, self.rules)
 
     def place(self, tag: str, box: tuple[Pt, Pt, Pt, Pt]) -> None:
         """Note the (x, y, width, height) of a tagged content control."""
@@ -62,6 +64,7 @@ class Sheet:
 
     def finish(self, width: Pt, height: Pt, bookmarks: Mapping[str, int] = MappingProxyType({})) -> Page:
         """The page, all layers in one list; `bookmarks` says on which page, from 0, those stand that links lead to."""
+        self.boxes.close()
         items: list[Item] = [*self.fills, *self.pictures, *self.texts, *self.rules]
         items += link_items(self.links, bookmarks)
         return Page(width, height, tuple(items))

@@ -1,13 +1,19 @@
-"""The lines, dots and colours that adorn text: under it, through it, behind it."""
+"""The lines, marks and colours that adorn text: under it, through it, above it, around it, behind it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.lengths import Pt
-from docgen.pages.layout.measure import Span
-from docgen.pages.read.model import Leader, RunStyle
+from docgen.pages.layout.spans import Span
+from docgen.pages.model import FillItem, RuleItem
+from docgen.pages.read.model import Border, Leader, RunStyle
+
+if TYPE_CHECKING:
+    from docgen.pages.layout.sheet import Sheet
 
 _TOLERANCE = 0.01
 """Points by which rounding may part what meets."""
@@ -21,6 +27,14 @@ _LEADER_GAP, _LEADER_DOT = 0.25, 0.08
 _DOT_DROP, _DOT_WIDTH = 0.22, 0.14
 """Em of a dot below a character (着重号): its middle below the baseline, and its width."""
 
+_MARK_RISE, _MARK_WIDTH = 1.0, {"dot": 0.14, "comma": 0.07, "circle": 0.16}
+"""Em of a mark above a character: its middle above the baseline, clear of Han; its width, that of a comma's stroke."""
+
+_RING_PEN = 0.03
+"""Em of the line that a ring is drawn with."""
+
+_WORD = re.compile(r"\S+")
+
 
 class Underline(NamedTuple):
     """A line under text, through it, or a dot: from `x1` to `x2`, its middle `drop` below the baseline."""
@@ -31,16 +45,41 @@ class Underline(NamedTuple):
     width: Pt
     color: str
     style: str = "single"
+    heavy: bool = False
 
 
 class Shade(NamedTuple):
-    """Colour behind text, from `ascent` above the baseline to `descent` below it."""
+    """Colour behind text and a border around it, from `ascent` above the baseline to `descent` below it."""
 
     x1: Pt
     x2: Pt
     ascent: Pt
     descent: Pt
-    color: str
+    color: str | None
+    border: Border | None = None
+
+    def emit(self, sheet: Sheet, x: Pt, baseline: Pt) -> None:
+        """Put it onto `sheet`, where its line begins at `x`."""
+        x1, x2, y1, y2 = x + self.x1, x + self.x2, baseline - self.ascent, baseline + self.descent
+        if self.color:
+            sheet.fills.append(FillItem(x1, y1, x2 - x1, y2 - y1, self.color))
+        if self.border:
+            out = self.border.width / 2  # so that the corners close
+            edges = ((x1 - out, y1, x2 + out, y1), (x1 - out, y2, x2 + out, y2), (x1, y1, x1, y2), (x2, y1, x2, y2))
+            sheet.rules += [RuleItem(*edge, *self.border) for edge in edges]
+
+
+def shade_text(shades: list[Shade], x1: Pt, x2: Pt, span: Span) -> None:
+    """Add the colour behind text and the border around it; a border that goes on becomes longer (17.3.2.4)."""
+    adornment = span.style.adornment
+    shade = Shade(x1, x2, span.ascent, span.descent, adornment.shading, adornment.border)
+    last = shades[-1] if shades else None
+    if last and last.border and last[4:] == shade[4:] and abs(last.x2 - x1) < _TOLERANCE:
+        shades[-1] = last._replace(
+            x2=x2, ascent=max(last.ascent, shade.ascent), descent=max(last.descent, shade.descent)
+        )
+    else:
+        shades.append(shade)
 
 
 def draw_under(underlines: list[Underline], x1: Pt, x2: Pt, span: Span) -> None:
@@ -49,20 +88,32 @@ def draw_under(underlines: list[Underline], x1: Pt, x2: Pt, span: Span) -> None:
     # A tab has no face of its own; these are usual proportions.
     drop = -face.underline_position * size if face else 0.12 * size
     width = face.underline_thickness * size if face else 0.05 * size
-    kind = span.style.adornment.underline
+    adornment = span.style.adornment
+    kind, heavy = adornment.underline, adornment.heavy_underline
+    color = adornment.underline_color or span.style.color
     if kind == "thick":
-        kind, width = "single", 2 * width
-    drop -= span.style.adornment.rise
+        kind, heavy = "single", True
+    if kind == "words":
+        kind = "single"
+    if heavy:
+        width *= 2
+    drop -= adornment.rise
     if (
         underlines
         and underlines[-1].style == kind
+        and underlines[-1].heavy == heavy
         and underlines[-1].drop > 0
         and abs(underlines[-1].x2 - x1) < _TOLERANCE
-        and underlines[-1].color == span.style.color
+        and underlines[-1].color == color
     ):
         last = underlines.pop()
         x1, drop, width = last.x1, max(drop, last.drop), max(width, last.width)
-    underlines.append(Underline(x1, x2, drop, width, span.style.color, kind))
+    underlines.append(Underline(x1, x2, drop, width, color, kind, heavy))
+
+
+def words_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """From where to where the words of `text[start:end]` go: what an underline of words only is drawn under."""
+    return (found.span() for found in _WORD.finditer(text, start, end))
 
 
 def strike_through(underlines: list[Underline], x1: Pt, x2: Pt, span: Span) -> None:
@@ -85,8 +136,15 @@ def draw_leader(x1: Pt, x2: Pt, leader: Leader, style: RunStyle) -> Underline:
     return Underline(min(first, x2), x2, drop, _LEADER_DOT * size, style.color, kind)
 
 
-def dot_below(middle: Pt, span: Span) -> Underline:
-    """The dot below a character whose middle is at `middle`."""
+def emphasis_mark(middle: Pt, span: Span) -> Underline:
+    """The mark below or above a character whose middle is at `middle`."""
     style = span.style
+    kind = style.adornment.emphasis
+    if kind != "dot below":
+        drop = -_MARK_RISE * style.size - style.adornment.rise
+        width = _MARK_WIDTH[kind] * style.size
+        if kind == "circle":
+            return Underline(middle - width / 2, middle + width / 2, drop, _RING_PEN * style.size, style.color, "ring")
+        return Underline(middle, middle, drop, width, style.color, kind)
     drop = _DOT_DROP * style.size - style.adornment.rise
     return Underline(middle, middle, drop, _DOT_WIDTH * style.size, style.color, "dot")

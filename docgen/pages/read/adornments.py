@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Literal, TypedDict
 
 from docgen.lengths import Pt, from_half_points
-from docgen.messages import Message, message
-from docgen.pages.read.model import PLAIN, Adornment
+from docgen.messages import Message
+from docgen.pages.read.borders import NO_BORDER, border_beyond, read_border
+from docgen.pages.read.model import PLAIN, Adornment, Border, EmphasisMark, UnderlineKind
 from docgen.pages.read.ooxml import Element, W, number, twips, val
 from docgen.pages.read.shading import read_shading
+from docgen.pages.read.theme import Theme
 
-UnderlineKind = Literal["single", "thick", "double", "dashed", "dotted"]
 _SCRIPT_SIZE = 0.65
 _SCRIPT_RISE = {"superscript": 0.35, "subscript": -0.1}  # of the size of the text around
 _FULL_WIDTH = 100  # per cent
@@ -30,8 +31,12 @@ class AdornmentValues(TypedDict, total=False):
     scale: float
     highlight: str
     shading: str
-    emphasis: bool
+    emphasis: str
     underline_kind: UnderlineKind
+    underline_color: str
+    heavy_underline: bool
+    border: Border
+    east_asian_language: str
 
 
 def adornment(values: AdornmentValues, toggles: Mapping[str, bool], size: Pt) -> Adornment:
@@ -46,7 +51,10 @@ def adornment(values: AdornmentValues, toggles: Mapping[str, bool], size: Pt) ->
         strike=strike,
         underline=values.get("underline_kind", "single"),
         shading=values.get("highlight") or values.get("shading") or None,
-        emphasis=values.get("emphasis", False),
+        emphasis=_emphasis(values),
+        underline_color=values.get("underline_color") or None,
+        heavy_underline=values.get("heavy_underline", False),
+        border=values.get("border", NO_BORDER) if values.get("border", NO_BORDER).width else None,
     )
     return PLAIN if made == PLAIN else made
 
@@ -63,24 +71,32 @@ def read_adornment(values: AdornmentValues, element: Element) -> None:
         read(values, element)
 
 
-def underline_beyond(element: Element) -> Message | None:
-    """An underline that the engine cannot draw: a wave, or dots and dashes in turn."""
-    kind = val(element)
-    known = kind in {None, "none"} or kind in _UNDERLINES
-    return None if known else message("underline of the kind “{kind}”", kind=kind)
+def text_border_beyond(element: Element) -> Message | None:
+    """A border around text that the engine cannot draw."""
+    return border_beyond(element)
 
 
-def emphasis_beyond(element: Element) -> Message | None:
-    """Marks other than dots, which other languages have."""
-    kind = val(element)
-    return None if kind in _EMPHASES else message("emphasis marks of the kind “{kind}”", kind=kind)
+def _emphasis(values: AdornmentValues) -> EmphasisMark:
+    """The mark at each character: a dot stands below Chinese and above Japanese (17.3.2.12, 17.18.24)."""
+    kind = values.get("emphasis", "")
+    if kind == "dot" and values.get("east_asian_language", "").startswith("ja"):
+        return "dot"
+    return _EMPHASES.get(kind, "")
 
 
-_UNDERLINES: dict[str | None, UnderlineKind] = {
-    "single": "single", "words": "single", "thick": "thick", "double": "double", "dotted": "dotted",
-    "dottedHeavy": "dotted", "dash": "dashed", "dashedHeavy": "dashed", "dashLong": "dashed", "dashLongHeavy": "dashed",
+_UNDERLINES: dict[str | None, UnderlineKind] = {  # ST_Underline (17.18.99), without its heavy kinds
+    "single": "single", "words": "words", "thick": "thick", "double": "double", "dotted": "dotted", "dash": "dashed",
+    "dashLong": "long dashed", "dotDash": "dot dash", "dotDotDash": "dot dot dash", "wave": "wave",
+    "wavyDouble": "double wave",
 }  # fmt: skip
-_EMPHASES = {None, "none", "dot", "underDot"}
+_HEAVY_UNDERLINES: dict[str | None, UnderlineKind] = {
+    "dottedHeavy": "dotted", "dashedHeavy": "dashed", "dashLongHeavy": "long dashed", "dashDotHeavy": "dot dash",
+    "dashDotDotHeavy": "dot dot dash", "wavyHeavy": "wave",
+}  # fmt: skip
+_EMPHASES: dict[str, EmphasisMark] = {
+    "dot": "dot below", "underDot": "dot below", "comma": "comma", "circle": "circle",
+}  # fmt: skip
+_NO_THEME = Theme({}, {})  # `w:color` holds what a theme colour came to when the file was saved
 _HIGHLIGHTS = {  # ST_HighlightColor (17.18.40)
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
     "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
@@ -114,11 +130,24 @@ def _read_shading(values: AdornmentValues, element: Element) -> None:
 
 
 def _read_emphasis(values: AdornmentValues, element: Element) -> None:
-    values["emphasis"] = val(element) in {"dot", "underDot"}
+    values["emphasis"] = val(element) or ""
 
 
 def _read_underline(values: AdornmentValues, element: Element) -> None:
-    values["underline_kind"] = _UNDERLINES.get(val(element), "single")
+    kind = val(element)
+    color = element.get(W + "color", "auto")
+    values["underline_kind"] = _UNDERLINES.get(kind) or _HEAVY_UNDERLINES.get(kind, "single")
+    values["heavy_underline"] = kind in _HEAVY_UNDERLINES
+    values["underline_color"] = "" if color == "auto" else color.upper()
+
+
+def _read_border(values: AdornmentValues, element: Element) -> None:
+    values["border"] = read_border(element, _NO_THEME)
+
+
+def _read_language(values: AdornmentValues, element: Element) -> None:
+    if language := element.get(W + "eastAsia"):
+        values["east_asian_language"] = language
 
 
 _READ: dict[str, Callable[[AdornmentValues, Element], None]] = {
@@ -130,4 +159,6 @@ _READ: dict[str, Callable[[AdornmentValues, Element], None]] = {
     W + "shd": _read_shading,
     W + "em": _read_emphasis,
     W + "u": _read_underline,
+    W + "bdr": _read_border,
+    W + "lang": _read_language,
 }

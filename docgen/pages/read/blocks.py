@@ -12,6 +12,7 @@ from docgen.pages.read.context import Reading, Story
 from docgen.pages.read.drawings import chosen_branch
 from docgen.pages.read.model import Block, Paragraph, PlaceMark, Table
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name
+from docgen.pages.read.paragraph_borders import edges_of, joined_above, joined_below
 from docgen.pages.read.paragraphs import ReadParagraph, read_joined, read_paragraph
 from docgen.pages.read.runs import RANGE_MARKS, control_tag
 from docgen.pages.read.tables import read_table
@@ -132,12 +133,13 @@ def _without_shared_borders(
     before: ReadParagraph | Table | None,
     after: ReadParagraph | Table | None,
 ) -> Paragraph:
-    """Neighbours with the same borders and indents stand within one border (ECMA-376 17.3.1.24, .42)."""
+    """Neighbours with the same borders and indents stand within one border (ECMA-376 17.3.1.5, .24, .42)."""
     form = paragraph.format
+    between = block.look.values.get("border_between")
     if _same_box(block, before):
-        form = form._replace(border_above=None)
+        form = joined_above(form, between)
     if _same_box(block, after):
-        form = form._replace(border_below=None)
+        form = joined_below(form, between)
     return paragraph if form is paragraph.format else paragraph._replace(format=form)
 
 
@@ -146,8 +148,7 @@ def _same_box(block: ReadParagraph, neighbour: ReadParagraph | Table | None) -> 
 
 
 def _box(block: ReadParagraph) -> tuple[object, ...]:
-    form = block.paragraph.format
-    return form.border_above, form.border_below, form.indent_left, form.indent_right
+    return edges_of(block.paragraph.format, block.look.values.get("border_between"))
 
 
 def _same_style(block: ReadParagraph, neighbour: ReadParagraph | Table | None) -> bool:

@@ -92,6 +92,11 @@ def _read_picture(frame: Element, picture: Element, reading: Reading) -> Picture
     )
 
 
+def is_set_format(data: bytes) -> bool:
+    """Whether a picture's bytes are of a format that the engine sets."""
+    return _format_of(data) in _SET_FORMATS
+
+
 def _format_of(data: bytes) -> str:
     for start, name in _FORMATS:
         if data.startswith(start):

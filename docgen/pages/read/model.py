@@ -14,8 +14,21 @@ from docgen.messages import Message
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
-TabAlignment = Literal["left", "center", "right", "decimal"]
+TabAlignment = Literal["left", "center", "right", "decimal", "bar"]
 Leader = Literal["dots", "middle dots", "hyphens", "line"]
+UnderlineKind = Literal[
+    "single", "thick", "double", "dotted", "dashed", "words", "long dashed", "dot dash", "dot dot dash", "wave",
+    "double wave",
+]  # fmt: skip
+EmphasisMark = Literal["", "dot below", "dot", "comma", "circle"]
+
+
+class Border(NamedTuple):
+    """One edge of a cell, paragraph or run; width 0 means none."""
+
+    width: Pt = 0
+    color: str = "000000"
+    style: Literal["single", "double", "dashed", "dotted"] = "single"
 
 
 class Link(NamedTuple):
@@ -28,14 +41,20 @@ class Link(NamedTuple):
 class Adornment(NamedTuple):
     """What is seldom: `rise` above the baseline; lines, marks and colour beside the characters themselves.
 
-    `shading` is the colour behind them, `emphasis` asks for a dot below each (着重号); a click on them follows `link`.
+    `shading` is the colour behind them, `emphasis` the mark at each: a dot below (着重号), or what stands above. An
+    underline of `words` stops at spaces; `underline_color` is None where it is the text's. `border` goes around them.
+    `cell` is the width of the document grid's cells that the characters stand in, or 0. A click on them follows `link`.
     """
 
     rise: Pt = 0
     strike: Literal["none", "single", "double"] = "none"
-    underline: Literal["single", "thick", "double", "dashed", "dotted"] = "single"
+    underline: UnderlineKind = "single"
     shading: str | None = None
-    emphasis: bool = False
+    emphasis: EmphasisMark = ""
+    underline_color: str | None = None
+    heavy_underline: bool = False
+    border: Border | None = None
+    cell: Pt = 0
     link: Link | None = None
 
 
@@ -147,19 +166,56 @@ class TabStop(NamedTuple):
     leader: Leader | None = None
 
 
-class Border(NamedTuple):
-    """One edge of a cell or paragraph; width 0 means none."""
-
-    width: Pt = 0
-    color: str = "000000"
-    style: Literal["single", "double", "dashed", "dotted"] = "single"
-
-
 class ParagraphBorder(NamedTuple):
     """A line above or below a paragraph, `space` away from its text."""
 
     border: Border
     space: Pt = 0
+
+
+class Typography(NamedTuple):
+    """The East Asian rules that lines are broken by (ECMA-376 17.3.1.1, .2, .16, .43, .45; 17.15.1.18, .58, .59).
+
+    `compresses` punctuation between characters and at a line's end, `compresses_start` at its start; `prohibits` some
+    marks to begin and end lines: those of `no_start` and `no_end`, or the usual ones where these are empty.
+    `breaks_words` of Latin letters anywhere. `spaces_letters` and `spaces_digits` put a quarter of an em between them
+    and Han.
+    """
+
+    compresses: bool = True
+    compresses_start: bool = False
+    prohibits: bool = True
+    no_start: str = ""
+    no_end: str = ""
+    breaks_words: bool = False
+    spaces_letters: bool = True
+    spaces_digits: bool = True
+
+
+USUAL_TYPOGRAPHY = Typography()
+"""What a Chinese Word file asks for where nobody changed anything."""
+
+
+class ParagraphBox(NamedTuple):
+    """What stands around and lies behind a whole paragraph (ECMA-376 17.3.1.24, .31).
+
+    `left` and `right` stand outside its indents, as does `bar`; `bars` are the tab stops that draw a line instead of
+    stopping at it. `joins_above` and `joins_below` where the neighbours are in the same box, so that the space between
+    is too. `above` and `below` then are the box's own lines, which are drawn where a page ends in it.
+    """
+
+    left: ParagraphBorder | None = None
+    right: ParagraphBorder | None = None
+    bar: ParagraphBorder | None = None
+    shading: str | None = None
+    bars: tuple[Pt, ...] = ()
+    above: ParagraphBorder | None = None
+    below: ParagraphBorder | None = None
+    joins_above: bool = False
+    joins_below: bool = False
+
+
+NO_BOX = ParagraphBox()
 
 
 class ParagraphFormat(NamedTuple):
@@ -187,6 +243,18 @@ class ParagraphFormat(NamedTuple):
     tab_stops: tuple[TabStop, ...] = ()
     border_above: ParagraphBorder | None = None
     border_below: ParagraphBorder | None = None
+    box: ParagraphBox | None = None
+    typography: Typography = USUAL_TYPOGRAPHY
+
+
+class Outdent(NamedTuple):
+    """How far a list's number stands out to the left: by this `share` of the width of its `characters` (17.9.8).
+
+    A number that is aligned to the right ends where one that is aligned to the left would begin.
+    """
+
+    characters: int
+    share: float
 
 
 class Paragraph(NamedTuple):
@@ -200,6 +268,7 @@ class Paragraph(NamedTuple):
     format: ParagraphFormat
     mark: RunStyle
     heading: int = 0
+    number: Outdent | None = None
 
 
 class Edges(NamedTuple):

@@ -1,7 +1,6 @@
 """Lists: what numbering.xml says of their levels, and the numbers that they have come to (ECMA-376 17.9).
 
 Lists that share an abstract definition count together, as in Word; a list that overrides a start begins anew there.
-Pictures as bullets are not known: `label` then says what cannot be set.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Literal, NamedTuple
 from docgen.messages import Message, message
 from docgen.pages.read import paragraph_properties, run_properties
 from docgen.pages.read.numerals import numeral
-from docgen.pages.read.ooxml import Element, W, child, is_on, number, val
+from docgen.pages.read.ooxml import WP, A, Element, R, V, W, child, is_on, number, val
 from docgen.pages.read.paragraph_properties import ParagraphLayer, read_paragraph_layer
 from docgen.pages.read.run_properties import RunLayer, read_run_layer
 from docgen.pages.read.theme import Theme
@@ -21,13 +20,23 @@ from docgen.pages.read.theme import Theme
 Suffix = Literal["tab", "space", "nothing"]
 _LEVELS = 9
 _PLACEHOLDER = re.compile("%([1-9])")
+_SIZE_IN_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9.]+)")
+_OUTDENTS: dict[str | None, float] = {"right": 1.0, "end": 1.0, "center": 0.5}  # by alignment (ECMA-376 17.9.7)
 _SUFFIXES: dict[str | None, Suffix] = {"space": "space", "nothing": "nothing"}
+
+
+class PictureBullet(NamedTuple):
+    """A picture as a bullet: the id of its relationship from numbering.xml, and its width by its height."""
+
+    relation: str
+    ratio: float = 1
 
 
 class Level(NamedTuple):
     """One level of a list. `restarts_after` is the 1-based level after which it begins anew, 0 for never.
 
-    `style` is the paragraph style that stands for this level; `legal` writes all its numbers as 1, 2, 3.
+    `style` is the paragraph style that stands for this level; `legal` writes all its numbers as 1, 2, 3. `outdent` is
+    the share of a number's width that stands left of its place.
     """
 
     start: int = 1
@@ -39,7 +48,8 @@ class Level(NamedTuple):
     restarts_after: int | None = None
     style: str = ""
     legal: bool = False
-    beyond: Message | None = None
+    outdent: float = 0
+    picture: PictureBullet | None = None
 
 
 class NumberedList(NamedTuple):
@@ -59,6 +69,7 @@ class Numbering:
 
     def __init__(self, root: Element | None, theme: Theme) -> None:
         self._theme = theme
+        self._pictures = _picture_bullets(root) if root is not None else {}
         definitions: dict[str, Element] = {}
         by_style: dict[str, str] = {}
         self._lists: dict[int, NumberedList] = {}
@@ -104,16 +115,28 @@ class Numbering:
             restarts_after=None if restart is None else number(val(restart)),
             style=val(child(element, W + "pStyle")) or "",
             legal=is_on(child(element, W + "isLgl")),
-            beyond=_beyond(element),
+            outdent=_OUTDENTS.get(val(child(element, W + "lvlJc")), 0),
+            picture=self._pictures.get(val(child(element, W + "lvlPicBulletId"))),
         )
 
 
-def _beyond(level: Element) -> Message | None:
-    if child(level, W + "lvlPicBulletId") is not None:
-        return message("picture as a bullet")
-    if val(child(level, W + "lvlJc")) not in {None, "left", "start"}:
-        return message("numbers of a list that are not aligned to the left")
-    return None
+def _picture_bullets(root: Element) -> dict[str | None, PictureBullet]:
+    """The pictures that levels name by their id, drawn in VML as Word does, or in DrawingML (17.9.20)."""
+    return {
+        element.get(W + "numPicBulletId"): _picture_bullet(element) for element in root.iterchildren(W + "numPicBullet")
+    }
+
+
+def _picture_bullet(element: Element) -> PictureBullet:
+    shown = next(element.iter(V + "imagedata"), None)
+    if shown is not None:
+        shape = shown.getparent()
+        sizes = dict(_SIZE_IN_STYLE.findall("" if shape is None else shape.get("style", "")))
+        width, height = float(sizes.get("width", 1)), float(sizes.get("height", 1))
+        return PictureBullet(shown.get(R + "id", ""), width / height if height else 1)
+    blip, extent = next(element.iter(A + "blip"), None), next(element.iter(WP + "extent"), None)
+    width, height = (1, 1) if extent is None else (number(extent.get("cx"), 1), number(extent.get("cy"), 1))
+    return PictureBullet("" if blip is None else blip.get(R + "embed", ""), width / height if height else 1)
 
 
 class Counters:
@@ -138,7 +161,7 @@ class Counters:
             after = levels.get(inner, Level()).restarts_after
             if after is None or level < after:
                 numbers.pop(inner, None)
-        return own.beyond or _written(own, levels, numbers)
+        return _written(own, levels, numbers)
 
 
 def _written(own: Level, levels: Mapping[int, Level], numbers: Mapping[int, int]) -> str | Message:

@@ -8,11 +8,19 @@ from typing import NamedTuple, TypedDict, cast
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.grid import Grid
-from docgen.pages.read.model import Alignment, LineRule, ParagraphBorder, ParagraphFormat
+from docgen.pages.read.model import (
+    USUAL_TYPOGRAPHY,
+    Alignment,
+    LineRule,
+    ParagraphBorder,
+    ParagraphFormat,
+    Typography,
+)
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
-from docgen.pages.read.paragraph_borders import paragraph_borders_beyond, read_paragraph_border
-from docgen.pages.read.shading import is_shaded
-from docgen.pages.read.tab_stops import Stops, read_tab_stops, settled, tab_stops_beyond
+from docgen.pages.read.paragraph_borders import box_of, paragraph_borders_beyond, read_paragraph_border
+from docgen.pages.read.shading import read_shading, shading_beyond
+from docgen.pages.read.tab_stops import Stops, bars_among, read_tab_stops, settled
+from docgen.pages.read.typography import SWITCHES, read_switch, settled_typography
 
 _AUTO_SPACING: Pt = 14  # what Word gives for HTML's automatic space between paragraphs
 _SINGLE_LINE = 240  # `w:line` counts 240ths of a line for the rule `auto` (ECMA-376 17.3.1.33)
@@ -56,8 +64,14 @@ class ParagraphValues(TypedDict, total=False):
     tab_stops: Stops
     border_above: ParagraphBorder | None
     border_below: ParagraphBorder | None
+    border_left: ParagraphBorder | None
+    border_right: ParagraphBorder | None
+    border_between: ParagraphBorder | None
+    border_bar: ParagraphBorder | None
+    shading: str
     snaps_to_grid: bool
     hangs_punctuation: bool
+    typography: Mapping[str, bool]
     list: int
     list_level: int
 
@@ -73,6 +87,8 @@ class ParagraphLayer(NamedTuple):
         values = base.values | self.values
         if "tab_stops" in base.values and "tab_stops" in self.values:
             values["tab_stops"] = {**base.values["tab_stops"], **self.values["tab_stops"]}
+        if "typography" in base.values and "typography" in self.values:
+            values["typography"] = {**base.values["typography"], **self.values["typography"]}
         return ParagraphLayer(values, {**base.beyond, **self.beyond})
 
 
@@ -90,17 +106,18 @@ class ParagraphLook:
         self.values = values
         self.beyond = beyond
         self.minds_neighbours = bool(values.get("contextual") or values.get("before_auto"))
-        self.minds_neighbours |= bool(values.get("border_above") or values.get("border_below"))
+        self.minds_neighbours |= box_of(values, ()) is not None
         level = values.get("outline", _BODY_TEXT_LEVEL)
         self.heading = level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
         self.grid_applies = values.get("snaps_to_grid", True)
-        self._formats: dict[tuple[Pt, Grid], ParagraphFormat] = {}
+        self._formats: dict[tuple[Pt, Grid, Typography], ParagraphFormat] = {}
 
-    def format(self, character: Pt, grid: Grid) -> ParagraphFormat:
-        """The format, where a character is `character` points wide and the page has this grid."""
-        key = (character, grid)
+    def format(self, character: Pt, grid: Grid, typography: Typography = USUAL_TYPOGRAPHY) -> ParagraphFormat:
+        """The format, where a character is `character` points wide, and page and document have this grid and rules."""
+        key = (character, grid, typography)
         if key not in self._formats:
-            self._formats[key] = format_of(self.values, character, grid)
+            rules = settled_typography(typography, self.values.get("typography", {}))
+            self._formats[key] = format_of(self.values, character, grid)._replace(typography=rules)
         return self._formats[key]
 
 
@@ -139,6 +156,7 @@ def format_of(values: ParagraphValues, character: Pt, grid: Grid) -> ParagraphFo
         tab_stops=settled(values.get("tab_stops", {})),
         border_above=values.get("border_above"),
         border_below=values.get("border_below"),
+        box=box_of(values, bars_among(values.get("tab_stops", {}))),
     )
 
 
@@ -241,6 +259,14 @@ def _read_tabs(values: ParagraphValues, element: Element) -> None:
 def _read_borders(values: ParagraphValues, element: Element) -> None:
     values["border_above"] = read_paragraph_border(element, "top")
     values["border_below"] = read_paragraph_border(element, "bottom")
+    values["border_left"] = read_paragraph_border(element, "left") or read_paragraph_border(element, "start")
+    values["border_right"] = read_paragraph_border(element, "right") or read_paragraph_border(element, "end")
+    values["border_between"] = read_paragraph_border(element, "between")
+    values["border_bar"] = read_paragraph_border(element, "bar")
+
+
+def _read_shading(values: ParagraphValues, element: Element) -> None:
+    values["shading"] = read_shading(element)
 
 
 def _read_numbering(values: ParagraphValues, element: Element) -> None:
@@ -250,6 +276,12 @@ def _read_numbering(values: ParagraphValues, element: Element) -> None:
         values["list"] = number(val(identifier))
     if level is not None:
         values["list_level"] = number(val(level))
+
+
+def _read_typography(values: ParagraphValues, element: Element) -> None:
+    rules = dict(values.get("typography", {}))
+    read_switch(rules, element)
+    values["typography"] = rules
 
 
 def _switch(key: str) -> Callable[[ParagraphValues, Element], None]:
@@ -265,6 +297,7 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "tabs": _read_tabs,
     W + "numPr": _read_numbering,
     W + "pBdr": _read_borders,
+    W + "shd": _read_shading,
     W + "contextualSpacing": _switch("contextual"),
     W + "keepNext": _switch("keep_next"),
     W + "keepLines": _switch("keep_lines"),
@@ -272,13 +305,10 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "widowControl": _switch("widow_control"),
     W + "snapToGrid": _switch("snaps_to_grid"),
     W + "overflowPunct": _switch("hangs_punctuation"),
+    **dict.fromkeys(SWITCHES, _read_typography),
 }
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
-
-
-def _shading_beyond(element: Element) -> Message | None:
-    return message("paragraph shading") if is_shaded(element) else None
 
 
 def _when_on(construct: Message) -> Callable[[Element], Message | None]:
@@ -289,13 +319,11 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
     return lambda element: None if val(element) in harmless else construct
 
 
-# Left out on purpose, because they move characters by fractions at most or matter on the screen only: kinsoku,
-# wordWrap, topLinePunct, autoSpaceDE, autoSpaceDN, adjustRightInd, suppressLineNumbers, suppressAutoHyphens,
-# suppressOverlap, divId, cnfStyle, textboxTightWrap.
+# Left out on purpose, because they move characters by fractions at most or matter on the screen only: adjustRightInd,
+# suppressLineNumbers, suppressAutoHyphens, suppressOverlap, divId, cnfStyle, textboxTightWrap.
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
     W + "pBdr": paragraph_borders_beyond,
-    W + "tabs": tab_stops_beyond,
-    W + "shd": _shading_beyond,
+    W + "shd": shading_beyond,
     W + "framePr": lambda _: message("text frame"),
     W + "bidi": _when_on(message("right-to-left paragraph")),
     W + "mirrorIndents": _when_on(message("mirrored indents")),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
+from docgen.pages.read.grid import NO_GRID
 from docgen.pages.read.model import Bookmark, Inline, Paragraph, PlaceMark, RunStyle, TextRun
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_properties import ParagraphLook
@@ -66,10 +67,10 @@ def _kind(element: Element, reading: Reading) -> ParagraphKind:
 
 def _read(elements: list[Element], kind: ParagraphKind, reading: Reading) -> ReadParagraph:
     """Read `elements` as one paragraph of this kind."""
-    inline_reader = InlineReader(reading, kind.runs, reading.grid.spacing if kind.look.grid_applies else 0)
+    grid = reading.grid if kind.look.grid_applies else NO_GRID
+    inline_reader = InlineReader(reading, kind.runs, grid.spacing, grid.cell)
     is_gone = kind.mark.hidden or kind.mark_is_deleted
-    if kind.label and not is_gone:
-        inline_reader.number(kind.label)
+    number = inline_reader.number(kind.label) if kind.label and not is_gone else None
     for element in elements:
         inline_reader.read(element)
     inlines = tuple(inline_reader.inlines)
@@ -82,8 +83,8 @@ def _read(elements: list[Element], kind: ParagraphKind, reading: Reading) -> Rea
         reading.cannot_set(message("hidden end of a paragraph, which joins it to the next"))
 
     mark = kind.mark.style
-    form = kind.look.format(_character_width(inlines, mark), reading.grid)
-    paragraph = Paragraph(inlines, form, mark, kind.look.heading)
+    form = kind.look.format(_character_width(inlines, mark), reading.grid, reading.story.settings.typography)
+    paragraph = Paragraph(inlines, form, mark, kind.look.heading, number)
     return ReadParagraph(paragraph, kind.style, kind.look, vanishes=is_gone and not inlines)
 
 

@@ -13,10 +13,9 @@ from docgen.messages import Message, message
 from docgen.pages.read.adornments import (
     AdornmentValues,
     adornment,
-    emphasis_beyond,
     read_adornment,
     size_of_script,
-    underline_beyond,
+    text_border_beyond,
 )
 from docgen.pages.read.model import Link, RunStyle
 from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, number, twips, val
@@ -78,10 +77,12 @@ class RunLook(NamedTuple):
         style = self.style
         return self._replace(style=style._replace(adornment=style.adornment._replace(link=link)))
 
-    def spaced(self, spacing: Pt) -> RunLook:
-        """The same on a grid that adds `spacing` to every character, if the run keeps to grids."""
-        style = self.style
-        return self._replace(style=style._replace(spacing=style.spacing + spacing)) if self.snaps_to_grid else self
+    def spaced(self, spacing: Pt, cell: Pt = 0) -> RunLook:
+        """The same on a grid that adds `spacing` to every character or has cells for it, if the run keeps to grids."""
+        if not self.snaps_to_grid:
+            return self
+        style = self.style._replace(spacing=self.style.spacing + spacing)
+        return self._replace(style=style._replace(adornment=style.adornment._replace(cell=cell)) if cell else style)
 
 
 class RunLayers(NamedTuple):
@@ -245,11 +246,6 @@ _TOGGLES_BEYOND = {
 _WORD_2010_EFFECTS = frozenset({"glow", "shadow", "reflection", "textOutline", "textFill", "scene3d", "props3d"})
 
 
-def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element], Message | None]:
-    """Beyond the engine, unless `w:val` is one of `harmless`."""
-    return lambda element: None if val(element) in harmless else construct
-
-
 def _when_on(construct: Message) -> Callable[[Element], Message | None]:
     return lambda element: construct if is_on(element) else None
 
@@ -260,10 +256,8 @@ def _east_asian_layout_beyond(element: Element) -> Message | None:
 
 
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
-    W + "u": underline_beyond,
     W + "fitText": lambda _: message("text fitted to a width"),
-    W + "em": emphasis_beyond,
-    W + "bdr": _unless({None, "none", "nil"}, message("border around text")),
+    W + "bdr": text_border_beyond,
     W + "shd": shading_beyond,
     W + "rtl": _when_on(message("right-to-left text")),
     W + "cs": _when_on(message("complex script formatting")),

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.bullets import read_bullet
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
 from docgen.pages.read.fields import on_paper
@@ -21,6 +22,7 @@ from docgen.pages.read.model import (
     Inline,
     LineBreak,
     Link,
+    Outdent,
     PageBreak,
     PageField,
     PlaceMark,
@@ -46,14 +48,15 @@ _HINTED = re.compile(
 class InlineReader:
     """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run.
 
-    `spacing` is what the document grid adds to every character.
+    `spacing` is what the document grid adds to every character, `cell` the width of its cells.
     """
 
-    def __init__(self, reading: Reading, looks: RunLooks, spacing: Pt = 0) -> None:
+    def __init__(self, reading: Reading, looks: RunLooks, spacing: Pt = 0, cell: Pt = 0) -> None:
         self.reading = reading
         self.story = reading.story
         self.looks = looks
         self.spacing = spacing
+        self.cell = cell
         self.inlines: list[Inline] = list(self.story.marks)
         self.story.marks.clear()
 
@@ -70,17 +73,24 @@ class InlineReader:
             elif tag not in _PASSED_OVER:
                 self.reading.cannot_set(message("element {name}", name=local_name(element)))
 
-    def number(self, label: Label) -> None:
-        """Begin with the paragraph's number and what follows it (ECMA-376 17.9.28)."""
+    def number(self, label: Label) -> Outdent | None:
+        """Begin with the paragraph's number and what follows it (ECMA-376 17.9.28); how far it stands out."""
         text = self.story.counters.label(label.list, label.level)
         if isinstance(text, Message):
             self.reading.cannot_set(text)
-        elif text:
-            self._add_text(text, label.look)
+        elif text or label.picture:
+            picture = label.picture and read_bullet(label.picture, label.look.style.size, self.reading)
+            if picture:
+                self._add(picture, label.look)
+            else:
+                self._add_text(text, label.look)
             if label.suffix == "tab":
                 self._add(Tab(label.look.style), label.look)
             elif label.suffix == "space":
                 self._add_text(" ", label.look)
+            if label.outdent:
+                return Outdent(1 if picture else len(text), label.outdent)
+        return None
 
     # --- around runs --------------------------------------------------------------------------------------------------
 
@@ -94,7 +104,7 @@ class InlineReader:
 
     def _read_simple_field(self, field: Element) -> None:
         fields = self.story.fields
-        fields.begin(self.looks.look(None, self.spacing).style)
+        fields.begin(self.looks.look(None, self.spacing, self.cell).style)
         fields.instruct(field.get(W + "instr", ""))
         self._enter(fields.separate())
         self.read(field)
@@ -133,7 +143,7 @@ class InlineReader:
     # --- inside a run -------------------------------------------------------------------------------------------------
 
     def _read_run(self, run: Element) -> None:
-        look = self.looks.look(child(run, _RUN_PROPERTIES), self.spacing)
+        look = self.looks.look(child(run, _RUN_PROPERTIES), self.spacing, self.cell)
         self._read_run_content(run, look.leading_to(self.story.links[-1]) if self.story.links else look)
 
     def _read_run_content(self, parent: Element, look: RunLook) -> None:

@@ -72,7 +72,7 @@ class _SectionReader:
         properties = self._properties[count] if count < len(self._properties) else None
         room = _geometry(properties, self.story.settings).room
         width = read_columns(properties, room).width(room)
-        reading = Reading(self.story, Place("body"), width, grid=_grid(properties))
+        reading = Reading(self.story, Place("body"), width, grid=_grid(properties, self.story))
         if self.story.notes:
             self.story.notes.begin_section(properties, reading)
         return properties, reading
@@ -107,7 +107,7 @@ class _SectionReader:
         """Those that the section shows; one that it asks for and nobody gives is blank (ECMA-376 17.10.2, .6)."""
         has_first = is_on(child(properties, W + "titlePg"))
         has_even = self.story.settings.even_and_odd_headers
-        frame = (_geometry(properties, self.story.settings).room, _grid(properties))
+        frame = (_geometry(properties, self.story.settings).room, _grid(properties, self.story))
         return HeaderFooter(
             default=self._part(kind, "default", count, frame),
             first=self._part(kind, "first", count, frame) if has_first else None,
@@ -176,8 +176,8 @@ def _geometry(properties: Element | None, settings: Settings) -> _Geometry:
     )
 
 
-def _grid(properties: Element | None) -> Grid:
-    return read_grid(child(properties, W + "docGrid"))
+def _grid(properties: Element | None, story: Story) -> Grid:
+    return read_grid(child(properties, W + "docGrid"), story.sheet.usual_size)
 
 
 # --- what the engine cannot set ---------------------------------------------------------------------------------------
@@ -198,10 +198,6 @@ def _beyond(properties: Element | None, section: Section) -> Iterator[Message]:
 _VERTICAL: dict[str | None, Literal["top", "center", "bottom"]] = {"center": "center", "bottom": "bottom"}
 # Left out on purpose: paperSrc, formProt, noEndnote and printerSettings change no page; notes are read elsewhere.
 _BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
-    W + "docGrid": (
-        lambda element: element.get(W + "type") == "snapToChars",
-        message("document grid that characters snap to"),
-    ),
     W + "lnNumType": (lambda element: number(element.get(W + "countBy")) > 0, message("line numbers")),
     W + "pgBorders": (
         lambda element: any(val(edge) not in {None, "none", "nil"} for edge in element),

@@ -40,8 +40,3 @@ def _mixed(color: str, fill: str, share: float) -> str:
     except ValueError:
         return fill
     return bytes(round(share * over + (1 - share) * under) for over, under in pairs).hex().upper()
-
-
-def is_shaded(element: Element) -> bool:
-    """Whether a `w:shd` colours anything."""
-    return read_shading(element) not in {"", "FFFFFF"}

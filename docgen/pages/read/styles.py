@@ -7,7 +7,7 @@ the looks of runs and paragraphs are few, however long a document is.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from docgen.lengths import Pt
@@ -16,7 +16,7 @@ from docgen.pages.read import paragraph_properties as paragraphs
 from docgen.pages.read import run_properties as runs
 from docgen.pages.read import table_properties as tables
 from docgen.pages.read.cell_properties import CellLayer, CellProperties, read_cell_layer
-from docgen.pages.read.numbering import NumberedList, Numbering, Suffix
+from docgen.pages.read.numbering import NumberedList, Numbering, PictureBullet, Suffix
 from docgen.pages.read.ooxml import Element, W, child, fingerprint, flag, parse_xml, val
 from docgen.pages.read.paragraph_properties import ParagraphLayer, ParagraphLook, read_paragraph_layer
 from docgen.pages.read.run_properties import RunLayer, RunLayers, RunLook, read_run_layer
@@ -77,23 +77,23 @@ class RunLooks:
         self._auto_color = auto_color
         self._known: dict[Hashable, RunLook] = {}
 
-    def look(self, properties: Element | None, spacing: Pt = 0) -> RunLook:
-        """How a run with these direct properties looks, where the grid adds `spacing` to every character."""
-        key = (fingerprint(properties), spacing)
+    def look(self, properties: Element | None, spacing: Pt = 0, cell: Pt = 0) -> RunLook:
+        """How a run with these direct properties looks, where the grid adds `spacing` or sets cells of this width."""
+        key = (fingerprint(properties), spacing, cell)
         look = self._known.get(key)
         if look is None:
             if len(self._known) >= _MEMORY:
                 self._known.clear()
-            look = self._known[key] = self._make(properties, spacing)
+            look = self._known[key] = self._make(properties, spacing, cell)
         return look
 
     def label(self, mark: Element | None, level: RunLayer) -> RunLook:
         """How a paragraph's number looks: as its mark does, where its level says nothing else (17.9.24)."""
         return self._combine(level.over(read_run_layer(mark, self._sheet.theme)))
 
-    def _make(self, properties: Element | None, spacing: Pt) -> RunLook:
+    def _make(self, properties: Element | None, spacing: Pt, cell: Pt) -> RunLook:
         look = self._combine(read_run_layer(properties, self._sheet.theme))
-        return look.spaced(spacing) if spacing else look
+        return look.spaced(spacing, cell) if spacing or cell else look
 
     def _combine(self, direct: RunLayer) -> RunLook:
         sheet = self._sheet
@@ -103,12 +103,17 @@ class RunLooks:
 
 
 class Label(NamedTuple):
-    """What numbers a paragraph: its list, the level from 0, what follows the number, and how the number looks."""
+    """What numbers a paragraph: its list, the level from 0, what follows the number, and how the number looks.
+
+    `outdent` is the share of the number's width that stands left of its place.
+    """
 
     list: NumberedList
     level: int
     suffix: Suffix
     look: RunLook
+    outdent: float = 0
+    picture: PictureBullet | None = None
 
 
 class ParagraphKind(NamedTuple):
@@ -144,6 +149,11 @@ class StyleSheet:
             self._elements[kind, identifier] = element
             if flag(element.get(W + "default")):
                 self._default.setdefault(kind, identifier)
+
+    @cached_property
+    def usual_size(self) -> Pt:
+        """The size of text in the default paragraph style."""
+        return RunLooks(self, "", NO_TABLE, "000000").look(None).style.size
 
     def style_id(self, kind: str, identifier: str | None) -> str:
         """The id of the style that applies: this one, or the default one where there is no such (17.7.4.17)."""
@@ -226,7 +236,10 @@ class StyleSheet:
             label = None
             if numbered:
                 of_level = numbered.levels[level]
-                label = Label(numbered, level, of_level.suffix, run_looks.label(mark, of_level.run))
+                label_look = run_looks.label(mark, of_level.run)
+                label = Label(
+                    numbered, level, of_level.suffix, label_look, outdent=of_level.outdent, picture=of_level.picture
+                )
             look = paragraphs.combine(layers)
             return ParagraphKind(style, look, run_looks.look(mark), mark_is_deleted, run_looks, label)
 

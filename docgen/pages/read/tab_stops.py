@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from docgen.lengths import Pt
-from docgen.messages import Message, message
 from docgen.pages.read.model import Leader, TabAlignment, TabStop
 from docgen.pages.read.ooxml import Element, W, twips, val
 
@@ -17,7 +16,7 @@ Stops: TypeAlias = Mapping[Pt, TabStop | None]
 """Stops by their place; None where a layer takes one away."""
 
 _ALIGNMENTS: dict[str | None, TabAlignment] = {
-    "center": "center", "right": "right", "end": "right", "decimal": "decimal",
+    "center": "center", "right": "right", "end": "right", "decimal": "decimal", "bar": "bar",
 }  # fmt: skip
 _LEADERS: dict[str | None, Leader] = {
     "dot": "dots", "middleDot": "middle dots", "hyphen": "hyphens", "underscore": "line", "heavy": "line",
@@ -35,11 +34,11 @@ def read_tab_stops(element: Element) -> Stops:
     return stops
 
 
-def tab_stops_beyond(element: Element) -> Message | None:
-    """A stop that draws a bar rather than stops at it."""
-    return message("tab stop that draws a bar") if any(val(stop) == "bar" for stop in element) else None
-
-
 def settled(stops: Stops) -> tuple[TabStop, ...]:
-    """The stops that are left, from left to right."""
-    return tuple(sorted(stop for stop in stops.values() if stop is not None))
+    """The stops that are left, from left to right; a bar is none, since nothing stops at it."""
+    return tuple(sorted(stop for stop in stops.values() if stop is not None and stop.alignment != "bar"))
+
+
+def bars_among(stops: Stops) -> tuple[Pt, ...]:
+    """Where a vertical line goes down through the paragraph, from left to right (ECMA-376 17.18.84)."""
+    return tuple(sorted(stop.position for stop in stops.values() if stop is not None and stop.alignment == "bar"))

@@ -145,13 +145,13 @@ def test_a_link_to_a_bookmark_that_is_not_there_leads_nowhere(fonts):
     ],
 )
 def test_a_bookmark_beside_a_page_break_is_not_lost(fonts, inlines, page):
-    number = paragraph((PageField("PAGEREF", STYLE, "here"),))
+    number = paragraph((PageField("PAGEREF", STYLE, bookmark="here"),))
     assert rows_of(laid_out(fonts, number, paragraph(inlines), paragraph("末")).pages[0])[0] == str(page)
 
 
 def test_a_page_number_of_a_bookmark_that_is_on_no_page_is_no_page_at_all(fonts):
     with pytest.raises(PagesError):
-        laid_out(fonts, paragraph((PageField("PAGEREF", STYLE, "here"),)))
+        laid_out(fonts, paragraph((PageField("PAGEREF", STYLE, bookmark="here"),)))
 
 
 def test_no_space_stands_beside_the_mark_of_a_note(fonts):

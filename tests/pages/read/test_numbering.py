@@ -6,8 +6,15 @@ import pytest
 from pages.constructs import BULLET_LIST, OFFICIAL_LIST, OUTLINE_LIST, RESTARTED, hanging, item, level, numbering
 from pages.read.word_xml import all_paragraphs, blocks, constructs, first_paragraph, p, read
 
-from docgen.pages.read.model import Tab, TextRun
+from docgen.pages.read.model import Picture, Tab, TextRun
 from docgen.pages.read.numerals import numeral
+
+PICTURE_BULLET = (
+    '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape style="width:24pt;height:12pt" o:bullet="t">'
+    '<v:imagedata r:id="image1.png"/></v:shape></w:pict></w:numPicBullet>'
+    + level(0, "bullet", "•", '<w:lvlPicBulletId w:val="0"/>')
+)
+DOT = b"\x89PNG\r\n\x1a\n and so on"
 
 
 def said(document) -> list[str]:
@@ -101,15 +108,31 @@ def test_bullets_of_symbol_fonts_become_characters():
     ("own", "told"),
     [
         (level(0, "hebrew1", "%1."), "numbers in the format “hebrew1”"),
-        (level(0, "bullet", "", '<w:lvlPicBulletId w:val="0"/>'), "picture as a bullet"),
-        (
-            level(0, "decimal", "%1").replace('"left"', '"right"'),
-            "numbers of a list that are not aligned to the left",
-        ),
+        (PICTURE_BULLET.replace("image1.png", "image2.emf"), "picture as a bullet"),
+        (PICTURE_BULLET.replace("image1.png", "missing.png"), "picture as a bullet"),
     ],
 )
 def test_what_of_lists_cannot_be_set_is_told(own, told):
-    assert constructs(read(item("字", 1), numbering=numbering(own))) == [told]
+    pictures, end, own = own.rpartition("</w:numPicBullet>")
+    document = read(item("字", 1), numbering=pictures + end + numbering(own), parts={"image2.emf": b"no picture"})
+    assert constructs(document) == [told]
+
+
+def test_a_picture_stands_as_a_bullet_as_high_as_the_text():
+    pictures, end, own = PICTURE_BULLET.rpartition("</w:numPicBullet>")
+    document = read(item("字", 1), numbering=pictures + end + numbering(own), parts={"image1.png": DOT})
+    picture, tab, _ = first_paragraph(document).inlines
+    assert isinstance(picture, Picture)
+    assert isinstance(tab, Tab)
+    assert (picture.data, picture.width, picture.height) == (DOT, 20, 10)
+    assert constructs(document) == []
+
+
+@pytest.mark.parametrize(("side", "share"), [("left", None), ("center", 0.5), ("right", 1), ("end", 1)])
+def test_a_number_stands_out_by_as_much_as_its_alignment_says(side, share):
+    own = level(0, "decimal", "（%1）").replace('<w:lvlJc w:val="left"/>', f'<w:lvlJc w:val="{side}"/>')
+    number = first_paragraph(read(item("字", 1), numbering=numbering(own))).number
+    assert number == (None if share is None else (3, share))
 
 
 def test_a_list_that_is_not_there_numbers_nothing():

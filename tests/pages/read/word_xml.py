@@ -62,6 +62,7 @@ def word_file(
         files[f"{folder}/{name}"] = content if isinstance(content, bytes) else xml
     files[f"{folder}/_rels/{main.rpartition('/')[2]}.rels"] = _relationships(links, addresses or {})
     pictures = {name: link for name, link in links.items() if link[0] == "image"}
+    files[f"{folder}/_rels/numbering.xml.rels"] = _relationships(pictures)
     for name, content in (parts or {}).items():
         if not isinstance(content, bytes):
             files[f"{folder}/_rels/{name}.rels"] = _relationships(pictures)

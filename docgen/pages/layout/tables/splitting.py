@@ -65,6 +65,10 @@ class TableElement(NamedTuple):
         """The height of the first rows that keep together, with the beginning of the next."""
         return _chain(self.table, 0, 0, _UNLIMITED) if self._is_whole else 0
 
+    def at_head(self) -> TableElement:
+        """The same: header rows are repeated when rows are left over."""
+        return self
+
     def place(self, room: Pt, *, force: bool, follow: Pt) -> Placement | None:
         """Place the rows that fit into `room`."""
         return _Fragment(self, room, force, follow).place()
