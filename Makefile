@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := forms/seven-step-plan/examples
 
-.PHONY: demo test lint bench catalogues screens clean
+.PHONY: demo test lint bench fidelity catalogues screens clean
 
 demo: .venv/installed
 	$(BIN)/docgen build $(EXAMPLES) --config $(EXAMPLES)/docgen.toml -o output
@@ -21,6 +21,9 @@ lint: .venv/installed-dev
 
 bench: .venv/installed-dev
 	cd tests && ../$(BIN)/python -m bench
+
+fidelity: .venv/installed-dev
+	$(BIN)/python -m tools.fidelity
 
 catalogues: .venv/installed-dev
 	$(BIN)/python tools/compile_catalogues.py

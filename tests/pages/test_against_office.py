@@ -1,17 +1,16 @@
 """Every construct on docgen's pages and on LibreOffice's, with the same fonts: the same lines at the same places.
 
-Where the two differ on purpose, docs/layout-engine.md says so and the construct's own test holds docgen to Word.
+Where the two differ on purpose, docs/layout-engine.md and the module of the construct say so, and the construct's own
+test holds docgen to Word.
 """
 
 from __future__ import annotations
 
 import pytest
-from pages import constructs
+from fidelity.samples import fixtures
 from pages.office_pages import PageLine, assert_alike, offices, ours
-from pages.paragraph_constructs import PARAGRAPH_CONSTRUCTS
-from pages.referring import REFERRING
 
-FILES = constructs.CONSTRUCTS | PARAGRAPH_CONSTRUCTS | REFERRING
+FILES = {sample.name: sample.docx for sample in fixtures() if not sample.reason}
 
 
 @pytest.fixture(scope="module")
