@@ -42,13 +42,17 @@ class Piece(NamedTuple):
 
 
 class PageLine(NamedTuple):
-    """A line of text: its 0-based page, left edge and baseline in points from the top left, and visible characters."""
+    """A line of text: its 0-based page, left edge and baseline in points from the top left, and visible characters.
+
+    `right` is its right edge, `size` that of its largest type.
+    """
 
     page: int
     x: float
     baseline: float
     text: str
     right: float = 0.0
+    size: float = 0.0
 
 
 def lines_of(pdf: bytes) -> list[PageLine]:
@@ -164,4 +168,4 @@ def _line(pieces: list[Piece]) -> PageLine:
     pieces = sorted(pieces, key=lambda piece: piece.left)
     text = _LEADER.sub("", "".join("".join(piece.text.split()) for piece in pieces))
     right = max(piece.right for piece in pieces)
-    return PageLine(pieces[0].page, pieces[0].left, _baseline(pieces), text, right)
+    return PageLine(pieces[0].page, pieces[0].left, _baseline(pieces), text, right, max(piece.size for piece in pieces))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from .compare import Comparison
+from .compare import FIXTURES, TEMPLATES, Comparison, Goal
 from .pictures import Trio, draw
 from .result import Result
 
@@ -49,7 +51,7 @@ def write(results: Sequence[Result], folder: Path) -> Path:
     parts = [_part(result, number, draw_of(result, pictures, number)) for number, result in enumerate(told, 1)]
     page = folder / "index.html"
     head = f"<!doctype html><html lang='en'><meta charset='utf-8'><title>Fidelity</title><style>{_STYLE}</style>"
-    body = f"<h1>docgen's pages beside LibreOffice's</h1><p>{html.escape(' · '.join(totals(results)))}</p>"
+    body = f"<h1>docgen's pages beside LibreOffice's</h1><p>{html.escape(' · '.join(map(str, totals(results))))}</p>"
     page.write_text(head + body + _table(told) + "".join(parts) + f"<script>{_SORT}</script>", encoding="utf-8")
     return page
 
@@ -59,20 +61,48 @@ def draw_of(result: Result, folder: Path, number: int) -> list[Trio]:
     return draw(result.here.pdf, result.there.pdf, folder, f"{number:03d}")
 
 
-def totals(results: Sequence[Result]) -> Iterator[str]:
-    """What came of all templates, and of all fixtures; those with a reason are counted apart."""
-    for kind, some in (
-        ("templates", [result for result in results if not result.sample.is_fixture]),
-        ("fixtures", [result for result in results if result.sample.is_fixture]),
-    ):
-        counts = {verdict: sum(result.verdict == verdict for result in some) for verdict in _ORDER}
-        if not some:
-            continue
-        compared = [result.comparison for result in some if result.comparison and result.verdict != "on purpose"]
-        lines, alike = sum(max(each.lines) for each in compared), sum(each.alike for each in compared)
-        apart = f", {counts['on purpose']} apart from LibreOffice on purpose" if counts["on purpose"] else ""
-        share = f"{100 * alike / lines:.2f} % of {lines} lines broken alike" if lines else "no lines"
-        yield f"{kind}: {counts['pass']} of {len(some)} pass, {counts['missed']} miss their goal{apart}; {share}"
+class Total(NamedTuple):
+    """What came of all templates, or of all fixtures; those that differ on purpose are counted apart.
+
+    `lines` and `alike` are those of the others.
+    """
+
+    kind: str
+    goal: Goal
+    verdicts: Counter[str]
+    lines: int
+    alike: int
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether no document misses the goal, nor all of them together."""
+        return not self.verdicts["missed"] and self.alike >= self.goal.together * self.lines
+
+    def __str__(self) -> str:
+        """The total in a line."""
+        share = f"{100 * self.alike / self.lines:.2f} %" if self.lines else "none"
+        apart = f", {self.verdicts['on purpose']} differ on purpose" if self.verdicts["on purpose"] else ""
+        return (
+            f"{self.kind}: {self.verdicts['pass']} of {self.verdicts.total()} pass, {self.verdicts['missed']} miss"
+            f" their goal{apart}; {share} of {self.lines} lines broken alike (goal {100 * self.goal.together:.0f} %)"
+        )
+
+
+def totals(results: Sequence[Result]) -> list[Total]:
+    """What came of all templates, and of all fixtures."""
+    kinds = (
+        Total("templates", TEMPLATES, Counter(), 0, 0),
+        Total("fixtures", FIXTURES, Counter(), 0, 0),
+    )
+    for result in results:
+        total = kinds[result.sample.is_fixture]
+        total.verdicts[result.verdict] += 1
+    return [_counted(total, [result for result in results if result.goal is total.goal]) for total in kinds]
+
+
+def _counted(total: Total, results: Sequence[Result]) -> Total:
+    compared = [result.comparison for result in results if result.comparison and result.verdict != "on purpose"]
+    return total._replace(lines=sum(max(each.lines) for each in compared), alike=sum(each.alike for each in compared))
 
 
 def table(results: Sequence[Result]) -> Iterator[str]:
