@@ -36,7 +36,10 @@ def cover() -> Template:
         borders="",
         vertical_margin=3,
     )
-    return Template(None, _COVER_PAGE, (head, _cover_facts(), paragraph("Gap", setting=HAIR)))
+    # Without a paragraph between them LibreOffice gives both tables the width of the second.
+    return Template(
+        None, _COVER_PAGE, (head, paragraph("Gap", setting=HAIR), _cover_facts(), paragraph("Gap", setting=HAIR))
+    )
 
 
 def _cover_facts() -> str:

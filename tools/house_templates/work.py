@@ -199,8 +199,8 @@ _RISKS = (
     Column("影响", 12, "{{ r.impact }}", "TableCenter"),
     Column("概率", 12, "{{ r.probability }}", "TableCenter"),
     Column("责任部门", 25.5, "{{ r.responsible }}", "TableCenter"),
-    Column("应对措施", 68, "{{ r.measure }}"),
-    Column("触发条件", 42, "{{ r.trigger }}"),
+    Column("应对措施", 69, "{{ r.measure }}"),
+    Column("触发条件", 41, "{{ r.trigger }}"),
     Column("上报与沟通路径", 41.5, "{{ r.escalation }}"),
 )
 
