@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := forms/seven-step-plan/examples
 
-.PHONY: demo test lint bench fidelity catalogues screens clean
+.PHONY: demo test lint bench fidelity pictures catalogues screens clean
 
 demo: .venv/installed
 	$(BIN)/docgen build $(EXAMPLES) --config $(EXAMPLES)/docgen.toml -o output
@@ -24,6 +24,9 @@ bench: .venv/installed-dev
 
 fidelity: .venv/installed-dev
 	$(BIN)/python -m tools.fidelity
+
+pictures: .venv/installed-dev
+	$(BIN)/python -m tools.page_pictures
 
 catalogues: .venv/installed-dev
 	$(BIN)/python tools/compile_catalogues.py

@@ -102,4 +102,4 @@ def _files(mapping: object) -> dict[str, bytes]:
     """The Word files that a module's value holds; none where it is no mapping of names to bytes."""
     if not isinstance(mapping, Mapping):
         return {}
-    return {str(name): file for name, file in mapping.items() if isinstance(file, bytes)}
+    return {str(name): file for name, file in mapping.items() if isinstance(file, bytes) and file.startswith(b"PK")}
