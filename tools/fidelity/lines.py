@@ -133,26 +133,30 @@ def _without_leaders(row: list[Piece]) -> list[Piece]:
 
 
 def _with_raised(runs: list[list[Piece]]) -> list[list[Piece]]:
-    """The runs, those of raised and lowered characters within the line that they touch."""
+    """The runs, those of raised and lowered characters within the line that they stand in."""
     lines: list[list[Piece]] = []
-    for run in sorted(runs, key=lambda run: (run[0].page, run[0].left)):
-        home = next((line for line in reversed(lines) if _is_raised(run, line)), None)
-        if home is None:
-            lines.append([*run])
-        else:
-            home += run
+    for _, page in groupby(sorted(runs, key=lambda run: run[0].page), key=lambda run: run[0].page):
+        homes: list[list[Piece]] = []
+        for run in sorted(page, key=lambda run: -run[0].size):
+            home = next((line for line in homes if _is_raised(run, line)), None)
+            if home is None:
+                homes.append([*run])
+            else:
+                home += run
+        lines += homes
     return sorted(lines, key=lambda line: (line[0].page, _baseline(line), line[0].left))
 
 
 def _is_raised(run: list[Piece], line: list[Piece]) -> bool:
-    """Whether `run` goes on where `line` ends, on another baseline, and one of the two is of smaller type."""
-    last, first = line[-1], run[0]
-    size, smaller = max(last.size, first.size), min(last.size, first.size)
+    """Whether `run`, of smaller type, stands beside or between the characters of `line`, a little above or below."""
+    size = line[0].size
+    near = _TOUCHING * size
     return (
-        last.page == first.page
-        and abs(first.left - last.right) < _TOUCHING * size
-        and abs(first.baseline - last.baseline) < _RAISED * size
-        and smaller < 0.9 * size
+        run[0].size < 0.9 * size
+        and abs(run[0].baseline - line[0].baseline) < _RAISED * size
+        and run[0].left < max(piece.right for piece in line) + near
+        and run[-1].right > min(piece.left for piece in line) - near
+        and all(piece.right < run[0].left + near or piece.left > run[-1].right - near for piece in line)
     )
 
 

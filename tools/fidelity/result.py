@@ -47,10 +47,11 @@ class Result(NamedTuple):
 def results(samples: Sequence[Sample], fonts: FontLibrary, office: Office) -> Iterator[Result]:
     """Set `samples` by both engines, LibreOffice started once, and compare."""
     for sample, here, there in zip(samples, set_here(samples, fonts), set_there(samples, fonts, office), strict=True):
-        yield Result(sample, here, there, _compared(here, there))
+        yield Result(sample, here, there, compared(here, there))
 
 
-def _compared(here: Set, there: Set) -> Comparison | None:
+def compared(here: Set, there: Set) -> Comparison | None:
+    """How alike both are; None where one of them could not be set."""
     if here.pdf is None or there.pdf is None:
         return None
     pages = (_count(here.pdf), _count(there.pdf))
