@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 _SCALE = 1.25
 """90 dots an inch: small characters can be read."""
 _BLANK = "white"
+
+
+_INK = 245
+"""From this grey on a pixel is paper."""
+_NEAR = 7
+"""Pixels across which ink is looked for on the other page: a millimetre to either side."""
 
 
 class Trio(NamedTuple):
@@ -23,9 +29,20 @@ class Trio(NamedTuple):
     difference: Path
 
 
-def draw(ours: bytes | None, theirs: bytes | None, folder: Path, stem: str) -> list[Trio]:
+class Drawn(NamedTuple):
+    """The pictures of a document's pages, and the share of the ink on them that has none near it on the other page.
+
+    Text is measured elsewhere: this tells of rules, shading and pictures that are lacking or stand elsewhere.
+    """
+
+    pages: list[Trio]
+    elsewhere: float
+
+
+def draw(ours: bytes | None, theirs: bytes | None, folder: Path, stem: str) -> Drawn:
     """Write the pictures of all pages of both files into `folder`; a page that one lacks is blank there."""
     trios = []
+    alone = ink = 0
     for number, (mine, other) in enumerate(zip_longest(_pages(ours), _pages(theirs)), 1):
         size = (max(page.width for page in (mine, other) if page), max(page.height for page in (mine, other) if page))
         sheets = [_on_sheet(page, size) for page in (mine, other)]
@@ -33,7 +50,21 @@ def draw(ours: bytes | None, theirs: bytes | None, folder: Path, stem: str) -> l
         for file, picture in zip(files, (*sheets, _over(*sheets)), strict=True):
             picture.quantize(64).save(file, optimize=False)
         trios.append(files)
-    return trios
+        greys = [sheet.convert("L") for sheet in sheets]
+        ink += sum(_count(grey) for grey in greys)
+        alone += _count(_alone(*greys)) + _count(_alone(*reversed(greys)))
+    return Drawn(trios, alone / ink if ink else 0.0)
+
+
+def _alone(one: Image.Image, other: Image.Image) -> Image.Image:
+    """The ink of `one` that has none near it in `other`; the rest is white."""
+    lonely = other.filter(ImageFilter.MinFilter(_NEAR)).point([0 if grey < _INK else 255 for grey in range(256)])
+    return ImageChops.lighter(one, ImageChops.invert(lonely))
+
+
+def _count(grey: Image.Image) -> int:
+    """How many pixels are ink."""
+    return sum(grey.histogram()[:_INK])
 
 
 def _pages(pdf: bytes | None) -> Iterator[Image.Image]:
@@ -60,7 +91,7 @@ def _over(ours: Image.Image, theirs: Image.Image) -> Image.Image:
     return Image.merge(
         "RGB",
         (
-            ImageChops.darker(faint, other.point([min(255, grey) for grey in range(256)])),
+            ImageChops.darker(faint, other),
             ImageChops.darker(faint, ImageChops.darker(mine, other)),
             ImageChops.darker(faint, mine),
         ),

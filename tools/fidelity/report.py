@@ -9,11 +9,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .compare import FIXTURES, TEMPLATES, Comparison, Goal
-from .pictures import Trio, draw
+from .pictures import Drawn, Trio, draw
 from .result import Result
 
 _ORDER = ("missed", "on purpose", "pass")
-_HEADINGS = ("Verdict", "Plan", "Document", "Pages", "Text", "Lines alike", "Across", "Down", "Goal", "Remark")
+_HEADINGS = (
+    "Verdict",
+    "Plan",
+    "Document",
+    "Pages",
+    "Text",
+    "Lines alike",
+    "Across",
+    "Down",
+    "Ink elsewhere",
+    "Goal",
+    "Remark",
+)
 _STYLE = """
 body { font: 14px/1.5 sans-serif; margin: 24px; color: #222 }
 table { border-collapse: collapse } td, th { border: 1px solid #bbb; padding: 2px 8px; text-align: left }
@@ -31,7 +43,7 @@ for (const [column, head] of document.querySelectorAll("th").entries()) head.onc
   body.append(...(turned === "1" ? rows : rows.reverse()));
 };
 """
-_NUMBERS = range(3, 8)
+_NUMBERS = (3, 5, 6, 7, 8)
 _MOST_LINES = 40
 """Lines without a partner that are listed for each document."""
 
@@ -48,17 +60,13 @@ def write(results: Sequence[Result], folder: Path) -> Path:
     for old in pictures.glob("*.png"):
         old.unlink()
     told = ordered(results)
-    parts = [_part(result, number, draw_of(result, pictures, number)) for number, result in enumerate(told, 1)]
+    drawn = [draw(each.here.pdf, each.there.pdf, pictures, f"{number:03d}") for number, each in enumerate(told, 1)]
+    parts = [_part(result, number, drawn[number - 1].pages) for number, result in enumerate(told, 1)]
     page = folder / "index.html"
     head = f"<!doctype html><html lang='en'><meta charset='utf-8'><title>Fidelity</title><style>{_STYLE}</style>"
     body = f"<h1>docgen's pages beside LibreOffice's</h1><p>{html.escape(' · '.join(map(str, totals(results))))}</p>"
-    page.write_text(head + body + _table(told) + "".join(parts) + f"<script>{_SORT}</script>", encoding="utf-8")
+    page.write_text(head + body + _table(told, drawn) + "".join(parts) + f"<script>{_SORT}</script>", encoding="utf-8")
     return page
-
-
-def draw_of(result: Result, folder: Path, number: int) -> list[Trio]:
-    """The pictures of a result."""
-    return draw(result.here.pdf, result.there.pdf, folder, f"{number:03d}")
 
 
 class Total(NamedTuple):
@@ -131,11 +139,12 @@ def _cells(result: Result) -> tuple[str, ...]:
     return (result.verdict, sample.group, sample.name, *measured, asked, remark)
 
 
-def _table(results: Sequence[Result]) -> str:
+def _table(results: Sequence[Result], drawn: Sequence[Drawn]) -> str:
     head = "".join(f"<th>{heading}</th>" for heading in _HEADINGS)
     rows = []
     for number, result in enumerate(results, 1):
-        cells = [html.escape(cell) for cell in _cells(result)]
+        *measured, goal, remark = (html.escape(cell) for cell in _cells(result))
+        cells = [*measured, f"{100 * drawn[number - 1].elsewhere:.2f} %", goal, remark]
         cells[2] = f"<a href='#d{number}'>{cells[2]}</a>"
         number_class = dict.fromkeys(_NUMBERS, " class='number'")
         written = "".join(f"<td{number_class.get(place, '')}>{cell}</td>" for place, cell in enumerate(cells))
