@@ -37,6 +37,14 @@ def test_every_fixture_is_found_once_with_its_reason():
     assert any(sample.reason for sample in found)
 
 
+def test_what_differs_on_purpose_does_differ(fonts):
+    office = Office(Path(need("soffice")), dict(os.environ))
+    excused = [sample for sample in fixtures() if sample.reason]
+    assert {result.sample.name: result.verdict for result in results(excused, fonts, office)} == {
+        sample.name: "on purpose" for sample in excused
+    }
+
+
 def pdf(fonts, docx: bytes) -> bytes:
     (made,) = set_here([Sample("fixtures", "small", docx)], fonts)
     assert made.pdf is not None
