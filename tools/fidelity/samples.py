@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from docgen.answers import load_answers
 from docgen.answers.model import Answers
+from docgen.authoring.examples import example_answers
 from docgen.authoring.trial import Desk, edition_for_show
 from docgen.fonts import FontLibrary
 from docgen.form import load_pack, pack_keys
@@ -59,15 +60,18 @@ FIXTURES = "fixtures"
 def templates(fonts: FontLibrary, plans: Collection[str] | None = None) -> Iterator[Sample]:
     """Every template of every pack, filled with the examples of the pack (or those whose names are in `plans`).
 
+    A pack without examples is filled with those that its fields name.
+
     The documents are drafts, so that the page of findings is among them.
     """
     organisation = load_settings(_EXAMPLES / "docgen.toml").organisation
     desk = Desk(fonts, organisation, TODAY)
     for key in pack_keys([FORMS]):
         pack = load_pack(key, [FORMS])
-        for example in sorted((pack.folder / "examples").glob("*.yaml")):
-            if plans is None or example.stem in plans:
-                yield from _filled(load_answers(example), pack, desk)
+        examples = sorted((pack.folder / "examples").glob("*.yaml"))
+        for answers in map(load_answers, examples) if examples else [example_answers(pack, TODAY)]:
+            if plans is None or answers.file.stem in plans:
+                yield from _filled(answers, pack, desk)
 
 
 def _filled(answers: Answers, pack: FormPack, desk: Desk) -> Iterator[Sample]:
