@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pages.constructs import file, par, r
+from pages.constructs import TEXT, file, par, r
 from pages.read.word_xml import p, tbl, tr
 
 TEN = "甲乙丙丁戊己庚辛壬癸"
 LINES = f"{TEN}，子丑寅卯辰巳午未申酉。戌亥"
 NO_HANGING = '<w:overflowPunct w:val="0"/>'
 CENTRED = '<w:jc w:val="center"/>'
+JUSTIFIED = '<w:jc w:val="both"/>'
+BREAK = "<w:r><w:br/></w:r>"
 COMPRESSING = '<w:characterSpacingControl w:val="compressPunctuation"/>'
 TEN_WIDE = '<w:ind w:right="5880"/>'
 """Leaves room for ten characters in 10.5 pt, and no mark, in a body of 400 pt."""
@@ -35,6 +37,13 @@ BREAKING_CONSTRUCTS = {
         par(r("自2026年7月1日至2026年9月30日，含A组3人、B组12人"))
         + par(r("目标500万元"), r("，复购率36%。"))
         + p("末段")
+    ),
+    "justified lines that end at a line break": file(
+        par(r("第一行"), BREAK, r(TEXT), BREAK, r("末行"), properties=JUSTIFIED)
+    ),
+    "lines that end at a line break and are left": file(
+        par(r("第一行"), BREAK, r(TEXT), BREAK, r("末行"), properties=JUSTIFIED),
+        settings="<w:compat><w:doNotExpandShiftReturn/></w:compat>",
     ),
     "tables that a hair parts": file(
         wide(6000, TEN + TEN)

@@ -40,8 +40,8 @@ _PLAN = _EXAMPLES / "product-launch.yaml"
 _TODAY = dt.date(2026, 7, 1)
 _GAPS = ("goals", "risks", "signatories", "lead_department", "background", "communication")
 """Answers that the draft lacks, so that its page of findings has something to tell."""
-_CHANGING = "control"
-"""The document of the preview that prints the true fingerprint; the bundle's has the made-up one."""
+_CHANGING = {"control", "publication"}
+"""The documents of the preview that print the true fingerprint; the bundle's have the made-up one."""
 
 
 def pictures() -> Iterator[tuple[str, Image.Image]]:
@@ -83,7 +83,7 @@ def _preview(pack: FormPack, workshop: Workshop) -> Iterator[tuple[str, Image.Im
     checked = checked_for_show(example_answers(pack, workshop.today), pack)
     with tempfile.TemporaryDirectory() as folder:
         for rendered in preview(checked, Path(folder), desk_of(workshop)).rendered:
-            if keys[rendered.template] != _CHANGING:
+            if keys[rendered.template] not in _CHANGING:
                 for number, picture in enumerate(_drawn(rendered.pdf.read_bytes()), 1):
                     yield f"preview-{keys[rendered.template]}-{number}", picture
 

@@ -266,10 +266,17 @@ class _Placing:
     def _stretch(self, free: Pt, alignment: Alignment) -> Pt:
         """What justification adds to each gap; the last line stays as it is."""
         self._first_gap = bisect_right(self._stream.stretched, self._cut.start)
-        if alignment not in _STRETCHING or self._cut.tabs or (self._cut.last and alignment == "justify"):
+        if alignment not in _STRETCHING or self._cut.tabs:
+            return 0
+        if self._cut.last and alignment == "justify" and not self._is_broken_and_widened():
             return 0
         gaps = bisect_left(self._stream.stretched, self._visible) - self._first_gap
         return free / gaps if gaps > 0 else 0
+
+    def _is_broken_and_widened(self) -> bool:
+        """Whether a line break ends the line, in a document that justifies such lines, too."""
+        stream, cut = self._stream, self._cut
+        return stream.typography.widens_broken and cut.end > cut.start and stream.text[cut.end - 1] == "\n"
 
     def _widened(self, index: int) -> Pt:
         """What all gaps up to and including that before `index` were widened by."""

@@ -179,7 +179,7 @@ class Typography(NamedTuple):
     `compresses` punctuation between characters and at a line's end, `compresses_start` at its start; `prohibits` some
     marks to begin and end lines: those of `no_start` and `no_end`, or the usual ones where these are empty.
     `breaks_words` of Latin letters anywhere. `spaces_letters` and `spaces_digits` put a quarter of an em between them
-    and Han.
+    and Han. `widens_broken` justified lines: those that end at a line break, too (17.15.3.5).
     """
 
     compresses: bool = True
@@ -190,6 +190,7 @@ class Typography(NamedTuple):
     breaks_words: bool = False
     spaces_letters: bool = True
     spaces_digits: bool = True
+    widens_broken: bool = False
 
 
 USUAL_TYPOGRAPHY = Typography()

@@ -30,7 +30,7 @@ class Settings(NamedTuple):
     grid_in_tables: bool = False
     footnotes: NoteFormat = FOOTNOTES
     endnotes: NoteFormat = ENDNOTES
-    typography: Typography = Typography(compresses=False)
+    typography: Typography = Typography(compresses=False, widens_broken=True)
 
 
 @lru_cache(maxsize=32)  # a pack has about a dozen templates

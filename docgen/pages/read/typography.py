@@ -22,13 +22,14 @@ SWITCHES: Mapping[str, tuple[str, bool]] = {
 def read_typography(settings: Element, language: str) -> Typography:
     """The rules of a document whose East Asian text is in `language`.
 
-    Where nothing is said, no punctuation is compressed (17.15.1.18), and the usual marks may not begin or end lines
-    (17.15.1.58, .59).
+    Where nothing is said, no punctuation is compressed (17.15.1.18), the usual marks may not begin or end lines
+    (17.15.1.58, .59), and lines that end at a line break are justified like others (17.15.3.5).
     """
     made = Typography(
         compresses=val(child(settings, W + "characterSpacingControl")) in _COMPRESSING,
         no_start=_marks(settings, "noLineBreaksBefore", language),
         no_end=_marks(settings, "noLineBreaksAfter", language),
+        widens_broken=not is_on(child(child(settings, W + "compat"), W + "doNotExpandShiftReturn")),
     )
     return USUAL_TYPOGRAPHY if made == USUAL_TYPOGRAPHY else made
 

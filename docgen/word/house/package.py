@@ -71,7 +71,7 @@ class Template:
 _SETTINGS = (
     f"{_XML}<w:settings {NAMESPACES}>"
     '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="doNotCompress"/>'
-    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
 )
 
