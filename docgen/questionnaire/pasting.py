@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.form.model import Field
-from docgen.messages import Message
+from docgen.messages import message
+from docgen.questionnaire.guessing import meant_without_year
 from docgen.questionnaire.prompts import Choice, Given, Key, Question
 from docgen.questionnaire.reading import written_form
 from docgen.questionnaire.tables.drawing import draw_rows
-from docgen.questionnaire.tables.paste import CellFault, PastedRows, read_items, read_paste
+from docgen.questionnaire.tables.paste import (
+    CellFault,
+    CellReader,
+    CellReading,
+    PastedRows,
+    read_items,
+    read_paste,
+)
 from docgen.questionnaire.turns import Desk, Goto, Spot, Turn
 from docgen.yaml12 import KeyPath
 
@@ -40,15 +48,19 @@ def _read(desk: Desk, path: KeyPath, spec: Field, text: str) -> PastedRows:
     return read_paste(text, spec.children, _cell_reader(desk, path))
 
 
-def _cell_reader(desk: Desk, path: KeyPath) -> Any:
+def _cell_reader(desk: Desk, path: KeyPath) -> CellReader:
     reader = desk.sheet.reader
 
-    def read(column: Field, text: str) -> tuple[Any, Message | None, Message | None]:
-        written = written_form(text, column)
-        if written is None:
-            return None, None, None
-        breach = reader.read(written, (*path, 0, column.key)).breach
-        return written, breach.problem if breach else None, breach.mend if breach else None
+    def read(column: Field, text: str) -> CellReading:
+        written, place = written_form(text, column), (*path, 0, column.key)
+        breach = reader.read(written, place).breach if written is not None else None
+        if breach is None:
+            return CellReading(written)
+        day = meant_without_year(desk.sheet, place, text)
+        if day is None:
+            return CellReading(written, breach.problem, breach.mend)
+        said = message("“{value}” has no year; it was read as {day}", value=text, day=day)
+        return CellReading(day, said, message("Check the column."), is_taken=True)
 
     return read
 
@@ -60,6 +72,8 @@ def _show(desk: Desk, spec: Field, pasted: PastedRows) -> None:
     if spec.children:
         marks = {fault.index: "!" for fault in pasted.faults}
         screen.show(draw_rows(spec.children, pasted.rows, width=screen.width, marks=marks, translate=screen.translate))
+    else:
+        screen.entries(row[""] for row in pasted.rows)
     if pasted.unmatched:
         screen.note(say("These columns belong to no field and are left out: {columns}", columns=list(pasted.unmatched)))
     for fault in (*pasted.faults, *pasted.remarks)[:_SHOWN]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from docgen.questionnaire.accepting import rules_of_rows_to_come
 from docgen.questionnaire.naming import referring, tell_dangling
 from docgen.questionnaire.pasting import paste_rows
 from docgen.questionnaire.places import Kind, cells, kind_of
@@ -20,7 +21,7 @@ Action = Callable[[Desk, Spot], Turn]
 def ask_table(desk: Desk, spot: Spot) -> Turn:
     """Show the table at `spot` and do what is chosen; the most likely thing to do next is pointed at."""
     _begin(desk, spot.path)
-    desk.screen.rows(spot.path, desk.sheet)
+    desk.screen.rows(spot.path, desk.sheet, rules_of_rows_to_come(desk.sheet, spot.path) if spot.adding else ())
     rows = desk.sheet.rows(spot.path)
     choices = _actions(desk, spot)
     given = desk.asker.choose(question_for(desk, spot.path), choices, _likely(desk, spot, choices), pastes=True)

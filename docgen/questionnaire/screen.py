@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from docgen.form.model import FormPack
@@ -150,8 +150,8 @@ class Screen:
         values = (worded(column, row.get(key), self.translate) for key, column in columns.items())
         return " · ".join(list(filter(None, values))[:_VALUES_IN_SHORT])
 
-    def rows(self, path: KeyPath, sheet: Worksheet) -> None:
-        """Show a table so far, with what is missing in it."""
+    def rows(self, path: KeyPath, sheet: Worksheet, unminded: Collection[str] = ()) -> None:
+        """Show a table so far, with what is missing in it; rows with findings are marked, but for rules `unminded`."""
         from docgen.questionnaire.tables.drawing import draw_rows
 
         rows = sheet.rows(path)
@@ -160,12 +160,16 @@ class Screen:
             return
         spec = sheet.field(path)
         if not spec.children:
-            for number, item in enumerate(rows, 1):
-                self._paragraph(f"{number}  {shown(self.translate(item))}", indent=2)
+            self.entries(rows)
         else:
-            marks = dict.fromkeys(_rows_with_findings(path, sheet), "!")
+            marks = dict.fromkeys(_rows_with_findings(path, sheet, unminded), "!")
             self.show(draw_rows(spec.children, rows, width=self.width, marks=marks, translate=self.translate))
         self.line()
+
+    def entries(self, items: Iterable[Any]) -> None:
+        """Show the entries of a list of texts, numbered."""
+        for number, item in enumerate(items, 1):
+            self._paragraph(f"{number}  {shown(self.translate(item))}", indent=2)
 
     def derived(self, path: KeyPath, sheet: Worksheet, value: Any) -> None:
         """Show what docgen derives for a field."""
@@ -247,8 +251,8 @@ class Screen:
         console.print(renderable)
 
 
-def _rows_with_findings(path: KeyPath, sheet: Worksheet) -> set[int]:
+def _rows_with_findings(path: KeyPath, sheet: Worksheet, unminded: Collection[str]) -> set[int]:
     length = len(path)
-    places = (finding.key_path for finding in sheet.findings(sheet.absent))
+    places = (finding.key_path for finding in sheet.findings(sheet.absent) if finding.rule not in unminded)
     rows = (row_of(place[: length + 1]) for place in places if place[:length] == path)
     return {row[-1] for row in rows if row and isinstance(row[-1], int)}

@@ -199,6 +199,18 @@ def test_rows_with_faults_can_be_taken_and_mended_later(begin_walk: Begin) -> No
     assert "1!" in walk.screen
 
 
+def test_days_as_excel_shows_them_without_a_year_are_those_of_the_plan(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("phases"))
+    walk.press(paste("筹备期\t7月1日\t7月31日\n执行期\t8/3\t2月30日"))
+    assert "第 1 行“开始日期”：“7月1日”没有年份，已按 2026-07-01 填入" in walk.screen
+    assert "只追加无误的 1 行" in walk.screen
+    walk.press("a")
+    assert walk.data["phases"] == [
+        {"name": "筹备期", "start": "2026-07-01", "end": "2026-07-31"},
+        {"name": "执行期", "start": "2026-08-03", "end": "2月30日"},
+    ]
+
+
 def test_pasted_rows_can_be_left(begin_walk: Begin) -> None:
     walk = begin_walk(plan_at("phases"))
     for key in ("n", BACK):
@@ -215,7 +227,9 @@ def test_a_terminal_without_bracketed_paste_has_a_prompt_for_it(begin_walk: Begi
 
 def test_lines_are_pasted_into_a_plain_list(begin_walk: Begin) -> None:
     walk = begin_walk(plan_before("in_scope"))
-    walk.press(paste("终端铺货\n导购培训\n\n上市活动\n"), "a")
+    walk.press(paste("终端铺货\n导购培训\n\n上市活动\n"))
+    assert "3  上市活动" in walk.screen  # seen before it is taken over
+    walk.press("a")
     assert walk.data["in_scope"] == ["终端铺货", "导购培训", "上市活动"]
 
 
