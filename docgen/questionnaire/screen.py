@@ -185,7 +185,7 @@ class Screen:
 
     def summary(self, sheet: Worksheet) -> None:
         """Show the whole plan, step by step, as it will read."""
-        from docgen.questionnaire.tables.drawing import draw_fields
+        from docgen.questionnaire.tables.in_full import draw_fields
 
         values = sheet.as_it_will_read()
         for number, step in enumerate(sheet.pack.steps):

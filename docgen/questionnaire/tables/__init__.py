@@ -5,7 +5,8 @@ could not be read is told with its row and column; what is drawn cannot steer th
 """
 
 from docgen.questionnaire.tables.cells import clean_cell
-from docgen.questionnaire.tables.drawing import draw_fields, draw_row, draw_rows
+from docgen.questionnaire.tables.drawing import draw_rows
+from docgen.questionnaire.tables.in_full import draw_fields, draw_row, draw_table
 from docgen.questionnaire.tables.paste import CellFault, CellReader, CellReading, PastedRows, read_items, read_paste
 from docgen.questionnaire.tables.references import dangling, mentions, references, renamed
 
@@ -19,6 +20,7 @@ __all__ = [
     "draw_fields",
     "draw_row",
     "draw_rows",
+    "draw_table",
     "mentions",
     "read_items",
     "read_paste",
