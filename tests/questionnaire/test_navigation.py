@@ -126,7 +126,7 @@ def test_enter_through_the_whole_plan_changes_nothing(begin_walk: Begin) -> None
         ("到货晚于计划 3 天", "触发条件：到货晚于计划 3 天"),
         ("档案室", "存放地点：行政部档案室"),
         ("结束日期 2026-07-31", "结束日期：2026-07-31"),
-        ("导购培训", "第 2 项：导购培训"),
+        ("导购培训", "第 2 项协作事项：导购培训"),
     ],
 )
 def test_any_answer_is_reached_in_three_actions_and_left_in_one(begin_walk: Begin, words: str, question: str) -> None:
