@@ -36,7 +36,7 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Goto | Key:
     sheet.keep(onward.bookmark())
     leaving = carry_name(desk, path, before)
     if leaving:
-        return leaving
+        return Goto(spot) if leaving is Key.BACK else leaving
     told = _told_of(sheet, path)
     for finding in told:
         desk.screen.finding(finding)

@@ -76,10 +76,12 @@ def _show(desk: Desk, spec: Field, pasted: PastedRows) -> None:
         screen.entries(row[""] for row in pasted.rows)
     if pasted.unmatched:
         screen.note(say("These columns belong to no field and are left out: {columns}", columns=list(pasted.unmatched)))
-    for fault in (*pasted.faults, *pasted.remarks)[:_SHOWN]:
-        screen.fault(_fault_line(desk, fault), screen.text(fault.mend) if fault.mend else "")
-    if len(pasted.faults) > _SHOWN:
-        screen.note(say("… and {count} more", count=len(pasted.faults) - _SHOWN))
+    told = (*pasted.faults, *pasted.remarks)
+    for number, fault in enumerate(told[:_SHOWN]):
+        mend = screen.text(fault.mend) if fault.mend else ""
+        screen.fault(_fault_line(desk, fault), mend, is_error=number < len(pasted.faults))
+    if len(told) > _SHOWN:
+        screen.note(say("… and {count} more", count=len(told) - _SHOWN))
 
 
 def _fault_line(desk: Desk, fault: CellFault) -> str:

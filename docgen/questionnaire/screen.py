@@ -194,9 +194,9 @@ class Screen:
             self.show(draw_fields(step.fields, values, width=self.width, translate=self.translate))
         self.line()
 
-    def fault(self, problem: str, mend: str) -> None:
-        """Print what is wrong with something pasted or edited, and how to mend it."""
-        self._paragraph(f"✘ {shown(problem)}", "error")
+    def fault(self, problem: str, mend: str, *, is_error: bool = True) -> None:
+        """Print what is wrong with something pasted or edited, or only needs a look, and how to mend it."""
+        self._paragraph(f"{'✘' if is_error else '•'} {shown(problem)}", "error" if is_error else "warning")
         if mend:
             self._paragraph(f"→ {shown(mend)}", indent=2)
 

@@ -208,8 +208,12 @@ class _Rows:
             return self._in_short(column, reading.value)
         typed = tidy(text)
         told = CellFault(number, column.label, typed, reading.problem, reading.mend, len(self.rows), key)
-        (self.remarks if reading.is_taken else self.faults).append(told)
-        return reading.value if reading.is_taken else typed
+        if not reading.is_taken:
+            self.faults.append(told)
+            return typed
+        if not any(remark.key == key and remark.problem.msgid == told.problem.msgid for remark in self.remarks):
+            self.remarks.append(told)  # once for a column: what is true of one day in it is true of all
+        return reading.value
 
     def _in_short(self, column: Field, value: Any) -> Any:
         """Entries that tell a second column, as a file writes them. Brackets in names of this table belong to them."""
