@@ -55,7 +55,7 @@ def _at(desk: Desk, path: KeyPath, label: str) -> Iterator[Choice]:
     """A value; or a table, its rows and what is in them."""
     sheet = desk.sheet
     if sheet.field(path).is_list and kind_of(path, sheet) not in {Kind.NAMES, Kind.PICKS}:
-        yield Choice(("", path), label, desk.say("{count} rows", count=len(sheet.rows(path))))
+        yield Choice(("", path), label, desk.say("rows: {count}", count=len(sheet.rows(path))))
         yield from _cells_of(desk, path, label)
     else:
         yield Choice(("", path), label, desk.screen.value(path, sheet))

@@ -28,14 +28,14 @@ def carry_name(desk: Desk, path: KeyPath, before: Any) -> Key | None:
     places = referring(desk, path, before)
     if not places:
         return None
-    desk.screen.note(desk.say("“{name}” is still named in {count} other places:", name=before, count=len(places)))
+    desk.screen.note(desk.say("“{name}” is still named elsewhere ({count}):", name=before, count=len(places)))
     _show(desk, places)
     match _asked_what_becomes_of(desk, path, before, now):
         case Given(value="carry"):
             for edit in renamed(sheet.pack, sheet.answers.data, _column(path), before, now):
                 sheet.document.set(edit.path, edit.value)
             sheet.save()
-            desk.screen.note(desk.say("Changed in {count} places.", count=len(places)))
+            desk.screen.note(desk.say("Changed wherever it was named ({count}).", count=len(places)))
         case Given(value="undo"):
             return _undo(desk, path, before)
         case Key.BACK:
@@ -77,7 +77,7 @@ def referring(desk: Desk, path: KeyPath, name: str) -> list[KeyPath]:
 def tell_dangling(desk: Desk, gone: Mapping[str, list[KeyPath]]) -> None:
     """Show what still refers to the names of `gone`, which were taken away."""
     for name, places in gone.items():
-        text = desk.say("“{name}” is gone, but {count} places still name it:", name=name, count=len(places))
+        text = desk.say("“{name}” is gone, but still named elsewhere ({count}):", name=name, count=len(places))
         desk.screen.note(text)
         _show(desk, places)
     if gone:

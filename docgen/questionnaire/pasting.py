@@ -68,7 +68,7 @@ def _cell_reader(desk: Desk, path: KeyPath) -> CellReader:
 def _show(desk: Desk, spec: Field, pasted: PastedRows) -> None:
     screen, say = desk.screen, desk.say
     header = say("the first row is the header") if pasted.has_header else say("without a header row")
-    screen.note(say("{count} rows were pasted ({header}).", count=len(pasted.rows), header=header))
+    screen.note(say("Rows pasted: {count} ({header}).", count=len(pasted.rows), header=header))
     if spec.children:
         marks = {fault.index: "!" for fault in pasted.faults}
         screen.show(draw_rows(spec.children, pasted.rows, width=screen.width, marks=marks, translate=screen.translate))
@@ -91,15 +91,15 @@ def _fault_line(desk: Desk, fault: CellFault) -> str:
         where = desk.say("row {row}", row=row)
     else:
         where = desk.say("row {row}, column “{column}”", row=row, column=fault.column)
-    return f"{where}：{desk.screen.text(fault.problem)}"
+    return f"{where}{desk.screen.colon}{desk.screen.text(fault.problem)}"
 
 
 def _choices(desk: Desk, spot: Spot, pasted: PastedRows) -> list[Choice]:
     say = desk.say
-    choices = [Choice("append", say("add all {count} rows", count=len(pasted.rows)), key="a")]
+    choices = [Choice("append", say("add all rows ({count})", count=len(pasted.rows)), key="a")]
     sound = len(_sound(pasted))
     if pasted.faults and sound:
-        choices.append(Choice("sound", say("add only the {count} rows without a fault", count=sound), key="s"))
+        choices.append(Choice("sound", say("add only the rows without a fault ({count})", count=sound), key="s"))
     if desk.sheet.rows(spot.path):
         choices.append(Choice("replace", say("put them in place of the rows so far"), key="r"))
     return [*choices, Choice("none", say("leave them"), key="n")]

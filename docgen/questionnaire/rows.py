@@ -46,9 +46,7 @@ def _begin(desk: Desk, path: KeyPath) -> None:
     if rows:
         sheet.put(path, rows)
         sheet.save()  # what is shown is what is on the disk
-        desk.screen.note(
-            desk.say("{count} rows have been filled in from your answers; look them over.", count=len(rows))
-        )
+        desk.screen.note(desk.say("Rows filled in from your answers: {count}; look them over.", count=len(rows)))
 
 
 def _actions(desk: Desk, spot: Spot) -> list[Choice]:
@@ -113,7 +111,7 @@ def pick_row(desk: Desk, path: KeyPath, label: str) -> int | Key:
 
 def _choices_of(desk: Desk, path: KeyPath, rows: Sequence[Any]) -> list[Choice]:
     return [
-        Choice(index, f"{index + 1}　{desk.screen.row_in_short(path, row, desk.sheet)}")
+        Choice(index, f"{index + 1}{desk.screen.gap}{desk.screen.row_in_short(path, row, desk.sheet)}")
         for index, row in enumerate(rows)
     ]
 
@@ -150,7 +148,7 @@ def _delete(desk: Desk, spot: Spot) -> Turn:
         return _unless_back(key_of(given), spot)
     if not given.value:
         return Goto(spot)
-    sure = desk.asker.confirm(Question(desk.say("Delete {count} rows?", count=len(given.value))), True)
+    sure = desk.asker.confirm(Question(desk.say("Delete these rows ({count})?", count=len(given.value))), True)
     if not isinstance(sure, Given):
         return _unless_back(key_of(sure), spot)
     if not sure.value:

@@ -48,6 +48,16 @@ class Screen:
         return shown(self.translate(value))
 
     @property
+    def gap(self) -> str:
+        """What stands between two parts of a line: a blank as wide as the characters are."""
+        return "　" if self.translate.language == "zh" else "  "
+
+    @property
+    def colon(self) -> str:
+        """A colon as the language writes it."""
+        return "：" if self.translate.language == "zh" else ": "
+
+    @property
     def width(self) -> int:
         """Columns that a line may have: those of the terminal, but no more than reads well."""
         return min(shutil.get_terminal_size().columns, _WIDEST)
@@ -76,8 +86,8 @@ class Screen:
             return
         self.line()
         self.line("─" * self.width, "dim")
-        self.line(self.say("Step {number} of {count}", number=number + 1, count=len(steps)) + "　"
-                  + self.text(steps[number].title), "head")  # fmt: skip
+        where = self.say("Step {number} of {count}", number=number + 1, count=len(steps))
+        self.line(f"{where}{self.gap}{self.text(steps[number].title)}", "head")
         self.line(self._progress(sheet, number))
         self._paragraph(self.text(steps[number].purpose))
         self._paragraph(self.text(steps[number].guidance), "dim")
@@ -90,7 +100,7 @@ class Screen:
             self._paragraph(self.text(sheet.pack.steps[number].guidance))
         if path[0] != MARK and not isinstance(path[-1], int):
             spec = sheet.field(path)
-            self._paragraph(f"{self.text(spec.label)}：{self.text(spec.help)}")
+            self._paragraph(f"{self.text(spec.label)}{self.colon}{self.text(spec.help)}")
         self._paragraph(self.text(_HELP), "dim")
 
     def place(self, path: KeyPath, sheet: Worksheet) -> str:
@@ -135,7 +145,7 @@ class Screen:
         self.line()
         for number, (sign, count) in enumerate(self._states(sheet)):
             told = self.say("{count} to look at", count=count) if count else ""
-            self.line(f" {sign} {self.step_name(number, sheet.pack)}　{told}".rstrip())
+            self.line(f" {sign} {self.step_name(number, sheet.pack)}{self.gap}{told}".rstrip())
         self.line()
 
     def value(self, path: KeyPath, sheet: Worksheet) -> str:
@@ -210,7 +220,9 @@ class Screen:
         is_error = finding.severity is Severity.ERROR
         word = self.say("error") if is_error else self.say("warning")
         head = f"{number}. " if number else ""
-        self._paragraph(f"{head}{word} {finding.rule}　{self.text(finding.path)}", "error" if is_error else "warning")
+        self._paragraph(
+            f"{head}{word} {finding.rule}{self.gap}{self.text(finding.path)}", "error" if is_error else "warning"
+        )
         self._paragraph(self.text(finding.message), indent=4)
         self._paragraph(f"→ {self.text(finding.mend)}", indent=4)
 

@@ -86,7 +86,7 @@ def remark_on(desk: Desk, path: KeyPath, text: str) -> Remark | None:
     written = written_form(text, sheet.field(path))
     value, breach = sheet.reader.read(written, path)
     if breach:
-        said = f"{desk.screen.text(breach.problem)}　{desk.screen.text(breach.mend)}"
+        said = f"{desk.screen.text(breach.problem)}{desk.screen.gap}{desk.screen.text(breach.mend)}"
         return Remark(said, is_error=True, offer=meant(sheet, path, text))
     return _day(desk, value) if isinstance(value, dt.date) else None
 

@@ -113,5 +113,5 @@ def _head(label: str, room: int) -> Text:
 def _left_out(heads: Sequence[str], width: int, translate: Translator) -> list[Text]:
     if not heads:
         return []
-    more = translate(message("{count} more columns: {columns}", count=len(heads), columns=heads))
+    more = translate(message("more columns ({count}): {columns}", count=len(heads), columns=heads))
     return [plain("\n".join(wrapped(more, width)))]
