@@ -54,7 +54,8 @@ def ask_option(desk: Desk, spot: Spot) -> Turn:
     if given.value == present:
         return Onward.NEXT
     if present and _is_filled_in(desk.sheet.written(path)):
-        sure = desk.asker.confirm(Question(desk.say("Delete what stands under “{label}”?", label=spec.label)), False)
+        doubt = Question(desk.say("Delete what stands under “{label}”?", label=spec.label))
+        sure = desk.ask(path, lambda: desk.asker.confirm(doubt, False))
         if sure != Given(True):
             return Goto(spot) if isinstance(sure, Given) or sure is Key.BACK else key_of(sure)
     if given.value and spec.is_list:

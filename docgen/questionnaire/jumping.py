@@ -14,10 +14,9 @@ _STEP = "step"
 
 def jump(desk: Desk, spot: Spot) -> Turn:
     """Ask where to go. A value returns to `spot` once it is answered; from a step or the end the walk goes on."""
-    given = desk.asker.find(
-        Question(desk.say("Where to?"), help=desk.say("Type a part of a step, a field, a row or a value.")),
-        list(_targets(desk)),
-    )
+    question = Question(desk.say("Where to?"), help=desk.say("Type a part of a step, a field, a row or a value."))
+    targets = list(_targets(desk))
+    given = desk.ask(spot.path, lambda: desk.asker.find(question, targets))
     if not isinstance(given, Given):
         key = key_of(given)
         return key if key in {Key.LEAVE, Key.INTERRUPT} else Goto(spot)

@@ -54,9 +54,7 @@ def _asked_what_becomes_of(desk: Desk, path: KeyPath, before: str, now: str) -> 
         Choice("keep", desk.say("leave them as they are for now")),
         Choice("undo", desk.say("change it back to “{before}”", before=before)),
     ]
-    while (given := desk.asker.choose(question, choices, "carry")) is Key.HELP:
-        desk.screen.help(path, desk.sheet)
-    return given
+    return desk.ask(path, lambda: desk.asker.choose(question, choices, "carry"))
 
 
 def _undo(desk: Desk, path: KeyPath, before: str) -> Key:

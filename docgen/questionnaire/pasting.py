@@ -33,7 +33,8 @@ def paste_rows(desk: Desk, spot: Spot, text: str) -> Turn:
         desk.screen.note(desk.say("Nothing in what was pasted could be taken for a row."))
         return Goto(spot)
     _show(desk, spec, pasted)
-    given = desk.asker.choose(Question(desk.say("What is to be done with these rows?")), _choices(desk, spot, pasted))
+    question = Question(desk.say("What is to be done with these rows?"))
+    given = desk.ask(spot.path, lambda: desk.asker.choose(question, _choices(desk, spot, pasted)))
     if isinstance(given, Given) and given.value != "none":
         _take(desk, spot.path, pasted, given.value)
     elif isinstance(given, Key) and given is not Key.BACK:

@@ -105,7 +105,7 @@ def pick_row(desk: Desk, path: KeyPath, label: str) -> int | Key:
     rows = sheet.rows(path)
     if len(rows) == 1:
         return 0
-    given = desk.asker.find(Question(label), _choices_of(desk, path, rows))
+    given = desk.ask(path, lambda: desk.asker.find(Question(label), _choices_of(desk, path, rows)))
     return given.value if isinstance(given, Given) else key_of(given)
 
 
@@ -143,12 +143,13 @@ def _delete(desk: Desk, spot: Spot) -> Turn:
     sheet, path = desk.sheet, spot.path
     rows = sheet.rows(path)
     question = Question(desk.say("Which rows are to be deleted?"))
-    given = desk.asker.choose_many(question, _choices_of(desk, path, rows))
+    given = desk.ask(path, lambda: desk.asker.choose_many(question, _choices_of(desk, path, rows)))
     if not isinstance(given, Given):
         return _unless_back(key_of(given), spot)
     if not given.value:
         return Goto(spot)
-    sure = desk.asker.confirm(Question(desk.say("Delete these rows ({count})?", count=len(given.value))), True)
+    doubt = Question(desk.say("Delete these rows ({count})?", count=len(given.value)))
+    sure = desk.ask(path, lambda: desk.asker.confirm(doubt, True))
     if not isinstance(sure, Given):
         return _unless_back(key_of(sure), spot)
     if not sure.value:
@@ -191,7 +192,8 @@ def _pick(desk: Desk, spot: Spot) -> Turn:
     sheet, path = desk.sheet, spot.path
     offers = sheet.suggestions.offers(path)
     choices = [Choice(index, desk.screen.row_in_short(path, row, sheet)) for index, row in enumerate(offers)]
-    given = desk.asker.choose_many(Question(desk.say("Which of them take part?")), choices)
+    question = Question(desk.say("Which of them take part?"))
+    given = desk.ask(path, lambda: desk.asker.choose_many(question, choices))
     if not isinstance(given, Given):
         return _unless_back(key_of(given), spot)
     if given.value:

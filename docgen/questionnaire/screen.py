@@ -104,12 +104,13 @@ class Screen:
         self._paragraph(self.text(_HELP), "dim")
 
     def place(self, path: KeyPath, sheet: Worksheet) -> str:
-        """Where a question stands: 第 3 步 / 共 7 步 · 第 2 个节点 · 3/8."""
+        """Where a question stands: 第 3 步 / 共 7 步 · 第 2 个节点 · 3/8. Of a row in a row, both are named."""
         number = step_of(path, sheet)
         parts = [self.say("Step {number} of {count}", number=number + 1, count=len(sheet.pack.steps))]
         row = row_of(path)
         if row is not None:
-            parts.append(self.row_name(row, sheet))
+            lengths = [length for length in range(1, len(row) + 1) if isinstance(row[length - 1], int)]
+            parts += [self.row_name(row[:length], sheet) for length in lengths]
             inside = cells(row, sheet)
             if path != row:
                 index = next((n for n, cell in enumerate(inside, 1) if path[: len(cell)] == cell), 0)

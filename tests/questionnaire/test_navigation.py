@@ -17,6 +17,7 @@ from walking import (
     SPACE,
     Settled,
     Walk,
+    paste,
     plan_at,
     plan_before,
     seven_steps,
@@ -277,6 +278,27 @@ def test_help_at_every_kind_of_prompt(begin_walk: Begin, place: str) -> None:
     walk.press(HELP)
     assert walk.question == before
     assert "Ctrl-G" in walk.screen
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "question"),
+    [
+        ("tasks", (JUMP,), "跳转到："),
+        ("tasks", ("e",), "修改哪一行："),
+        ("tasks", ("d",), "删除哪些行："),
+        ("tasks", ("d", SPACE, ENTER), "确定删除这 1 行吗？"),
+        ("phases", (paste("复盘期\t2026/9/28\t2026/9/30\n收尾期\t2026/9/29\t2026/9/30"),), "这些行如何处理："),
+    ],
+)
+def test_help_in_a_question_asked_in_passing_comes_back_to_it(
+    begin_walk: Begin, place: str, keys: tuple[str, ...], question: str
+) -> None:
+    walk = begin_walk(plan_at(place))
+    walk.press(*keys)
+    assert walk.question.startswith(question)
+    walk.press(HELP)
+    assert walk.question.startswith(question)
+    assert "先划阶段" in walk.told
 
 
 def test_an_offer_taken_can_be_gone_back_on(begin_walk: Begin) -> None:
