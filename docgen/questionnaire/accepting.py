@@ -36,7 +36,7 @@ def take(desk: Desk, spot: Spot, value: Any, forward: Forward) -> Goto | Key:
     sheet.keep(onward.bookmark())
     leaving = carry_name(desk, path, before)
     if leaving:
-        return leaving
+        return Goto(spot) if leaving is Key.BACK else leaving
     told = _told_of(sheet, path)
     for finding in told:
         desk.screen.finding(finding)
@@ -68,11 +68,11 @@ def _told_of(sheet: Worksheet, path: KeyPath) -> list[Finding]:
     return [
         finding
         for finding in sheet.findings(pending)
-        if finding.key_path[: len(path)] == path and finding.rule not in _rules_of_rows_to_come(sheet, path)
+        if finding.key_path[: len(path)] == path and finding.rule not in rules_of_rows_to_come(sheet, path)
     ]
 
 
-def _rules_of_rows_to_come(sheet: Worksheet, path: KeyPath) -> set[str]:
+def rules_of_rows_to_come(sheet: Worksheet, path: KeyPath) -> set[str]:
     """The rules that wait for the end of the table: of columns that may name rows of it which are not there yet.
 
     While a flow is entered, a next node is missing before it is reached, and a node unreached before it is named.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from docgen.form.model import Field
 from docgen.questionnaire.places import cells
-from docgen.questionnaire.prompts import Choice, Given
+from docgen.questionnaire.prompts import Choice, Given, Key, Question
+from docgen.questionnaire.tables.wording import is_missing
 from docgen.questionnaire.turns import Answer, Desk, Goto, Onward, Spot, Turn, key_of
 from docgen.questionnaire.values import question_for
 
@@ -15,9 +17,12 @@ _DONE = object()
 
 
 def ask_row(desk: Desk, spot: Spot) -> Turn:
-    """Show a row's values and go to the one that is to be changed."""
+    """Show what is wrong with a row, and its values; go to the one that is to be changed."""
     sheet, row = desk.sheet, spot.path
     places = cells(row, sheet)
+    for finding in sheet.findings(sheet.absent):
+        if finding.key_path[: len(row)] == row:
+            desk.screen.finding(finding)
     choices = [
         Choice(place, desk.screen.text(sheet.field(place).label), desk.screen.value(place, sheet) or "—")
         for place in places
@@ -48,10 +53,21 @@ def ask_option(desk: Desk, spot: Spot) -> Turn:
         return key_of(given)
     if given.value == present:
         return Onward.NEXT
+    if present and _is_filled_in(desk.sheet.written(path)):
+        doubt = Question(desk.say("Delete what stands under “{label}”?", label=spec.label))
+        sure = desk.ask(path, lambda: desk.asker.confirm(doubt, False))
+        if sure != Given(True):
+            return Goto(spot) if isinstance(sure, Given) or sure is Key.BACK else key_of(sure)
     if given.value and spec.is_list:
         desk.sheet.put(path, [])
         return Goto(Spot(path, spot.then, adding=True))
     return Answer(_empty(spec) if given.value else None)
+
+
+def _is_filled_in(part: Any) -> bool:
+    """Whether anything stands in a part of the plan; one just begun has members without values."""
+    values = part.values() if isinstance(part, Mapping) else [part]
+    return not all(map(is_missing, values))
 
 
 def _empty(spec: Field) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def ask_step_end(desk: Desk, spot: Spot) -> Turn:
         return Onward.NEXT
     screen.findings(findings)
     given = desk.asker.choose(
-        Question(desk.say("{count} findings in this step", count=len(findings))),
+        Question(desk.say("findings in this step ({count})", count=len(findings))),
         [*_mends(desk, findings), Choice(_LATER, desk.say("later: go on"), key="f")],
         findings[0] if findings[0].severity is Severity.ERROR else _LATER,
     )

@@ -14,10 +14,9 @@ _STEP = "step"
 
 def jump(desk: Desk, spot: Spot) -> Turn:
     """Ask where to go. A value returns to `spot` once it is answered; from a step or the end the walk goes on."""
-    given = desk.asker.find(
-        Question(desk.say("Where to?"), help=desk.say("Type a part of a step, a field, a row or a value.")),
-        list(_targets(desk)),
-    )
+    question = Question(desk.say("Where to?"), help=desk.say("Type a part of a step, a field, a row or a value."))
+    targets = list(_targets(desk))
+    given = desk.ask(spot.path, lambda: desk.asker.find(question, targets))
     if not isinstance(given, Given):
         key = key_of(given)
         return key if key in {Key.LEAVE, Key.INTERRUPT} else Goto(spot)
@@ -55,7 +54,7 @@ def _at(desk: Desk, path: KeyPath, label: str) -> Iterator[Choice]:
     """A value; or a table, its rows and what is in them."""
     sheet = desk.sheet
     if sheet.field(path).is_list and kind_of(path, sheet) not in {Kind.NAMES, Kind.PICKS}:
-        yield Choice(("", path), label, desk.say("{count} rows", count=len(sheet.rows(path))))
+        yield Choice(("", path), label, desk.say("rows: {count}", count=len(sheet.rows(path))))
         yield from _cells_of(desk, path, label)
     else:
         yield Choice(("", path), label, desk.screen.value(path, sheet))

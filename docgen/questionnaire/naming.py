@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from docgen.questionnaire.prompts import Choice, Given, Key, Question
+from docgen.questionnaire.prompts import Choice, Given, Key, Outcome, Question
 from docgen.questionnaire.tables.references import references, renamed
 from docgen.questionnaire.turns import Desk
 from docgen.rules.paths import words_for
@@ -18,7 +18,8 @@ _SHOWN = 6
 def carry_name(desk: Desk, path: KeyPath, before: Any) -> Key | None:
     """After the name at `path` was changed from `before`: offer to change it wherever it is referred to.
 
-    Gives the key where the person leaves instead.
+    Gives the key where the person goes elsewhere instead; “back” once the old name stands there again, to be asked for
+    anew.
     """
     sheet = desk.sheet
     now = sheet.written(path)
@@ -27,24 +28,39 @@ def carry_name(desk: Desk, path: KeyPath, before: Any) -> Key | None:
     places = referring(desk, path, before)
     if not places:
         return None
-    desk.screen.note(desk.say("“{name}” is still named in {count} other places:", name=before, count=len(places)))
+    desk.screen.note(desk.say("“{name}” is still named elsewhere ({count}):", name=before, count=len(places)))
     _show(desk, places)
-    given = desk.asker.choose(
-        Question(desk.say("“{before}” is now “{now}”", before=before, now=now)),
-        [
-            Choice(True, desk.say("change it in all these places")),
-            Choice(False, desk.say("leave them as they are for now")),
-        ],
-        True,
-    )
-    if given is Key.LEAVE or given is Key.INTERRUPT:
-        return given
-    if isinstance(given, Given) and given.value:
-        for edit in renamed(sheet.pack, sheet.answers.data, _column(path), before, now):
-            sheet.document.set(edit.path, edit.value)
-        sheet.save()
-        desk.screen.note(desk.say("Changed in {count} places.", count=len(places)))
+    match _asked_what_becomes_of(desk, path, before, now):
+        case Given(value="carry"):
+            for edit in renamed(sheet.pack, sheet.answers.data, _column(path), before, now):
+                sheet.document.set(edit.path, edit.value)
+            sheet.save()
+            desk.screen.note(desk.say("Changed wherever it was named ({count}).", count=len(places)))
+        case Given(value="undo"):
+            return _undo(desk, path, before)
+        case Key.BACK:
+            desk.drafts[path] = now
+            return _undo(desk, path, before)
+        case Key() as key:
+            return key
     return None
+
+
+def _asked_what_becomes_of(desk: Desk, path: KeyPath, before: str, now: str) -> Outcome:
+    """Ask what is to become of the places that refer to `before`."""
+    question = Question(desk.say("“{before}” is now “{now}”", before=before, now=now))
+    choices = [
+        Choice("carry", desk.say("change it in all these places")),
+        Choice("keep", desk.say("leave them as they are for now")),
+        Choice("undo", desk.say("change it back to “{before}”", before=before)),
+    ]
+    return desk.ask(path, lambda: desk.asker.choose(question, choices, "carry"))
+
+
+def _undo(desk: Desk, path: KeyPath, before: str) -> Key:
+    desk.sheet.put(path, before)
+    desk.sheet.save()
+    return Key.BACK
 
 
 def referring(desk: Desk, path: KeyPath, name: str) -> list[KeyPath]:
@@ -59,7 +75,7 @@ def referring(desk: Desk, path: KeyPath, name: str) -> list[KeyPath]:
 def tell_dangling(desk: Desk, gone: Mapping[str, list[KeyPath]]) -> None:
     """Show what still refers to the names of `gone`, which were taken away."""
     for name, places in gone.items():
-        text = desk.say("“{name}” is gone, but {count} places still name it:", name=name, count=len(places))
+        text = desk.say("“{name}” is gone, but still named elsewhere ({count}):", name=name, count=len(places))
         desk.screen.note(text)
         _show(desk, places)
     if gone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from docgen.questionnaire.accepting import rules_of_rows_to_come
 from docgen.questionnaire.naming import referring, tell_dangling
 from docgen.questionnaire.pasting import paste_rows
 from docgen.questionnaire.places import Kind, cells, kind_of
@@ -20,7 +21,7 @@ Action = Callable[[Desk, Spot], Turn]
 def ask_table(desk: Desk, spot: Spot) -> Turn:
     """Show the table at `spot` and do what is chosen; the most likely thing to do next is pointed at."""
     _begin(desk, spot.path)
-    desk.screen.rows(spot.path, desk.sheet)
+    desk.screen.rows(spot.path, desk.sheet, rules_of_rows_to_come(desk.sheet, spot.path) if spot.adding else ())
     rows = desk.sheet.rows(spot.path)
     choices = _actions(desk, spot)
     given = desk.asker.choose(question_for(desk, spot.path), choices, _likely(desk, spot, choices), pastes=True)
@@ -45,9 +46,7 @@ def _begin(desk: Desk, path: KeyPath) -> None:
     if rows:
         sheet.put(path, rows)
         sheet.save()  # what is shown is what is on the disk
-        desk.screen.note(
-            desk.say("{count} rows have been filled in from your answers; look them over.", count=len(rows))
-        )
+        desk.screen.note(desk.say("Rows filled in from your answers: {count}; look them over.", count=len(rows)))
 
 
 def _actions(desk: Desk, spot: Spot) -> list[Choice]:
@@ -106,13 +105,13 @@ def pick_row(desk: Desk, path: KeyPath, label: str) -> int | Key:
     rows = sheet.rows(path)
     if len(rows) == 1:
         return 0
-    given = desk.asker.find(Question(label), _choices_of(desk, path, rows))
+    given = desk.ask(path, lambda: desk.asker.find(Question(label), _choices_of(desk, path, rows)))
     return given.value if isinstance(given, Given) else key_of(given)
 
 
 def _choices_of(desk: Desk, path: KeyPath, rows: Sequence[Any]) -> list[Choice]:
     return [
-        Choice(index, f"{index + 1}　{desk.screen.row_in_short(path, row, desk.sheet)}")
+        Choice(index, f"{index + 1}{desk.screen.gap}{desk.screen.row_in_short(path, row, desk.sheet)}")
         for index, row in enumerate(rows)
     ]
 
@@ -144,12 +143,13 @@ def _delete(desk: Desk, spot: Spot) -> Turn:
     sheet, path = desk.sheet, spot.path
     rows = sheet.rows(path)
     question = Question(desk.say("Which rows are to be deleted?"))
-    given = desk.asker.choose_many(question, _choices_of(desk, path, rows))
+    given = desk.ask(path, lambda: desk.asker.choose_many(question, _choices_of(desk, path, rows)))
     if not isinstance(given, Given):
         return _unless_back(key_of(given), spot)
     if not given.value:
         return Goto(spot)
-    sure = desk.asker.confirm(Question(desk.say("Delete {count} rows?", count=len(given.value))), True)
+    doubt = Question(desk.say("Delete these rows ({count})?", count=len(given.value)))
+    sure = desk.ask(path, lambda: desk.asker.confirm(doubt, True))
     if not isinstance(sure, Given):
         return _unless_back(key_of(sure), spot)
     if not sure.value:
@@ -192,7 +192,8 @@ def _pick(desk: Desk, spot: Spot) -> Turn:
     sheet, path = desk.sheet, spot.path
     offers = sheet.suggestions.offers(path)
     choices = [Choice(index, desk.screen.row_in_short(path, row, sheet)) for index, row in enumerate(offers)]
-    given = desk.asker.choose_many(Question(desk.say("Which of them take part?")), choices)
+    question = Question(desk.say("Which of them take part?"))
+    given = desk.ask(path, lambda: desk.asker.choose_many(question, choices))
     if not isinstance(given, Given):
         return _unless_back(key_of(given), spot)
     if given.value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from docgen.form.model import FormPack
@@ -48,6 +48,16 @@ class Screen:
         return shown(self.translate(value))
 
     @property
+    def gap(self) -> str:
+        """What stands between two parts of a line: a blank as wide as the characters are."""
+        return "　" if self.translate.language == "zh" else "  "
+
+    @property
+    def colon(self) -> str:
+        """A colon as the language writes it."""
+        return "：" if self.translate.language == "zh" else ": "
+
+    @property
     def width(self) -> int:
         """Columns that a line may have: those of the terminal, but no more than reads well."""
         return min(shutil.get_terminal_size().columns, _WIDEST)
@@ -76,8 +86,8 @@ class Screen:
             return
         self.line()
         self.line("─" * self.width, "dim")
-        self.line(self.say("Step {number} of {count}", number=number + 1, count=len(steps)) + "　"
-                  + self.text(steps[number].title), "head")  # fmt: skip
+        where = self.say("Step {number} of {count}", number=number + 1, count=len(steps))
+        self.line(f"{where}{self.gap}{self.text(steps[number].title)}", "head")
         self.line(self._progress(sheet, number))
         self._paragraph(self.text(steps[number].purpose))
         self._paragraph(self.text(steps[number].guidance), "dim")
@@ -90,16 +100,17 @@ class Screen:
             self._paragraph(self.text(sheet.pack.steps[number].guidance))
         if path[0] != MARK and not isinstance(path[-1], int):
             spec = sheet.field(path)
-            self._paragraph(f"{self.text(spec.label)}：{self.text(spec.help)}")
+            self._paragraph(f"{self.text(spec.label)}{self.colon}{self.text(spec.help)}")
         self._paragraph(self.text(_HELP), "dim")
 
     def place(self, path: KeyPath, sheet: Worksheet) -> str:
-        """Where a question stands: 第 3 步 / 共 7 步 · 第 2 个节点 · 3/8."""
+        """Where a question stands: 第 3 步 / 共 7 步 · 第 2 个节点 · 3/8. Of a row in a row, both are named."""
         number = step_of(path, sheet)
         parts = [self.say("Step {number} of {count}", number=number + 1, count=len(sheet.pack.steps))]
         row = row_of(path)
         if row is not None:
-            parts.append(self.row_name(row, sheet))
+            lengths = [length for length in range(1, len(row) + 1) if isinstance(row[length - 1], int)]
+            parts += [self.row_name(row[:length], sheet) for length in lengths]
             inside = cells(row, sheet)
             if path != row:
                 index = next((n for n, cell in enumerate(inside, 1) if path[: len(cell)] == cell), 0)
@@ -135,7 +146,7 @@ class Screen:
         self.line()
         for number, (sign, count) in enumerate(self._states(sheet)):
             told = self.say("{count} to look at", count=count) if count else ""
-            self.line(f" {sign} {self.step_name(number, sheet.pack)}　{told}".rstrip())
+            self.line(f" {sign} {self.step_name(number, sheet.pack)}{self.gap}{told}".rstrip())
         self.line()
 
     def value(self, path: KeyPath, sheet: Worksheet) -> str:
@@ -150,8 +161,8 @@ class Screen:
         values = (worded(column, row.get(key), self.translate) for key, column in columns.items())
         return " · ".join(list(filter(None, values))[:_VALUES_IN_SHORT])
 
-    def rows(self, path: KeyPath, sheet: Worksheet) -> None:
-        """Show a table so far, with what is missing in it."""
+    def rows(self, path: KeyPath, sheet: Worksheet, unminded: Collection[str] = ()) -> None:
+        """Show a table so far, with what is missing in it; rows with findings are marked, but for rules `unminded`."""
         from docgen.questionnaire.tables.drawing import draw_rows
 
         rows = sheet.rows(path)
@@ -160,12 +171,16 @@ class Screen:
             return
         spec = sheet.field(path)
         if not spec.children:
-            for number, item in enumerate(rows, 1):
-                self._paragraph(f"{number}  {shown(self.translate(item))}", indent=2)
+            self.entries(rows)
         else:
-            marks = dict.fromkeys(_rows_with_findings(path, sheet), "!")
+            marks = dict.fromkeys(_rows_with_findings(path, sheet, unminded), "!")
             self.show(draw_rows(spec.children, rows, width=self.width, marks=marks, translate=self.translate))
         self.line()
+
+    def entries(self, items: Iterable[Any]) -> None:
+        """Show the entries of a list of texts, numbered."""
+        for number, item in enumerate(items, 1):
+            self._paragraph(f"{number}  {shown(self.translate(item))}", indent=2)
 
     def derived(self, path: KeyPath, sheet: Worksheet, value: Any) -> None:
         """Show what docgen derives for a field."""
@@ -181,7 +196,7 @@ class Screen:
 
     def summary(self, sheet: Worksheet) -> None:
         """Show the whole plan, step by step, as it will read."""
-        from docgen.questionnaire.tables.drawing import draw_fields
+        from docgen.questionnaire.tables.in_full import draw_fields
 
         values = sheet.as_it_will_read()
         for number, step in enumerate(sheet.pack.steps):
@@ -190,9 +205,9 @@ class Screen:
             self.show(draw_fields(step.fields, values, width=self.width, translate=self.translate))
         self.line()
 
-    def fault(self, problem: str, mend: str) -> None:
-        """Print what is wrong with something pasted or edited, and how to mend it."""
-        self._paragraph(f"✘ {shown(problem)}", "error")
+    def fault(self, problem: str, mend: str, *, is_error: bool = True) -> None:
+        """Print what is wrong with something pasted or edited, or only needs a look, and how to mend it."""
+        self._paragraph(f"{'✘' if is_error else '•'} {shown(problem)}", "error" if is_error else "warning")
         if mend:
             self._paragraph(f"→ {shown(mend)}", indent=2)
 
@@ -206,7 +221,9 @@ class Screen:
         is_error = finding.severity is Severity.ERROR
         word = self.say("error") if is_error else self.say("warning")
         head = f"{number}. " if number else ""
-        self._paragraph(f"{head}{word} {finding.rule}　{self.text(finding.path)}", "error" if is_error else "warning")
+        self._paragraph(
+            f"{head}{word} {finding.rule}{self.gap}{self.text(finding.path)}", "error" if is_error else "warning"
+        )
         self._paragraph(self.text(finding.message), indent=4)
         self._paragraph(f"→ {self.text(finding.mend)}", indent=4)
 
@@ -247,8 +264,8 @@ class Screen:
         console.print(renderable)
 
 
-def _rows_with_findings(path: KeyPath, sheet: Worksheet) -> set[int]:
+def _rows_with_findings(path: KeyPath, sheet: Worksheet, unminded: Collection[str]) -> set[int]:
     length = len(path)
-    places = (finding.key_path for finding in sheet.findings(sheet.absent))
+    places = (finding.key_path for finding in sheet.findings(sheet.absent) if finding.rule not in unminded)
     rows = (row_of(place[: length + 1]) for place in places if place[:length] == path)
     return {row[-1] for row in rows if row and isinstance(row[-1], int)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -37,6 +37,12 @@ class Desk:
     screen: Screen
     environment: Mapping[str, str] = field(default_factory=dict)
     drafts: dict[KeyPath, Any] = field(default_factory=dict)
+
+    def ask(self, path: KeyPath, prompt: Callable[[], Outcome]) -> Outcome:
+        """Ask something in passing at `path`; where help is wanted it is said, and the same asked again."""
+        while (given := prompt()) is Key.HELP:
+            self.screen.help(path, self.sheet)
+        return given
 
     def say(self, msgid: str, **params: object) -> str:
         """Translate a sentence of the questionnaire."""

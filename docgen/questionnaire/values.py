@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from docgen.messages import message
+from docgen.questionnaire.guessing import meant
 from docgen.questionnaire.places import Kind, kind_of
 from docgen.questionnaire.prompts import Choice, Given, Proposal, Question, Remark
-from docgen.questionnaire.reading import day_in_year, shown_form, weekday, written_form
+from docgen.questionnaire.reading import shown_form, weekday, written_form
 from docgen.questionnaire.turns import Answer, Desk, Spot, Turn, key_of
 from docgen.questionnaire.worksheet import Worksheet
-from docgen.rules.normal import KICK_OFF
 from docgen.yaml12 import KeyPath
 
 OTHER = object()
@@ -86,17 +86,9 @@ def remark_on(desk: Desk, path: KeyPath, text: str) -> Remark | None:
     written = written_form(text, sheet.field(path))
     value, breach = sheet.reader.read(written, path)
     if breach:
-        said = f"{desk.screen.text(breach.problem)}　{desk.screen.text(breach.mend)}"
-        return Remark(said, is_error=True, offer=_with_year(text, path, sheet))
+        said = f"{desk.screen.text(breach.problem)}{desk.screen.gap}{desk.screen.text(breach.mend)}"
+        return Remark(said, is_error=True, offer=meant(sheet, path, text))
     return _day(desk, value) if isinstance(value, dt.date) else None
-
-
-def _with_year(text: str, path: KeyPath, sheet: Worksheet) -> str | None:
-    """For a date without a year, such as 8月8日, the day of that name in the plan's year or this one."""
-    if sheet.field(path).rules.get("type") != "date":
-        return None
-    start = sheet.values.get(KICK_OFF)
-    return day_in_year(text, start.year if isinstance(start, dt.date) else sheet.today.year)
 
 
 def _day(desk: Desk, day: dt.date) -> Remark:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from walking import BACK, ENTER, JUMP, SMALL_PLAN, Walk, plan_at
+from walking import BACK, ENTER, JUMP, SMALL_PLAN, SPACE, Walk, plan_at, plan_before
 
 Begin = Callable[..., Walk]
 
@@ -118,6 +119,31 @@ def test_rows_with_findings_are_marked_in_their_table(begin_walk: Begin) -> None
     walk = begin_walk(at("tasks", LATE_TASK))
     assert "2!  执行期" in walk.screen
     assert " 1  筹备期" in walk.screen
+
+
+def test_a_row_gone_to_says_what_is_wrong_with_it(begin_walk: Begin) -> None:
+    walk = begin_walk(at("tasks", LATE_TASK))
+    walk.press("e", "终端铺货", ENTER)
+    assert walk.question.startswith("第 2 项任务：")
+    assert "错误 T1" in walk.told
+    assert "第 2 项任务（终端铺货） › 计划完成" in walk.told
+    walk.press("计划完成", ENTER)
+    walk.answer("2026-08-14")
+    assert walk.question.startswith("第 2 项任务：")
+    walk.press(ENTER)
+    assert re.search(r"^\s*2 +执行期", walk.screen, re.MULTILINE)
+
+
+def test_while_a_flow_is_entered_no_row_is_blamed_for_what_is_to_come(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("flow"))
+    walk.press("a")
+    walk.answer("提出推广方案")
+    walk.press(SPACE, ENTER, ENTER, ENTER, "n", "n", SPACE, ENTER)
+    walk.answer("审批方案")
+    assert walk.data["flow"][0]["next"] == ["审批方案"]
+    assert "1!" not in walk.screen
+    walk.press("f", JUMP, "流程节点", ENTER)
+    assert "1!" in walk.screen
 
 
 def test_the_steps_say_where_findings_are(begin_walk: Begin) -> None:

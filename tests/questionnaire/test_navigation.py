@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 from walking import (
@@ -16,9 +17,15 @@ from walking import (
     SPACE,
     Settled,
     Walk,
+    paste,
     plan_at,
     plan_before,
+    seven_steps,
 )
+
+from docgen.form.model import Field
+from docgen.questionnaire.places import to_text
+from docgen.yaml12 import KeyPath
 
 Begin = Callable[..., Walk]
 
@@ -120,7 +127,7 @@ def test_enter_through_the_whole_plan_changes_nothing(begin_walk: Begin) -> None
         ("到货晚于计划 3 天", "触发条件：到货晚于计划 3 天"),
         ("档案室", "存放地点：行政部档案室"),
         ("结束日期 2026-07-31", "结束日期：2026-07-31"),
-        ("导购培训", "第 2 项：导购培训"),
+        ("导购培训", "第 2 项协作事项：导购培训"),
     ],
 )
 def test_any_answer_is_reached_in_three_actions_and_left_in_one(begin_walk: Begin, words: str, question: str) -> None:
@@ -132,6 +139,45 @@ def test_any_answer_is_reached_in_three_actions_and_left_in_one(begin_walk: Begi
     walk.press(ENTER)
     assert walk.question == "风险与应对措施："
     assert SMALL_PLAN in walk.file.read_text(encoding="utf-8")
+
+
+def test_every_answer_there_is_is_reached_in_three_actions_by_its_name(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("risks"))
+    reached = 0
+    for name, place in every_answer(walk.data):
+        walk.press(JUMP)
+        walk.press(name)
+        walk.press(ENTER)
+        assert walk.bookmark == f"{to_text(place)} < risks"
+        walk.press(BACK)
+        assert walk.question == "风险与应对措施："
+        reached += 1
+    assert reached > 120
+
+
+def every_answer(data: Mapping[str, Any]) -> Iterator[tuple[str, KeyPath]]:
+    """The name under which each answer of a plan is found, and its place."""
+    for number, step in enumerate(seven_steps().steps):
+        for key, spec in step.fields.items():
+            yield from answers_at(f"第{'一二三四五六七'[number]}步 › {spec.label.zh}", data.get(key), spec, (key,))
+
+
+def answers_at(name: str, value: Any, spec: Field, path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    is_table = spec.is_list and spec.row.zh and not any(isinstance(part, int) for part in path)
+    if is_table and isinstance(value, list):
+        for index, row in enumerate(value):
+            row_name, place = f"{name} › {spec.row.zh.replace('{n}', str(index + 1))}", (*path, index)
+            yield from members_at(row_name, row, spec, place) if spec.children else [(row_name, place)]
+    elif isinstance(value, Mapping) and not spec.is_list:
+        yield from members_at(name, value, spec, path)
+    elif value is not None:
+        yield name, path
+
+
+def members_at(name: str, value: Mapping[str, Any], spec: Field, path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    for key, item in value.items():
+        child = spec.children[key]
+        yield from answers_at(f"{name} › {child.label.zh}", item, child, (*path, key))
 
 
 def test_after_a_jump_the_answer_changed_leads_back(begin_walk: Begin) -> None:
@@ -232,6 +278,27 @@ def test_help_at_every_kind_of_prompt(begin_walk: Begin, place: str) -> None:
     walk.press(HELP)
     assert walk.question == before
     assert "Ctrl-G" in walk.screen
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "question"),
+    [
+        ("tasks", (JUMP,), "跳转到："),
+        ("tasks", ("e",), "修改哪一行："),
+        ("tasks", ("d",), "删除哪些行："),
+        ("tasks", ("d", SPACE, ENTER), "确定删除这 1 行吗？"),
+        ("phases", (paste("复盘期\t2026/9/28\t2026/9/30\n收尾期\t2026/9/29\t2026/9/30"),), "这些行如何处理："),
+    ],
+)
+def test_help_in_a_question_asked_in_passing_comes_back_to_it(
+    begin_walk: Begin, place: str, keys: tuple[str, ...], question: str
+) -> None:
+    walk = begin_walk(plan_at(place))
+    walk.press(*keys)
+    assert walk.question.startswith(question)
+    walk.press(HELP)
+    assert walk.question.startswith(question)
+    assert "先划阶段" in walk.told
 
 
 def test_an_offer_taken_can_be_gone_back_on(begin_walk: Begin) -> None:

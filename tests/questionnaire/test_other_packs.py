@@ -153,6 +153,7 @@ def test_a_table_inside_a_row_is_worked_on_like_any_other(begin_walk: Begin, vis
     walk.press("d", SPACE, ENTER, "y")
     assert walk.data["days"][0]["stops"] == [{"place": "车间", "minutes": 45}]
     walk.press("a")
+    assert " · 第 1 天 · 第 2 站 · 1/" in walk.screen
     walk.answer("展厅", "15", "")
     walk.press("m", "车间", ENTER, "展厅", ENTER)
     assert [row["place"] for row in walk.data["days"][0]["stops"]] == ["展厅", "车间"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -102,6 +103,25 @@ def test_prompts_follow_each_other_and_the_terminal_is_given_back(opened: Openin
     terminal.child.expect(pexpect.EOF)
     terminal.child.close()
     assert terminal.child.exitstatus == 0
+
+
+def test_ctrl_c_ends_a_paste_whose_end_the_terminal_lost(opened: Opening) -> None:
+    terminal = opened(prompts=1)
+    terminal.sees("保存离开")
+    terminal.child.send("\x1b[200~半截\r粘贴")
+    until = time.monotonic() + PATIENCE
+    while "= <Key.INTERRUPT" not in terminal.sent:
+        assert time.monotonic() < until, terminal.shown
+        terminal.child.send("\x03")  # again and again, as people do: the first may come together with the paste
+        with contextlib.suppress(pexpect.TIMEOUT):
+            terminal.sent += terminal.child.read_nonblocking(4096, timeout=0.2)
+
+
+def test_ctrl_c_inside_a_paste_that_ends_is_no_key(opened: Opening) -> None:
+    terminal = opened(prompts=1)
+    terminal.sees("保存离开")
+    terminal.child.send("\x1b[200~甲\x03乙\x1b[201~\r")
+    terminal.sees("= Given(value='甲乙')")
 
 
 def test_everything_typed_ahead_is_taken_once_and_shown_once(opened: Opening) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -16,8 +17,10 @@ from rich.console import Console
 from docgen.answers import load_answers
 from docgen.form.load import load_pack
 from docgen.messages import Translator
-from docgen.questionnaire.tables import draw_fields, draw_row, draw_rows
+from docgen.questionnaire.tables import draw_fields, draw_row, draw_rows, draw_table
 from docgen.questionnaire.tables.fitting import Need, fitted
+from docgen.questionnaire.tables.pieces import in_two_lines
+from docgen.questionnaire.tables.wording import worded
 
 FORMS = Path(__file__).parents[2] / "forms"
 PACK = load_pack("seven-step-plan", [FORMS])
@@ -131,7 +134,7 @@ def test_no_answer_can_steer_the_terminal_or_speak_markup() -> None:
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
         assert "\\u001b" in text
         assert "[red]甲[/red]" in text
-        assert re.search(r"李\s+娜", text)
+        assert re.search(r"李(?s:.*)娜", text)
 
 
 @given(
@@ -178,6 +181,45 @@ def test_a_plan_in_full_shows_every_step_within_the_width(width: int) -> None:
         assert label in text
     assert re.search(r"适用场合\s+重大项目启动", text)
     assert re.search(r"RACI 矩阵\s+—", text)
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 133, 200])
+@pytest.mark.parametrize("translate", [CHINESE, ENGLISH])
+def test_a_plan_in_full_is_cut_nowhere(width: int, translate: Translator) -> None:
+    for step in PACK.steps:
+        drawn = "".join(lines(draw_fields(step.fields, PLAN, width=width, translate=translate), width))
+        said = "".join(worded(spec, PLAN.get(key), translate) for key, spec in step.fields.items() if key != "occasion")
+        assert "…" not in drawn
+        assert Counter(re.sub(r"[\s、，；：（）,;:()]", "", said)) <= Counter(drawn)
+
+
+def test_a_table_in_full_is_a_table_where_it_can_be_read_as_one() -> None:
+    wide, narrow = (
+        lines(draw_table(TASKS, PLAN["tasks"], width=width, translate=CHINESE), width) for width in (140, 40)
+    )
+    assert wide[0].split() == [TASKS[key].label.zh for key in TASKS]
+    assert [line.split()[0] for line in wide if re.match(r" ?\d", line)] == [str(number) for number in range(1, 12)]
+    assert narrow[0].split() == ["1", "阶段", "筹备期"]
+    words = [line.split() for line in narrow]
+    assert words.index(["责任人", "李娜"]) < words.index(["2", "阶段", "筹备期"])
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(list(TASKS)), st.text(max_size=30) | st.lists(st.text(max_size=9))), min_size=1
+    ),
+    st.integers(40, 200),
+)
+def test_whatever_stands_in_a_table_in_full_it_stays_within_the_width(rows: list[dict[str, Any]], width: int) -> None:
+    drawn = lines(draw_table(TASKS, rows, width=width, translate=CHINESE), width)
+    assert max(map(cell_len, drawn)) <= width
+
+
+def test_heads_take_two_lines_without_tearing_a_word() -> None:
+    assert in_two_lines("负责部门职责") == ["负责部", "门职责"]
+    assert in_two_lines("Planned end") == ["Planned", "end"]
+    assert in_two_lines("Deliverables") == ["Deliverables"]
 
 
 def test_values_of_a_wrong_shape_are_shown_as_they_are() -> None:

@@ -13,6 +13,7 @@ from walking import (
     BACK,
     ENTER,
     FINISH,
+    HELP,
     INTERRUPT,
     LEAVE,
     SPACE,
@@ -199,6 +200,19 @@ def test_rows_with_faults_can_be_taken_and_mended_later(begin_walk: Begin) -> No
     assert "1!" in walk.screen
 
 
+def test_days_as_excel_shows_them_without_a_year_are_those_of_the_plan(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("phases"))
+    walk.press(paste("筹备期\t7月1日\t7月31日\n执行期\t8/3\t2月30日"))
+    assert "• 第 1 行“开始日期”：“7月1日”没有年份，已按 2026-07-01 填入" in walk.screen
+    assert walk.screen.count("没有年份") == 2  # once for each column
+    assert "只追加无误的 1 行" in walk.screen
+    walk.press("a")
+    assert walk.data["phases"] == [
+        {"name": "筹备期", "start": "2026-07-01", "end": "2026-07-31"},
+        {"name": "执行期", "start": "2026-08-03", "end": "2月30日"},
+    ]
+
+
 def test_pasted_rows_can_be_left(begin_walk: Begin) -> None:
     walk = begin_walk(plan_at("phases"))
     for key in ("n", BACK):
@@ -215,7 +229,9 @@ def test_a_terminal_without_bracketed_paste_has_a_prompt_for_it(begin_walk: Begi
 
 def test_lines_are_pasted_into_a_plain_list(begin_walk: Begin) -> None:
     walk = begin_walk(plan_before("in_scope"))
-    walk.press(paste("终端铺货\n导购培训\n\n上市活动\n"), "a")
+    walk.press(paste("终端铺货\n导购培训\n\n上市活动\n"))
+    assert "3  上市活动" in walk.screen  # seen before it is taken over
+    walk.press("a")
     assert walk.data["in_scope"] == ["终端铺货", "导购培训", "上市活动"]
 
 
@@ -316,6 +332,32 @@ def test_leaving_when_asked_about_a_new_name(begin_walk: Begin, key: str) -> Non
     walk.press(key)
     assert walk.ending
     assert walk.data["departments"][1]["name"] == "渠道部"
+
+
+def test_a_name_changed_by_mistake_is_changed_back(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("departments.2.name < risks"))
+    before = walk.data
+    walk.answer("销售部f")
+    walk.press("3")
+    assert walk.question == "部门名称：销售部"
+    assert walk.data == before
+    walk.press(ENTER)
+    assert walk.question == "风险与应对措施："
+
+
+def test_back_from_a_new_name_leads_to_the_name_and_keeps_what_was_typed(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_at("departments.2.name < risks"))
+    before = walk.data
+    walk.answer("销售部f")
+    walk.press(HELP)
+    assert walk.question == "“销售部”已改为“销售部f”："
+    walk.press(BACK)
+    assert walk.question == "部门名称：销售部f"
+    assert walk.data == before
+    walk.answer("营销部")
+    walk.press("1")
+    assert walk.data["departments"][1]["name"] == "营销部"
+    assert walk.data["assignments"][1]["responsible"] == "营销部"
 
 
 def test_a_new_name_of_a_task_is_carried_to_those_that_wait_for_it(begin_walk: Begin) -> None:

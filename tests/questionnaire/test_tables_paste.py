@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from docgen.answers import load_answers
 from docgen.form.load import load_pack
 from docgen.form.model import Field
-from docgen.messages import Message, Translator, message
+from docgen.messages import Translator, message
 from docgen.questionnaire.reading import written_form
-from docgen.questionnaire.tables import CellFault, PastedRows, clean_cell, read_items, read_paste
+from docgen.questionnaire.tables import CellFault, CellReading, PastedRows, clean_cell, read_items, read_paste
 from docgen.questionnaire.tables.wording import worded
 from docgen.rules.normal import Normaliser
 from docgen.rules.single import Reader
@@ -40,7 +40,7 @@ FIRST = {
 }  # fmt: skip
 
 
-def read_cell(field: Field, text: str) -> tuple[Any, Message | None, Message | None]:
+def read_cell(field: Field, text: str) -> CellReading:
     """What the questionnaire's reader does, in short."""
     kind = "word" if field.words else field.rules["type"]
     sound = {
@@ -50,9 +50,9 @@ def read_cell(field: Field, text: str) -> tuple[Any, Message | None, Message | N
         "word": re.compile("|".join(field.words.values())),
     }
     if kind in sound and not sound[kind].fullmatch(text):
-        return text, message("“{value}” is not a date", value=text), None
+        return CellReading(text, message("“{value}” is not a date", value=text))
     value = text.split("\n") if kind == "list" else text
-    return (float(text) if kind in {"number", "integer"} else value), None, None
+    return CellReading(float(text) if kind in {"number", "integer"} else value)
 
 
 def paste(text: str, columns: dict[str, Field] | Any = TASKS) -> PastedRows:
@@ -267,10 +267,10 @@ def test_a_whole_plan_copied_from_a_spreadsheet_is_the_plan() -> None:
         if not table.children or not isinstance(plan.get(key), list):
             continue
 
-        def read(column: Field, text: str, key: str = key) -> tuple[Any, Message | None, Message | None]:
+        def read(column: Field, text: str, key: str = key) -> CellReading:
             written = written_form(text, column)
             breach = reader.read(written, (key, 0, column.key)).breach
-            return written, breach and breach.problem, breach and breach.mend
+            return CellReading(written, breach.problem, breach.mend) if breach else CellReading(written)
 
         heads = "\t".join(column.label.zh for column in table.children.values())
         rows = [
@@ -324,7 +324,7 @@ def test_any_table_from_excel_comes_back(table: list[tuple[str, str, str]]) -> N
 def _comes_back(table: list[tuple[str, ...]], written: Any) -> None:
     rows = [{key: as_read(cell) for key, cell in zip(KEYS, cells, strict=True) if as_read(cell)} for cells in table]
     text = "".join("\t".join(map(written, cells)) + "\r\n" for cells in table)
-    pasted = read_paste("\t".join(NAMES) + "\r\n" + text, GOALS, lambda _field, cell: (cell, None, None))
+    pasted = read_paste("\t".join(NAMES) + "\r\n" + text, GOALS, lambda _field, cell: CellReading(cell))
     broken = [fault.value for fault in pasted.faults]
     assert broken == []
     assert list(pasted.rows) == [row for row in rows if row]

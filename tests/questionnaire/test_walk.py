@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from walking import (
     BACK,
+    CLEAR,
     ENTER,
     LEAVE,
     OFFER,
@@ -121,6 +122,34 @@ def test_on_a_rest_day_the_next_working_day_is_offered(begin_walk: Begin) -> Non
     assert "下一个工作日为 2026-10-08" in walk.screen
     walk.press(OFFER)
     assert walk.question == "计划完成：2026-10-08"
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "offered"),
+    [
+        ("start", "2026.7.1", "2026-07-01"),
+        ("start", "20260701", "2026-07-01"),
+        ("start", "2026年7月1日星期三", "2026-07-01"),
+        ("goals.1.target", "1,200 元", "1200"),
+        ("goals.1.target", "36%", "36"),
+    ],
+)
+def test_what_is_typed_as_spreadsheets_show_it_is_offered_as_it_is_read(
+    begin_walk: Begin, place: str, typed: str, offered: str
+) -> None:
+    walk = begin_walk(plan_at(place))
+    walk.press(CLEAR, typed)
+    assert f"按 Ctrl-N 改为 {offered}" in walk.screen
+    walk.press(OFFER)
+    assert walk.question.endswith(f"：{offered}")
+
+
+@pytest.mark.parametrize("typed", ["2026年7月1日星期四", "2026.13.1", "12-31-2026", "下周"])
+def test_nothing_is_offered_where_nobody_can_tell_what_is_meant(begin_walk: Begin, typed: str) -> None:
+    walk = begin_walk(plan_at("start"))
+    walk.press(CLEAR, typed)
+    assert "不是日期" in walk.screen or "没有“" in walk.screen
+    assert "Ctrl-N" not in walk.screen
 
 
 @pytest.mark.parametrize("typed", ["10月9日", "10/9", "10-09"])
@@ -372,7 +401,19 @@ def test_a_budget_proposes_its_contingency(begin_walk: Begin) -> None:
 
 def test_a_budget_is_taken_away_again(begin_walk: Begin) -> None:
     walk = begin_walk(SMALL_PLAN + "budget: {total: 100, contingency: 10, unit: 万元}\nunfinished: budget\n")
-    walk.press("2")
+    for key in ("n", BACK):
+        walk.press("2")
+        assert walk.question == "删去已填的“预算”吗？"
+        walk.press(key)
+        assert walk.question == "有专项预算吗？"
+        assert walk.data["budget"] == {"total": 100, "contingency": 10, "unit": "万元"}
+    walk.press("2", "y")
+    assert "budget" not in walk.data
+
+
+def test_a_budget_begun_by_mistake_is_left_out_without_a_question(begin_walk: Begin) -> None:
+    walk = begin_walk(plan_before("budget"))
+    walk.press("1", BACK, "2")
     assert "budget" not in walk.data
 
 

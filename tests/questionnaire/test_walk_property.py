@@ -127,7 +127,7 @@ class Person(RuleBasedStateMachine):
     def puts_the_budget_in_or_out(self, total: int) -> None:
         self.goes_to("第四步 › 预算")
         if "budget" in self.data:
-            self.walk.press("2")
+            self.walk.press("2", "y")
             del self.data["budget"]
             return
         self.walk.press("1")

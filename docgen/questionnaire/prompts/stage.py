@@ -29,6 +29,7 @@ from docgen.questionnaire.prompts.cells import cut, width
 from docgen.questionnaire.prompts.frame import INDENT, Frame, frame
 from docgen.questionnaire.prompts.heading import heading
 from docgen.questionnaire.prompts.keyboard import Keyboard
+from docgen.questionnaire.prompts.keys_in import terminal_keys
 from docgen.questionnaire.prompts.model import Given, Key, Outcome, TerminalClosedError
 from docgen.questionnaire.prompts.scenes.scene import Fragments, Scene
 from docgen.terminal_text import shown
@@ -69,7 +70,7 @@ class Stage:
             validate_while_typing=False,
             complete_while_typing=False,
             erase_when_done=True,
-            input=source,
+            input=source or terminal_keys(),
             output=target or _quiet_output(),
         )
         self._app = self._question.application

@@ -5,19 +5,22 @@ could not be read is told with its row and column; what is drawn cannot steer th
 """
 
 from docgen.questionnaire.tables.cells import clean_cell
-from docgen.questionnaire.tables.drawing import draw_fields, draw_row, draw_rows
-from docgen.questionnaire.tables.paste import CellFault, CellReader, PastedRows, read_items, read_paste
+from docgen.questionnaire.tables.drawing import draw_rows
+from docgen.questionnaire.tables.in_full import draw_fields, draw_row, draw_table
+from docgen.questionnaire.tables.paste import CellFault, CellReader, CellReading, PastedRows, read_items, read_paste
 from docgen.questionnaire.tables.references import dangling, mentions, references, renamed
 
 __all__ = [
     "CellFault",
     "CellReader",
+    "CellReading",
     "PastedRows",
     "clean_cell",
     "dangling",
     "draw_fields",
     "draw_row",
     "draw_rows",
+    "draw_table",
     "mentions",
     "read_items",
     "read_paste",

@@ -1,4 +1,4 @@
-"""Decides which columns of a table a terminal has room for, and how wide each is. Widths are in terminal cells.
+"""Decides how wide the columns of a table are, and which a terminal has room for. Widths are in terminal cells.
 
 Does not draw, and knows nothing of what the cells mean.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from docgen.questionnaire.prompts.cells import width
 
 
 class Need(NamedTuple):
@@ -40,3 +42,24 @@ def _share(needs: Sequence[Need], widths: dict[int, int], left: int) -> None:
         widths[narrowest] += 1
         left -= 1
         hungry = [index for index in hungry if widths[index] < needs[index].widest]
+
+
+def levelled(least: Sequence[int], cells: Sequence[Sequence[Sequence[str]]], room: int) -> list[int]:
+    """The widths of columns whose cells wrap: what is left is given, each time, to the one with the most lines to lose.
+
+    `cells` are the lines of each cell, by column and row. Nothing where even the least widths find no room.
+    """
+    widths, left = list(least), room - sum(least)
+    lengths = [[[width(line) for line in lines] for lines in column] for column in cells]
+    surplus = [_surplus(column, room) for column, room in zip(lengths, widths, strict=True)]
+    while left > 0 and any(surplus):
+        index = max(range(len(widths)), key=surplus.__getitem__)
+        widths[index] += 1
+        left -= 1
+        surplus[index] = _surplus(lengths[index], widths[index])
+    return widths if left >= 0 else []
+
+
+def _surplus(column: Sequence[Sequence[int]], room: int) -> int:
+    """The lines of a column's cells beyond those in which they were written."""
+    return sum(max(length - 1, 0) // room for lengths in column for length in lengths)

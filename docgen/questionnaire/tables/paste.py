@@ -19,8 +19,21 @@ from docgen.questionnaire.tables.clipboard import Grid, split_cells
 from docgen.questionnaire.tables.headings import counts_rows, is_heading, match_heads
 from docgen.questionnaire.tables.short_forms import rows_from
 
-CellReader: TypeAlias = Callable[[Field, str], tuple[Any, Message | None, Message | None]]
-"""Reads what `clean_cell` made of a cell: its value in written form, what is wrong (None: nothing), how to mend it."""
+
+class CellReading(NamedTuple):
+    """What a cell says: its value in written form, what is wrong (None: nothing), how to mend it.
+
+    `is_taken`: the value is what the cell seems to mean, and `problem` says so; it needs a look, but no mending.
+    """
+
+    value: Any
+    problem: Message | None = None
+    mend: Message | None = None
+    is_taken: bool = False
+
+
+CellReader: TypeAlias = Callable[[Field, str], CellReading]
+"""Reads what `clean_cell` made of a cell."""
 
 _ROWS_ABOVE = 4
 """A table's title, its date and the like may stand in so many rows above the heads."""
@@ -96,7 +109,7 @@ def read_paste(text: str, columns: Mapping[str, Field], read: CellReader) -> Pas
 def read_items(text: str, items: Field) -> PastedRows:
     """The entries of a list of plain texts, one a row as `{"": text}`, with or without head, bullets and numbers."""
     column = Field("", items.label, {"type": "string"})
-    pasted = read_paste(text, {"": column}, lambda _, cell: (cell, None, None))
+    pasted = read_paste(text, {"": column}, lambda _, cell: CellReading(cell))
     texts = without_bullets([row[""] for row in pasted.rows])
     return replace(pasted, rows=tuple({"": item} for item in texts))
 
@@ -190,12 +203,17 @@ class _Rows:
         if column.rules.get("type") == "boolean" and cleaned in _TRUTH:
             return _TRUTH[cleaned]
         wrong = breakage(text)
-        value, problem, mend = (cleaned, *wrong) if wrong else self.read(column, cleaned)
-        if problem is None:
-            return self._in_short(column, value)
+        reading = CellReading(cleaned, *wrong) if wrong else self.read(column, cleaned)
+        if reading.problem is None:
+            return self._in_short(column, reading.value)
         typed = tidy(text)
-        self.faults.append(CellFault(number, column.label, typed, problem, mend, len(self.rows), key))
-        return typed
+        told = CellFault(number, column.label, typed, reading.problem, reading.mend, len(self.rows), key)
+        if not reading.is_taken:
+            self.faults.append(told)
+            return typed
+        if not any(remark.key == key and remark.problem.msgid == told.problem.msgid for remark in self.remarks):
+            self.remarks.append(told)  # once for a column: what is true of one day in it is true of all
+        return reading.value
 
     def _in_short(self, column: Field, value: Any) -> Any:
         """Entries that tell a second column, as a file writes them. Brackets in names of this table belong to them."""

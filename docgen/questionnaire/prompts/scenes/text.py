@@ -14,7 +14,7 @@ from docgen.questionnaire.prompts.model import Choice, Given, Outcome, Question,
 from docgen.questionnaire.prompts.scenes.scene import Action, Fragments, Scene
 from docgen.terminal_text import cleaned
 
-_MENU_ROWS = 6
+_MENU_ROWS = 8
 """Names offered at a time; more would push the line about while it is typed."""
 
 
