@@ -182,6 +182,16 @@ def add_script(writer: IncrementalPdfFileWriter) -> None:
     writer.update_root()
 
 
+def rename(writer: IncrementalPdfFileWriter) -> None:
+    """What viewers show above the pages."""
+    writer.trailer["/Info"]["/Title"] = generic.TextStringObject("另一份计划")
+    writer.update_container(writer.trailer["/Info"])
+
+
+def exchange_info(writer: IncrementalPdfFileWriter) -> None:
+    writer.set_info(writer.add_object(generic.DictionaryObject({pdf_name("/Title"): generic.TextStringObject("无")})))
+
+
 def change_attachment(writer: IncrementalPdfFileWriter) -> None:
     file = writer.root["/Names"]["/EmbeddedFiles"]["/Names"][1]
     file["/EF"]["/F"] = writer.add_object(generic.StreamObject(stream_data=b"title: other"))
@@ -219,6 +229,15 @@ def test_an_update_slipped_in_between_two_signatures_is_told(
     last = report(signing(slipped, DEPARTMENTS[2]).pdf)
     assert "Update {number} of the file changes more than signing needs" in problems(last)
     assert "After {department} signed, more was changed than signing needs" in problems(last)
+
+
+@pytest.mark.parametrize("change", [rename, exchange_info])
+def test_another_title_is_told_though_general_verifiers_let_it_pass(
+    change: Callable[[IncrementalPdfFileWriter], None],
+) -> None:
+    slipped = updated(signed(*DEPARTMENTS[:2]), change)
+    last = report(signing(slipped, DEPARTMENTS[2]).pdf)
+    assert problems(last) == ["Update {number} of the file changes more than signing needs"]
 
 
 @pytest.mark.parametrize("change", [set_content, add_annotation, turn_page, swap_pages, dress_field, hide_layer])

@@ -164,7 +164,7 @@ def run_expire(arguments: argparse.Namespace, console: Console) -> int:
     records = [
         destroy(archive, item, today(), f"docgen {docgen.__version__}") for item in (sure if arguments.destroy else ())
     ]
-    note_day(archive)
+    note_day(archive.root)
     if arguments.format == "json":
         destroyed = [str(record) for record in records]
         console.json({"expired": [_expired_data(item) for item in found], "destroyed": destroyed})

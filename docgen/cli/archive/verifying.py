@@ -49,7 +49,7 @@ def run_verify(arguments: argparse.Namespace, console: Console) -> int:
     checked = Checked(archive.root, resume=arguments.resume, signatures=judge is not None)
     seen = verify(archive.root, watch=watch, checked=checked if archive.root.is_dir() else None, signatures=judge)
     faults = seen.faults
-    note_day(archive)
+    note_day(archive.root)
     if arguments.format == "json":
         told = [console.fault_data(fault) for fault in faults]
         console.json({"versions": seen.versions, "files": seen.files, "bytes": seen.size, "faults": told})
