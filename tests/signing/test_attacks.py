@@ -16,13 +16,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
+from sizes import size
 from small_pdfs import rewritten
 from small_signing import DEPARTMENTS, bundle, order, problems, report, signed, signing, trust
 
 from docgen.signing.report import State
 from docgen.signing.verifying import verify
 
-FLIPS = 500
+FLIPS = size(500, 3000)
 
 
 def whole() -> bytes:
