@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := forms/seven-step-plan/examples
 
-.PHONY: demo test lint bench fidelity pictures catalogues screens clean
+.PHONY: demo test proofs lint bench fidelity pictures catalogues screens clean
 
 demo: .venv/installed
 	$(BIN)/docgen build $(EXAMPLES) --config $(EXAMPLES)/docgen.toml -o output
@@ -12,6 +12,9 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n auto
+
+proofs: .venv/installed-dev
+	DOCGEN_PROOFS=full $(BIN)/python -m pytest -n auto tests/signing tests/archive tests/paper
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .

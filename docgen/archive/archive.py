@@ -79,6 +79,10 @@ class Archive:
         entries.sort(key=lambda item: (item.number, version_key(item.version)))
         return [read_version(self.root / entry.folder) for entry in entries]
 
+    def versions(self) -> list[ArchivedVersion]:
+        """All versions, in the order of `entries`."""
+        return [read_version(self.root / entry.folder) for entry in self.entries()]
+
     def newest(self) -> list[ArchivedVersion]:
         """The newest version of each document, the one archived last first."""
         latest: dict[str, Entry] = {}

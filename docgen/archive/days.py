@@ -4,14 +4,16 @@
 
 A clock may be wrong by years, and one that was wrong leaves wrong dates behind. What it cannot do is make the archive
 be used while nobody uses it. So the time since a version was stored is counted in steps from one line to the next, and
-no step counts for more than a quarter: a clock that jumps ahead by ten years adds a quarter, one that jumps back adds
-nothing. Storing a version writes a line, so does verifying the archive.
+no step counts for more than a quarter: a clock that jumps ahead by ten years adds a quarter, and takes it back when it
+is set right, so that a clock that jumps to and fro with every start of its computer adds a quarter and no more.
+Storing, signing or destroying a version, filing scans and verifying the archive write a line each.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -30,10 +32,14 @@ class Line(NamedTuple):
 
 
 def note(root: Path, line: Line) -> None:
-    """Append `line`. Raises OSError where the archive cannot be written."""
+    """Append `line`, on a line of its own whatever a crash has left. Raises OSError where it cannot be written."""
     data = {"day": line.day.isoformat(), **({"stored": line.stored} if line.stored else {})}
-    with (root / FILE_NAME).open("ab") as handle:
-        handle.write((json.dumps(data, ensure_ascii=False) + "\n").encode())
+    text = json.dumps(data, ensure_ascii=False) + "\n"
+    with (root / FILE_NAME).open("a+b") as handle:
+        if handle.tell():
+            handle.seek(-1, os.SEEK_END)
+            text = text if handle.read(1) == b"\n" else "\n" + text
+        handle.write(text.encode())
 
 
 class DayBook:
@@ -45,7 +51,7 @@ class DayBook:
         self._latest = [dt.date.min, *accumulate(seen, max)]
         """The latest day of the lines before each place, and of all."""
         self._passed = [0, *accumulate(_step(*pair) for pair in pairwise(seen))]
-        """The days that had certainly passed at each place."""
+        """The days counted up to each place."""
         self._last = seen[-1] if seen else None
 
     @classmethod
@@ -70,12 +76,12 @@ class DayBook:
         """How many days have certainly passed since the version in `folder` was stored; 0 where no line tells of it."""
         if folder not in self._places or self._last is None:
             return 0
-        return self._passed[-1] - self._passed[self._places[folder]] + _step(self._last, today)
+        return max(0, self._passed[-1] - self._passed[self._places[folder]] + _step(self._last, today))
 
 
 def _step(before: dt.date, after: dt.date) -> int:
-    """The days that count between two lines."""
-    return min(max((after - before).days, 0), LONGEST_STEP)
+    """The days that count between two lines; less than 0 where the clock went back."""
+    return min(max((after - before).days, -LONGEST_STEP), LONGEST_STEP)
 
 
 def _read(text: str) -> Iterator[Line]:

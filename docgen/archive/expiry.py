@@ -1,6 +1,7 @@
 """What is past its retention, and its destruction: never before the date, whatever the clock says.
 
-A version is kept through the last day of its retention. That this day is over must be shown in one of two ways:
+A version is kept through the last day of its retention. That this day is over the clock must say, and it must be shown
+in one of two ways besides:
 
 - by the archive's own day book (`days`): so much time has certainly passed since the version was stored;
 - by a person who names today's date, read from a calendar and not from the computer: it must be the clock's, too.
@@ -79,11 +80,11 @@ def _expired(
         manifest = version.manifest
         stored = max(book.day_of(entry.folder, manifest.date), _begin_of_plan(version))
         until = max(manifest.until, last_day(stored, manifest.retention_years))
+        if until >= today:
+            continue
         counted, needed = book.days_since(entry.folder, today), (manifest.until - manifest.date).days + 1
-        if counted >= needed:
-            yield Expired(entry, until, counted, needed, Proof.COUNTED)
-        elif until < today:
-            yield Expired(entry, until, counted, needed, Proof.NAMED if named else Proof.NONE)
+        proof = Proof.COUNTED if counted >= needed else Proof.NAMED if named else Proof.NONE
+        yield Expired(entry, until, counted, needed, proof)
 
 
 def _begin_of_plan(version: ArchivedVersion) -> dt.date:

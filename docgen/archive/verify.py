@@ -5,13 +5,13 @@ It reads and tells; it mends nothing.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from docgen.archive import days, expiry, resuming
 from docgen.archive.archive import read_version
+from docgen.archive.hashing import sha256_of
 from docgen.archive.index import FILE_NAME, Entry, Index, entry_of, version_folders
 from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, FileEntry
 from docgen.archive.resuming import Checked
@@ -83,7 +83,7 @@ def _version(root: Path, folder: Path, checked: Checked | None, signatures: Judg
         return _Version(None, frozenset((folder / MANIFEST_NAME, *folder.rglob("*"))), 0, error.faults)
     files = version.manifest.files
     is_known = checked is not None and checked.holds(folder)
-    states, scans = check_states(root, version), check_scans(version)
+    states, scans = check_states(root, version, hashes=not is_known), check_scans(version, hashes=not is_known)
     faults = [] if is_known else [fault for entry in files for fault in _file_faults(folder, entry)]
     faults += [*_place_faults(root, version), *states.faults, *scans.faults]
     if signatures and not is_known and not states.faults:
@@ -99,7 +99,7 @@ def _file_faults(folder: Path, entry: FileEntry) -> Iterator[Fault]:
     file = folder / entry.path
     if not file.is_file():
         yield Fault(message("A file of the version is missing"), message("Bring it back from a backup."), file=file)
-    elif _sha256(file) != entry.sha256:
+    elif sha256_of(file) != entry.sha256:
         yield Fault(
             message("The file is not the one that was archived: its SHA-256 differs from the manifest"),
             message("Bring it back from a backup, and find out who changed it."),
@@ -141,8 +141,3 @@ def _index_faults(root: Path, entries: list[Entry]) -> Iterator[Fault]:
             yield Fault(message("The index and the manifest differ"), mend, file=root / entry.folder)
     for folder in sorted(indexed):
         yield Fault(message("The index names a version that is not there"), mend, file=root / folder)
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.cli import parser
-from docgen.cli.passphrases import add_passphrase, passphrase
+from docgen.cli.passphrases import add_passphrase, new_passphrase, passphrase
 from docgen.messages import mark
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ def add(commands: parser.Subparsers, say: parser.Say) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Make what is missing, and say plainly what such certificates prove and what not."""
     from docgen.cli.opening import open_workshop
-    from docgen.signing.keys import Authority, Person
+    from docgen.signing.keys import KEY, Authority, Person
 
     workshop = open_workshop(arguments, console)
     people = [*_signatories(arguments.files, workshop), *(Person(*who) for who in arguments.person)]
-    secret = passphrase(arguments.passphrase_file, console.say("Passphrase of the authority"), console)
+    ask = passphrase if (arguments.folder / KEY).exists() else new_passphrase
+    secret = ask(arguments.passphrase_file, console.say("Passphrase of the authority"), console)
     moment = dt.datetime.now(dt.UTC)
     authority = Authority.open(arguments.folder, secret.encode(), workshop.settings.organisation.name, moment)
     console.print(console.say("Authority: {folder}", folder=str(arguments.folder)))

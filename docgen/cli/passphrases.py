@@ -33,9 +33,28 @@ def passphrase(file: Path | None, question: str, console: Console) -> str:
             raise SettingsError(
                 Fault(problem, message("Check the path given with --passphrase-file."), file)
             ) from error
-    if not sys.stdin.isatty():
-        problem = message("A passphrase is needed, and there is no terminal to ask for it")
-        raise SettingsError(Fault(problem, message("Give it in a file with --passphrase-file.")))
+    _refuse_without_terminal()
     import getpass
 
     return getpass.getpass(f"{question}{console.colon}")
+
+
+def new_passphrase(file: Path | None, question: str, console: Console) -> str:
+    """A passphrase that is given for the first time: not empty, and typed twice, since what is typed is not seen.
+
+    Raises SettingsError where it is empty, or typed differently.
+    """
+    given = passphrase(file, question, console)
+    if not given:
+        problem = message("The passphrase is empty")
+        raise SettingsError(Fault(problem, message("Choose one that nobody guesses, and keep it safe."), file))
+    if file is None and passphrase(None, console.say("The same once more"), console) != given:
+        problem = message("The two passphrases differ")
+        raise SettingsError(Fault(problem, message("Run the command again. Nothing was made.")))
+    return given
+
+
+def _refuse_without_terminal() -> None:
+    if not sys.stdin.isatty():
+        problem = message("A passphrase is needed, and there is no terminal to ask for it")
+        raise SettingsError(Fault(problem, message("Give it in a file with --passphrase-file.")))

@@ -65,7 +65,7 @@ def _add_looks_and_level(command: argparse.ArgumentParser, say: parser.Say) -> N
         "--seal", type=Path, metavar="PICTURE", help=say("picture of your seal, PNG or JPEG, not transparent")
     )
     command.add_argument(
-        "--seal-size", type=float, default=40, metavar="MM", help=say("width of the seal on paper (default: 40)")
+        "--seal-size", type=float, default=40, metavar="MM", help=say("true width of the seal (default: 40)")
     )
     command.add_argument("--timestamp-url", metavar="URL", help=say("time stamp authority (RFC 3161)"))
     command.add_argument("--level", choices=LEVELS, help=say("PAdES level (default: B-T with a time stamp, else B-B)"))
@@ -95,6 +95,7 @@ def crl_files(arguments: argparse.Namespace) -> list[Path]:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Sign, and say where the signed file is."""
     from docgen.archive.signatures import sign_version, take_over
+    from docgen.cli.archive.actions import note_day
     from docgen.cli.opening import open_workshop
     from docgen.signing.signing import sign
     from docgen.signing.trusting import Trust, load_revocations, load_roots
@@ -107,26 +108,28 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         revoked = load_revocations(crl_files(arguments))
         trust = Trust(load_roots(trust_files(arguments)), moment, arguments.allow_other_name, revoked)
         state = take_over(_kept(place), arguments.signed.read_bytes(), arguments.department, trust, moment)
-        return _done(console, arguments, state.pdf, state.record.signing.signer)
-    with _order(arguments, console, moment) as order:
-        if arguments.to:
-            return _sign_to(arguments, console, order, workshop.fonts, place)
-        state = sign_version(_kept(place), lambda pdf: sign(pdf, order, workshop.fonts), moment)
+    else:
+        with _order(arguments, console, moment) as order:
+            if arguments.to:
+                return _sign_to(arguments, console, order, workshop.fonts, place)
+            state = sign_version(_kept(place), lambda pdf: sign(pdf, order, workshop.fonts), moment)
+    note_day(_kept(place).root)
     return _done(console, arguments, state.pdf, state.record.signing.signer)
 
 
 def find_place(bundle: str, output: Path) -> Place | None:
     """The archived version that `bundle` names, by path or by document number; None for a file outside any archive.
 
-    Raises SigningError where there is nothing of that name.
+    Raises SigningError where there is nothing of that name, ArchiveError where several documents have it.
     """
     from docgen.archive.archive import Archive
     from docgen.archive.signatures import Place, place_of
+    from docgen.cli.archive.actions import versions_of
 
     if Path(bundle).exists():
         return place_of(Path(bundle))
     archive = Archive(output)
-    if versions := archive.find(bundle):
+    if versions := versions_of(archive, bundle):
         return Place(archive.root, versions[-1])
     problem = message("There is no file and no archived document “{wanted}”", wanted=bundle)
     raise SigningError(Fault(problem, message("docgen archive list shows what there is.")))
@@ -159,7 +162,7 @@ def _order(arguments: argparse.Namespace, console: Console, moment: dt.datetime)
     from docgen.signing.appearance import read_seal
     from docgen.signing.signing import Order
     from docgen.signing.timestamps import TimeStampService
-    from docgen.signing.trusting import signing_context
+    from docgen.signing.trusting import load_revocations, signing_context
 
     with _credential(arguments, console) as credential:
         level: Level = arguments.level or ("B-T" if arguments.timestamp_url else "B-B")
@@ -172,8 +175,8 @@ def _order(arguments: argparse.Namespace, console: Console, moment: dt.datetime)
             timestamper=TimeStampService(arguments.timestamp_url) if arguments.timestamp_url else None,
             context=signing_context(trust_files(arguments), crl_files(arguments)) if is_long_term else None,
             allow_other_name=arguments.allow_other_name,
-            seal=read_seal(arguments.seal) if arguments.seal else None,
-            seal_mm=arguments.seal_size,
+            seal=read_seal(arguments.seal, arguments.seal_size) if arguments.seal else None,
+            revocations=load_revocations(crl_files(arguments)),
         )
 
 
@@ -201,8 +204,8 @@ def _refuse_contradictions(arguments: argparse.Namespace) -> None:
         faults.append(message("--pkcs11 needs --token and --key-label"))
     if arguments.level in LEVELS[1:] and not arguments.timestamp_url:
         faults.append(message("The level {level} needs --timestamp-url", level=arguments.level))
-    if not 10 <= arguments.seal_size <= 60:
-        faults.append(message("--seal-size is from 10 to 60 mm"))
+    if not 5 <= arguments.seal_size <= 60:
+        faults.append(message("--seal-size is from 5 to 60 mm"))
     if faults:
         raise SettingsError(*(Fault(problem, message("docgen sign --help shows the options.")) for problem in faults))
 

@@ -100,28 +100,10 @@ def _data(file: Path, report: Report, console: Console, *, accepted: bool) -> di
         "number": report.number,
         "version": report.version,
         "pages": report.pages,
-        "signatures": [_signature_data(item) for item in report.signatures],
+        "signatures": [item.as_data() for item in report.signatures],
         "missing": list(report.missing),
         "doubts": [console.fault_data(fault) for fault in report.doubts],
         "remarks": [console.fault_data(fault) for fault in report.remarks],
-    }
-
-
-def _signature_data(item: SignatureReport) -> dict[str, Any]:
-    return {
-        "department": item.department,
-        "person": item.person,
-        "title": item.title,
-        "signer": item.signer,
-        "issuer": item.issuer,
-        "moment": item.moment.isoformat() if item.moment else None,
-        "time_stamp": item.stamped.isoformat() if item.stamped else None,
-        "level": item.level,
-        "certifies": item.certifies,
-        "locks": item.locks,
-        "intact": item.is_intact,
-        "trusted": item.is_trusted,
-        "signatures_after": item.later,
     }
 
 

@@ -27,14 +27,30 @@ if TYPE_CHECKING:
 SEAL_SIDE_MM = 40
 """Across, as most companies' seals are (38 to 42 mm); the field has just that room."""
 _FRAME: Pt = from_mm(1)
+_TOLERANCE: Pt = 0.5
+"""A field's corners are rounded, and so is the width that a user measures."""
 _INK, _GREY, _RED, _PAPER = "1A1A1A", "595959", "B3261E", "FFFFFF"
+_TEXT_BEGINS = 0.6
+"""Of the field's height: a seal that is lower than that stands above the text, a higher one behind it."""
 _NAME_SIZE, _SEALED_NAME_SIZE, _TEXT_SIZE, _SMALL_SIZE = 22, 13, 8.5, 6.5
+
+
+class Seal(NamedTuple):
+    """The picture of a seal, PNG or JPEG, and its size on paper, which is the true one."""
+
+    picture: bytes
+    width: Pt
+    height: Pt
+
+    def fits(self, width: Pt, height: Pt) -> bool:
+        """Whether it goes into a place of that size as it is: a seal is never made smaller."""
+        return self.width <= width + _TOLERANCE and self.height <= height + _TOLERANCE
 
 
 class Look(NamedTuple):
     """What is shown: whose signature, when, and the certificate it rests on; `deputised` names who should have signed.
 
-    `seal` is a PNG or JPEG picture, `seal_mm` its width on paper.
+    `seal` has room in the field (`Seal.fits`).
     """
 
     person: str
@@ -43,25 +59,29 @@ class Look(NamedTuple):
     moment: dt.datetime
     certificate: str
     deputised: str = ""
-    seal: bytes | None = None
-    seal_mm: float = SEAL_SIDE_MM
+    seal: Seal | None = None
 
 
-def read_seal(file: Path) -> bytes:
-    """The picture of a seal. Raises SigningError where it is no PNG or JPEG, or where one sees through it."""
+def read_seal(file: Path, width_mm: float = SEAL_SIDE_MM) -> Seal:
+    """A seal `width_mm` wide, as high as its picture's proportions make it.
+
+    Raises SigningError where the picture is no PNG or JPEG, or where one sees through it.
+    """
     from PIL import Image, UnidentifiedImageError
 
     try:
         data = file.read_bytes()
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
             is_opaque = _is_opaque(picture)
+            proportion = picture.height / picture.width
     except (OSError, UnidentifiedImageError, ValueError) as error:
         problem = message("The seal's picture cannot be read")
         raise SigningError(Fault(problem, message("Give a PNG or JPEG file."), file)) from error
     if not is_opaque:
         problem = message("The seal's picture is transparent, which the rules for long-term files (PDF/A) forbid")
         raise SigningError(Fault(problem, message("Save it on a white ground, without transparency."), file))
-    return data
+    width = from_mm(width_mm)
+    return Seal(data, width, width * proportion)
 
 
 def draw_appearance(look: Look, width: Pt, height: Pt, fonts: FontLibrary) -> bytes:
@@ -82,9 +102,12 @@ def draw_appearance(look: Look, width: Pt, height: Pt, fonts: FontLibrary) -> by
 def _items(look: Look, width: Pt, height: Pt, fonts: FontLibrary) -> Iterator[Item]:
     """Ground, frame or seal, then the text above them."""
     yield FillItem(_FRAME, _FRAME, width - 2 * _FRAME, height - 2 * _FRAME, _PAPER)
-    if look.seal is not None:
-        side = min(from_mm(look.seal_mm), width, height)
-        yield PictureItem((width - side) / 2, (height - side) / 2, side, side, "seal", look.seal)
+    if (seal := look.seal) is not None:
+        above_text = _TEXT_BEGINS * height
+        room = above_text if seal.height <= above_text else height
+        yield PictureItem(
+            (width - seal.width) / 2, (room - seal.height) / 2, seal.width, seal.height, "seal", seal.picture
+        )
     else:
         yield from _frame(width, height)
     yield from _text(look, width, height, fonts)
@@ -124,7 +147,7 @@ def _framed(look: Look, fonts: FontLibrary) -> Iterator[tuple[str, Style, float]
 def _under_a_seal(look: Look, fonts: FontLibrary) -> Iterator[tuple[str, Style, float]]:
     """In the lower third, where a seal of the usual kind has most paper: below its star, within its ring."""
     song, kai = fonts.face("宋体"), fonts.face("楷体")
-    yield _deputy(look), Style(song, _SMALL_SIZE, _INK), 0.61
+    yield _deputy(look), Style(song, _SMALL_SIZE, _INK), 0.65
     yield look.person, Style(kai, _SEALED_NAME_SIZE, _INK), 0.73
     yield _role(look), Style(song, _SMALL_SIZE, _INK), 0.80
     yield _day(look), Style(song, _SMALL_SIZE, _INK), 0.865

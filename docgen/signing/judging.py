@@ -17,7 +17,7 @@ from docgen.errors import Fault
 from docgen.messages import message
 from docgen.signing.credentials import names
 from docgen.signing.envelope import envelope_doubts
-from docgen.signing.fields import Blank
+from docgen.signing.fields import Blank, entry
 from docgen.signing.report import SignatureReport
 from docgen.signing.trusting import Trust
 
@@ -37,8 +37,8 @@ class Verdict:
     remarks: tuple[Fault, ...]
 
 
-def judge(signature: EmbeddedPdfSignature, field: Blank, trust: Trust, total: int) -> Verdict:
-    """Judge the signature in `field`, one of `total` signatures and time stamps in the file."""
+def judge(signature: EmbeddedPdfSignature, field: Blank, trust: Trust) -> Verdict:
+    """Judge the signature in `field`."""
     status = _status(signature, trust)
     signer = _common_name(signature.signer_cert)
     stamped = status.timestamp_validity.timestamp if status.timestamp_validity else None
@@ -58,7 +58,7 @@ def judge(signature: EmbeddedPdfSignature, field: Blank, trust: Trust, total: in
         locks=_locks(signature),
         is_intact=bool(status.intact and status.valid),
         is_trusted=bool(status.trusted),
-        later=max(0, total - 1 - _place(signature)),
+        later=_followers(signature),
     )
     doubts = tuple(_signature_doubts(signature, status, report))
     is_other = not names(signer, field.person)
@@ -158,17 +158,18 @@ def timestamp_doubts(stamped: EmbeddedPdfSignature, trust: Trust) -> Iterator[Fa
         status = asyncio.run(async_validate_pdf_timestamp(stamped, trust.context(stamped.reader)))
     if not (status.valid and status.intact and status.trusted):
         yield Fault(
-            message("The document's time stamp of {moment} is not to be trusted", moment=str(status.timestamp)),
+            message(
+                "The document's time stamp of {moment} is not to be trusted",
+                moment=f"{status.timestamp.astimezone():%Y-%m-%d %H:%M}",
+            ),
             message("Name the time stamp authority's certificate with --trust."),
         )
 
 
-def _place(signature: EmbeddedPdfSignature) -> int:
-    """How many signatures came before."""
-    earlier = [
-        item for item in signature.reader.embedded_signatures if item.signed_revision < signature.signed_revision
-    ]
-    return len(earlier)
+def _followers(signature: EmbeddedPdfSignature) -> int:
+    """How many signatures came after; time stamps are none."""
+    revisions = [item.signed_revision for item in signature.reader.embedded_regular_signatures]
+    return sum(revision > signature.signed_revision for revision in revisions)
 
 
 def _certifies(signature: EmbeddedPdfSignature) -> bool:
@@ -191,10 +192,22 @@ def _level(signature: EmbeddedPdfSignature, stamped: dt.datetime | None) -> str:
     """The PAdES level by what is there (ETSI EN 319 142-1 6): a time stamp, revocation data, a stamp over that."""
     if stamped is None:
         return "B-B"
-    if "/DSS" not in signature.reader.root:
+    if not _has_revocation_data(signature):
         return "B-T"
     later = [item.signed_revision for item in signature.reader.embedded_timestamp_signatures]
     return "B-LTA" if any(number > signature.signed_revision for number in later) else "B-LT"
+
+
+def _has_revocation_data(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the file carries what its issuer said of the signer's certificate; another signatory's is no proof."""
+    from asn1crypto.crl import CertificateList
+
+    store = entry(signature.reader.root, "/DSS", {})
+    if entry(store, "/OCSPs", ()):
+        return True
+    issuer = signature.signer_cert.issuer
+    lists = (CertificateList.load(item.get_object().data) for item in entry(store, "/CRLs", ()))
+    return any(item.issuer == issuer for item in lists)
 
 
 def _common_name(certificate: x509.Certificate) -> str:

@@ -31,6 +31,8 @@ _AGAIN = message("Take the signed file from the archive again; do not rely on th
 _CATALOG_MAY_CHANGE = frozenset({"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Metadata", "/Version"})
 _FORM_MAY_CHANGE = frozenset({"/Fields", "/SigFlags", "/DR", "/DA"})
 _FIELD_MAY_CHANGE = frozenset({"/V", "/AP", "/AS", "/Lock", "/MK", "/DA", "/DR", "/M", "/NM"})
+_INFO_MAY_CHANGE = frozenset({"/ModDate", "/Producer"})
+"""When and by which program the file was written last; what it is called stays."""
 _ACTIVE = ("/OCProperties", "/AA", "/OpenAction", "/JavaScript", "/Collection", "/Threads")
 """Parts of a catalog that show, hide or do something: a bundle has none of them."""
 
@@ -135,7 +137,8 @@ class _Watch(NamedTuple):
 
     def doubts(self) -> Iterator[Fault]:
         number = self.now.revision
-        if any(True for _ in self.now.refs_freed_in_revision()) or not self._catalog_is_same():
+        is_same = self._catalog_is_same() and self._info_is_same()
+        if not is_same or any(True for _ in self.now.refs_freed_in_revision()):
             yield _changed(number)
             return
         allowed = self._allowed()
@@ -180,6 +183,12 @@ class _Watch(NamedTuple):
         if "/AcroForm" not in old or "/AcroForm" not in new:
             return "/AcroForm" not in old and "/AcroForm" not in new
         return _same(old["/AcroForm"], new["/AcroForm"], _FORM_MAY_CHANGE) and self._fields_are_same()
+
+    def _info_is_same(self) -> bool:
+        references = [_reference(revision.trailer_view, "/Info") for revision in (self.before, self.now)]
+        if None in references:
+            return references == [None, None]
+        return _same(self.before(references[0]), self.now(references[1]), _INFO_MAY_CHANGE)
 
     def _fields_are_same(self) -> bool:
         """The same fields in the same order; what is added behind them is a time stamp that nobody sees."""

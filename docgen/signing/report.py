@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
+from typing import Any
 
 from docgen.errors import Fault
 
@@ -41,6 +42,24 @@ class SignatureReport:
     is_intact: bool
     is_trusted: bool
     later: int
+
+    def as_data(self) -> dict[str, Any]:
+        """The same for programs: what goes into JSON."""
+        return {
+            "department": self.department,
+            "person": self.person,
+            "title": self.title,
+            "signer": self.signer,
+            "issuer": self.issuer,
+            "moment": self.moment.isoformat() if self.moment else None,
+            "time_stamp": self.stamped.isoformat() if self.stamped else None,
+            "level": self.level,
+            "certifies": self.certifies,
+            "locks": self.locks,
+            "intact": self.is_intact,
+            "trusted": self.is_trusted,
+            "signatures_after": self.later,
+        }
 
 
 @dataclass(frozen=True, slots=True)

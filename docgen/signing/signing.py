@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from docgen.errors import Fault, SigningError
+from docgen.lengths import Pt, from_mm
 from docgen.messages import message
-from docgen.signing.appearance import SEAL_SIDE_MM, Look, draw_appearance
+from docgen.signing.appearance import Look, Seal, draw_appearance
 from docgen.signing.fields import Blank, blanks, form_fields, open_pdf
+from docgen.signing.trusting import called_back
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -35,6 +37,7 @@ class Order:
     """What to sign with, for which department.
 
     `context` knows the trust roots and revocation data that B-LT and B-LTA embed; `timestamper` is needed from B-T on.
+    A certificate on one of `revocations`, lists of certificates called back (DER), does not sign.
     `allow_other_name` lets somebody else sign than the plan names, and has the signature say so.
     """
 
@@ -45,8 +48,8 @@ class Order:
     timestamper: TimeStamper | None = None
     context: ValidationContext | None = None
     allow_other_name: bool = False
-    seal: bytes | None = None
-    seal_mm: float = SEAL_SIDE_MM
+    seal: Seal | None = None
+    revocations: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def sign(pdf: bytes, order: Order, fonts: FontLibrary) -> Signed:
         raise SigningError(_no_field(order.department, fields))
     signed = signed_names(reader)
     faults = [*_turn_faults(blank, fields, signed), *order.credential.faults(order.moment)]
+    faults += [*_called_back(order), *_seal_faults(order.seal, blank)]
     is_other = not order.credential.is_named(blank.person)
     if is_other and not order.allow_other_name:
         faults.append(_other_name(order.credential.common_name, blank))
@@ -152,7 +156,7 @@ def _look(order: Order, blank: Blank, role: _Role) -> Look:
     shown = credential.common_name if role.deputised else blank.person
     local = order.moment.astimezone()
     serial = credential.serial[-8:]
-    return Look(shown, blank.department, blank.title, local, serial, role.deputised, order.seal, order.seal_mm)
+    return Look(shown, blank.department, blank.title, local, serial, role.deputised, order.seal)
 
 
 def _metadata(order: Order, blank: Blank, role: _Role) -> PdfSignatureMetadata:
@@ -186,6 +190,32 @@ def _turn_faults(blank: Blank, fields: tuple[Blank, ...], signed: set[str]) -> I
     if blank.in_order and earlier:
         problem = message("It is not yet the turn of {department}", department=blank.department)
         yield Fault(problem, message("First to sign: {departments}.", departments=earlier))
+
+
+def _called_back(order: Order) -> Iterator[Fault]:
+    """A signature cannot be taken back, and one by a certificate that was called back would spoil its field."""
+    if day := called_back(order.credential.certificate, order.revocations):
+        problem = message(
+            "The certificate of {name} was called back on {date}", name=order.credential.common_name, date=day
+        )
+        yield Fault(problem, message("Have a new certificate issued, and sign with that."))
+
+
+def _seal_faults(seal: Seal | None, blank: Blank) -> Iterator[Fault]:
+    x1, y1, x2, y2 = blank.rectangle
+    if seal and not seal.fits(x2 - x1, y2 - y1):
+        problem = message(
+            "The seal is {size} mm in size, its place only {room} mm",
+            size=_in_mm(seal.width, seal.height),
+            room=_in_mm(x2 - x1, y2 - y1),
+        )
+        yield Fault(
+            problem, message("Give the seal's true width with --seal-size; what is larger does not go into this place.")
+        )
+
+
+def _in_mm(width: Pt, height: Pt) -> str:
+    return f"{width / from_mm(1):.0f} × {height / from_mm(1):.0f}"
 
 
 def _other_name(name: str, blank: Blank) -> Fault:

@@ -9,7 +9,7 @@ import urllib.request
 from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 
-from docgen.errors import EnvironmentLackError, Fault
+from docgen.errors import EnvironmentLackError, Fault, SettingsError
 from docgen.messages import message
 
 _SECONDS = 20
@@ -18,7 +18,7 @@ _LARGEST = 1_000_000
 
 
 class TimeStampService(TimeStamper):
-    """The authority at `url`, http or https."""
+    """The authority at `url`, http or https. Whoever asks it gets SettingsError where `url` is neither."""
 
     def __init__(self, url: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -30,7 +30,8 @@ class TimeStampService(TimeStamper):
 
     def _ask(self, request: bytes) -> tsp.TimeStampResp:
         if not self.url.startswith(("http://", "https://")):
-            raise self._refused("http(s)://")
+            problem = message("{url} is no address of a time stamp service", url=self.url)
+            raise SettingsError(Fault(problem, message("It begins with http:// or https://.")))
         headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
         asked = urllib.request.Request(self.url, request, headers)  # noqa: S310 - the scheme was looked at
         try:

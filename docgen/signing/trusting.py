@@ -98,6 +98,20 @@ def signing_context(roots: Sequence[Path], revocations: Sequence[Path]) -> Valid
     )
 
 
+def called_back(certificate: x509.Certificate, revocations: Sequence[bytes]) -> dt.date | None:
+    """The first day on which one of the lists (DER) by its issuer calls `certificate` back; None where none does."""
+    from cryptography import x509 as pyca
+
+    issuer = certificate.issuer.dump()
+    lists = (pyca.load_der_x509_crl(data) for data in revocations)
+    entries = (
+        item.get_revoked_certificate_by_serial_number(certificate.serial_number)
+        for item in lists
+        if item.issuer.public_bytes() == issuer
+    )
+    return min((entry.revocation_date_utc.date() for entry in entries if entry), default=None)
+
+
 def load_roots(files: Sequence[Path]) -> tuple[x509.Certificate, ...]:
     """The certificates in PEM or DER files. Raises SigningError where there is none."""
     from pyhanko.keys import load_certs_from_pemder_data

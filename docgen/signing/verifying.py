@@ -61,7 +61,7 @@ def _verify(pdf: bytes, trust: Trust) -> Report:
     for signature in embedded:
         if signature.field_name not in by_name:
             continue
-        verdict = judge(signature, by_name[signature.field_name], trust, len(found))
+        verdict = judge(signature, by_name[signature.field_name], trust)
         signatures.append(verdict.report)
         doubts += verdict.doubts
         remarks += verdict.remarks

@@ -6,6 +6,7 @@ These are whole pieces of work: a plan is built from its answers, signed with a 
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import sys
 import time
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 from at_work import Process, Refused, attach, build, keep, sign
 from desk import PLAN
+from sizes import size
 from small_signing import HEADS, bundle, key_file
 
 from docgen.archive import Archive
@@ -25,8 +27,8 @@ from docgen.archive.states import signed_states
 from docgen.archive.verify import verify
 from docgen.errors import ArchiveError, SigningError
 
-KILLS = {"build": 40, "sign": 80, "attach": 80}
-"""200 in all."""
+KILLS = {"build": size(40, 200), "sign": size(80, 200), "attach": size(80, 200)}
+"""200 in all, in the full proof 200 of each."""
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no forks, and another kill")
 
 
@@ -136,6 +138,23 @@ def test_a_disk_that_is_full_at_any_write_leaves_what_was_there(kind: str, outpu
     assert job.stored() == before + 1
     assert refusals >= 5  # a lock, the index, the folder, each file in it, its name
     assert acknowledged(Process(*job.next()).result())
+    assert_whole(output)
+
+
+def test_eight_who_build_at_once_lose_and_double_none(output: Path) -> None:
+    job = builds(output)
+    processes = [Process(*job.next()) for _ in range(8)]
+    said = [json.loads(process.result())[0]["version"] for process in processes]
+    assert sorted(said) == [f"V1.{number}" for number in range(8)]
+    assert job.stored() == 8
+    assert_whole(output)
+
+
+def test_eight_who_build_the_same_at_once_store_it_once(output: Path) -> None:
+    work = builds(output).next()
+    processes = [Process(*work) for _ in range(8)]
+    assert {json.loads(process.result())[0]["version"] for process in processes} == {"V1.0"}
+    assert sum(1 for _ in version_folders(output / "archive")) == 1
     assert_whole(output)
 
 

@@ -62,6 +62,21 @@ def test_a_clock_ten_years_ahead_expires_nothing(archive: Archive) -> None:
     assert version.folder.is_dir()
 
 
+def test_a_clock_that_jumps_to_and_fro_at_every_start_expires_nothing(archive: Archive) -> None:
+    keep(archive)
+    for start in range(40):  # more jumps than the retention has quarters, within 40 days
+        look_after(archive, STORED + 10 * YEAR, STORED + dt.timedelta(days=start))
+    assert proofs(expired(archive, STORED + 10 * YEAR, None)) == [Proof.NONE]
+
+
+def test_what_was_dated_by_a_clock_that_falls_back_at_every_start_is_kept(archive: Archive) -> None:
+    keep(archive)
+    keep(archive, STORED - 10 * YEAR, "乙")  # by its manifest past its retention since 2019
+    for start in range(40):
+        look_after(archive, STORED - 10 * YEAR, STORED + dt.timedelta(days=start))
+    assert expired(archive, STORED + dt.timedelta(days=40)) == ()
+
+
 def test_versions_stored_by_a_clock_ten_years_ahead_are_no_evidence(archive: Archive) -> None:
     keep(archive)
     keep(archive, STORED + 10 * YEAR, "乙")
@@ -118,6 +133,32 @@ def test_however_the_clock_jumps_the_book_never_counts_more_than_has_passed_and_
     jumps += error > before
     counted = days.DayBook(lines).days_since("V", true + dt.timedelta(days=error))
     assert 0 <= counted <= (true - STORED).days + days.LONGEST_STEP * jumps
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=60), st.integers(100, 3660), st.booleans())
+def test_a_clock_that_is_right_or_off_by_the_same_amount_counts_a_quarter_too_much_at_most(
+    events: list[tuple[int, bool]], error: int, is_off: bool
+) -> None:
+    true, lines = STORED, [days.Line(STORED, "V")]
+    for passed, wrong in events:
+        true += dt.timedelta(days=passed)
+        lines.append(days.Line(true + dt.timedelta(days=error if wrong else 0)))
+    counted = days.DayBook(lines).days_since("V", true + dt.timedelta(days=error if is_off else 0))
+    assert counted <= (true - STORED).days + days.LONGEST_STEP
+
+
+def test_a_line_that_a_crash_cut_short_takes_no_other_with_it(archive: Archive) -> None:
+    version = keep(archive)
+    with (archive.root / days.FILE_NAME).open("ab") as handle:
+        handle.write(b'{"day": "2026-0')
+    look_after(archive, STORED + dt.timedelta(days=30))
+    book = days.DayBook.open(archive.root)
+    folder = version.folder.relative_to(archive.root).as_posix()
+    assert (book.latest, book.days_since(folder, STORED + dt.timedelta(days=31))) == (
+        STORED + dt.timedelta(days=30),
+        31,
+    )
 
 
 def test_what_is_destroyed_leaves_a_record_and_a_whole_archive(archive: Archive) -> None:

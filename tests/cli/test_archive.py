@@ -117,6 +117,22 @@ def test_print_file_has_a_copy_for_each_holder(desk: Desk, number: str) -> None:
     assert desk.run("archive", "verify").code == 0
 
 
+def test_a_file_that_was_changed_is_not_printed_for_signing(desk: Desk, number: str) -> None:
+    file = desk.bundles()[0]
+    file.write_bytes(file.read_bytes().replace(b"%%EOF", b"%%EoF"))
+    refused = desk.run("archive", "print", number)
+    assert refused.code == 1
+    assert "存档后已被改动" in refused.err
+    assert not (desk.folder / "output" / "print").exists()
+
+
+def test_status_tells_of_earlier_versions_when_asked(desk: Desk, number: str) -> None:
+    assert desk.run("build", desk.plan(("周岚, title: 市场部经理", "周岚, title: 市场部总监"))).code == 0
+    newest, every = (desk.run("archive", "status", *more, "--format", "json").data for more in ((), ("--all",)))
+    assert [item["version"] for item in newest] == ["V1.1"]
+    assert [(item["number"], item["version"]) for item in every] == [(number, "V1.1"), (number, "V1.0")]
+
+
 def test_print_file_is_handed_to_lp(desk: Desk, number: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin" / "lp"
@@ -145,7 +161,7 @@ def test_export_can_be_checked_without_docgen(desk: Desk, number: str) -> None:
     subprocess.run([need("sha256sum"), "--quiet", "-c", "SHA256SUMS"], cwd=folder, check=True)
     report = json.loads((folder / "verification.json").read_text("utf-8"))
     assert (report["number"], report["whole"], len(report["signatures"])) == (number, True, 6)
-    assert "核验结论：各文件与存档清单一致。" in (folder / "verification.txt").read_text("utf-8")
+    assert "各文件与存档清单一致，未发现改动。" in (folder / "verification.txt").read_text("utf-8")
 
 
 def test_an_export_of_a_damaged_version_says_so(desk: Desk, number: str) -> None:

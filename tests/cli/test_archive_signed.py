@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 
 import pypdfium2
@@ -42,8 +43,11 @@ def test_status_print_verify_and_export_know_the_signature(desk: Desk, number: s
     with zipfile.ZipFile(desk.folder / "out.zip") as archive:
         names = archive.namelist()
         letter = archive.read(next(name for name in names if name.endswith("verification.txt"))).decode()
-    assert "财务部　郑国栋　电子签名（已核验）" in letter
-    assert any("/signed/1/" in name for name in names)
+    assert re.search(r"财务部　郑国栋（财务部经理）：电子签名，.*签发，可信；内容完好；PAdES B-B。", letter)
+    assert "应签 6 人，已签 1 人" in letter
+    folders = {name.split("/")[1] for name in names}
+    assert folders >= {"signed", "trust", "forms", "manifest.json", "SHA256SUMS", "verification.json"}
+    assert sum("/trust/" in name for name in names) == 2  # whom to trust, and who was called back
 
 
 def test_signatures_are_verified_where_a_trust_root_is_known_and_else_it_is_said(desk: Desk, number: str) -> None:

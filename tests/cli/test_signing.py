@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -112,6 +113,53 @@ def test_a_certificate_called_back_is_told_from_then_on(office: Desk) -> None:
     told = office.run("verify", "output", "--partial")
     assert told.code == 1
     assert "研发部所用证书已被吊销" in told.out
+
+
+def test_a_certificate_called_back_does_not_sign(office: Desk) -> None:
+    office.run("keys", "--revoke", "keys/研发部_方正华.pem", "--passphrase-file", "authority.txt")
+    refused = sign(office, "研发部")
+    assert refused.code == 1
+    assert "方正华的证书已于" in refused.err
+    assert signed_states(Archive(office.folder / "output").find(number_of(office))[0]) == ()
+
+
+def test_a_title_that_two_documents_have_names_neither(office: Desk) -> None:
+    """A signature cannot be taken back, so none is made by chance."""
+    title = "晨曦净水器华东区域上市推广"
+    other = office.plan(("quarter: 3", "quarter: 4"))
+    built = office.run("build", other, "--format", "json")
+    key = "keys/研发部_方正华"
+    options = ("--key", f"{key}.p12", "--passphrase-file", f"{key}.passphrase")
+    refused = office.run("sign", title, "--as", "研发部", *options)
+    assert refused.code == 1
+    assert built.data[0]["number"] in refused.err
+    assert office.run("sign", built.data[0]["number"], "--as", "研发部", *options).code == 0
+
+
+def test_a_new_authority_wants_a_passphrase_that_is_typed_twice_alike(office: Desk) -> None:
+    Path("empty.txt").write_text("\n")
+    refused = office.run("keys", "--folder", "new", "--passphrase-file", "empty.txt")
+    assert (refused.code, "口令为空" in refused.err) == (2, True)
+    for second, code in (("other", 2), ("first", 0)):
+        ours, theirs = os.openpty()
+        command = [sys.executable, "-m", "docgen", "keys", "--folder", "new", "--person", "市场部:周岚"]
+        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as typing:
+            for word in ("first", second):
+                answered(ours, f"{word}\n".encode())
+            assert typing.wait(60) == code
+        os.close(ours)
+        os.close(theirs)
+        assert Path("new", "authority.key").exists() is (code == 0)
+    assert office.run("keys", "--folder", "new", "--passphrase-file", "authority.txt").code == 1
+
+
+def answered(terminal: int, words: bytes) -> None:
+    """Type `words` once the program has asked."""
+    asked = b""
+    while not asked.rstrip(b" ").endswith("：".encode()):
+        asked += os.read(terminal, 1000)
+    time.sleep(0.2)  # it asks first and hides what is typed then
+    os.write(terminal, words)
 
 
 def test_without_a_trust_root_nothing_is_trusted(office: Desk) -> None:

@@ -16,13 +16,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
+from sizes import size
 from small_pdfs import rewritten
 from small_signing import DEPARTMENTS, bundle, order, problems, report, signed, signing, trust
 
 from docgen.signing.report import State
 from docgen.signing.verifying import verify
 
-FLIPS = 500
+FLIPS = size(500, 3000)
 
 
 def whole() -> bytes:
@@ -182,6 +183,16 @@ def add_script(writer: IncrementalPdfFileWriter) -> None:
     writer.update_root()
 
 
+def rename(writer: IncrementalPdfFileWriter) -> None:
+    """What viewers show above the pages."""
+    writer.trailer["/Info"]["/Title"] = generic.TextStringObject("另一份计划")
+    writer.update_container(writer.trailer["/Info"])
+
+
+def exchange_info(writer: IncrementalPdfFileWriter) -> None:
+    writer.set_info(writer.add_object(generic.DictionaryObject({pdf_name("/Title"): generic.TextStringObject("无")})))
+
+
 def change_attachment(writer: IncrementalPdfFileWriter) -> None:
     file = writer.root["/Names"]["/EmbeddedFiles"]["/Names"][1]
     file["/EF"]["/F"] = writer.add_object(generic.StreamObject(stream_data=b"title: other"))
@@ -219,6 +230,15 @@ def test_an_update_slipped_in_between_two_signatures_is_told(
     last = report(signing(slipped, DEPARTMENTS[2]).pdf)
     assert "Update {number} of the file changes more than signing needs" in problems(last)
     assert "After {department} signed, more was changed than signing needs" in problems(last)
+
+
+@pytest.mark.parametrize("change", [rename, exchange_info])
+def test_another_title_is_told_though_general_verifiers_let_it_pass(
+    change: Callable[[IncrementalPdfFileWriter], None],
+) -> None:
+    slipped = updated(signed(*DEPARTMENTS[:2]), change)
+    last = report(signing(slipped, DEPARTMENTS[2]).pdf)
+    assert problems(last) == ["Update {number} of the file changes more than signing needs"]
 
 
 @pytest.mark.parametrize("change", [set_content, add_annotation, turn_page, swap_pages, dress_field, hide_layer])

@@ -12,12 +12,24 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
-from small_signing import DEPARTMENTS, bundle, credential, folder, key_file, passphrase_file, problems, signing, trust
+from small_signing import (
+    DEPARTMENTS,
+    HEADS,
+    NOW,
+    bundle,
+    credential,
+    folder,
+    key_file,
+    passphrase_file,
+    problems,
+    signing,
+    trust,
+)
 from time_stamps import authority
 
 from docgen.errors import EnvironmentLackError, SigningError
-from docgen.signing.credentials import Token, from_token
-from docgen.signing.keys import Authority
+from docgen.signing.credentials import Token, from_file, from_token
+from docgen.signing.keys import Authority, Person
 from docgen.signing.report import State
 from docgen.signing.timestamps import TimeStampService
 from docgen.signing.trusting import Trust, load_roots, signing_context
@@ -72,7 +84,24 @@ def test_revocation_data_travels_along(tsa: tuple[str, Path], both: Trust, level
         assert found.doubts == ()
     assert found.state is State.FULLY
     assert {item.level for item in found.signatures} == {level}
+    assert [item.later for item in found.signatures] == [2, 1, 0]  # time stamps are no signatures
     assert pdf.count(b"/DocTimeStamp") == (3 if level == "B-LTA" else 0)
+
+
+def test_another_signatorys_revocation_data_prove_nothing_for_a_stranger(
+    tsa: tuple[str, Path], both: Trust, tmp_path: Path
+) -> None:
+    context = signing_context([folder() / "authority.pem", tsa[1]], [folder() / "authority.crl"])
+    service = TimeStampService(tsa[0])
+    pdf = signing(bundle(), "市场部", level="B-LT", timestamper=service, context=context).pdf
+    other = Authority.open(tmp_path, b"x", "另一单位", NOW)
+    (issued,) = other.issue([Person(HEADS["销售部"], "销售部")], NOW)
+    assert issued.passphrase is not None
+    stranger = from_file(issued.key, issued.passphrase.read_bytes().strip())
+    pdf = signing(pdf, "销售部", level="B-T", timestamper=service, credential=stranger).pdf
+    found = verify(pdf, Trust((*both.roots, *load_roots([tmp_path / "authority.pem"])), both.moment))
+    assert found.doubts == ()
+    assert [item.level for item in found.signatures] == ["B-LT", "B-T"]
 
 
 def called_back(day: dt.datetime, *, serial: int | None = None, days: int = 3000) -> bytes:

@@ -119,10 +119,13 @@ def text_of(pdf: bytes) -> str:
     return str(again[len(again) - 1].get_textpage().get_text_bounded())
 
 
-def test_a_seal_is_drawn_at_its_true_size(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("pixels", "wide", "high"), [((200, 200), 38, 38), ((300, 150), 30, 15), ((90, 180), 18, 36)])
+def test_a_seal_is_drawn_at_its_true_size_and_in_its_proportions(
+    pixels: tuple[int, int], wide: float, high: float, tmp_path: Path
+) -> None:
     picture = tmp_path / "seal.png"
-    Image.new("RGB", (200, 200), (200, 30, 30)).save(picture)
-    made = signing(bundle(), "市场部", seal=read_seal(picture), seal_mm=38).pdf
+    Image.new("RGB", pixels, (200, 30, 30)).save(picture)
+    made = signing(bundle(), "市场部", seal=read_seal(picture, wide)).pdf
     document = pypdfium2.PdfDocument(made)
     document.init_forms()
     shot = document[len(document) - 1].render(scale=2, may_draw_forms=True).to_pil().convert("RGB")
@@ -130,10 +133,19 @@ def test_a_seal_is_drawn_at_its_true_size(tmp_path: Path) -> None:
     green = Image.eval(shot.getchannel("G"), lambda level: 255 * (level < 60))
     box = Image.composite(red, Image.new("L", red.size), green).getbbox()
     assert box is not None
-    side = 38 / 25.4 * 72 * 2
-    assert box[2] - box[0] == pytest.approx(side, abs=3)
-    assert box[3] - box[1] == pytest.approx(side, abs=3)
+    assert box[2] - box[0] == pytest.approx(wide / 25.4 * 72 * 2, abs=3)
+    assert box[3] - box[1] == pytest.approx(high / 25.4 * 72 * 2, abs=3)
     assert report(made).doubts == ()
+
+
+@pytest.mark.parametrize(("pixels", "wide"), [((200, 200), 42), ((100, 250), 20)])
+def test_a_seal_that_has_no_room_at_its_true_size_is_refused(
+    pixels: tuple[int, int], wide: float, tmp_path: Path
+) -> None:
+    Image.new("RGB", pixels, (200, 30, 30)).save(tmp_path / "seal.png")
+    with pytest.raises(SigningError) as caught:
+        signing(bundle(), "市场部", seal=read_seal(tmp_path / "seal.png", wide))
+    assert refused(caught) == ["The seal is {size} mm in size, its place only {room} mm"]
 
 
 def test_a_seal_one_sees_through_is_refused(tmp_path: Path) -> None:
@@ -272,6 +284,9 @@ def test_a_certificate_called_back_stays_on_the_list(tmp_path: Path) -> None:
     authority.call_back(second.key.with_suffix(".pem"), NOW + dt.timedelta(days=2))
     authority.call_back(first.key.with_suffix(".pem"), NOW + dt.timedelta(days=9))  # the first day counts
     assert doubts() == ["The certificate of {department} was called back"]
+    with pytest.raises(SigningError) as caught:
+        signing(bundle(), "市场部", credential=opened, revocations=load_revocations([tmp_path / "authority.crl"]))
+    assert refused(caught) == ["The certificate of {name} was called back on {date}"]
     for file in (tmp_path / "authority.key", folder() / "authority.pem", tmp_path / "absent.pem"):
         with pytest.raises(SigningError):
             authority.call_back(file, NOW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.cli import parser
@@ -43,15 +44,19 @@ def open_archive(arguments: argparse.Namespace, console: Console) -> Archive:
     return Archive(open_settings(arguments, console).output)
 
 
-def chosen_version(archive: Archive, arguments: argparse.Namespace) -> ArchivedVersion:
-    """The version that the command line names. Raises ArchiveError where there is none, or several documents match."""
-    found = archive.find(arguments.document)
+def versions_of(archive: Archive, wanted: str) -> list[ArchivedVersion]:
+    """The versions of the document `wanted`, ascending. Raises ArchiveError where several documents have that name."""
+    found = archive.find(wanted)
     numbers = sorted({version.manifest.number for version in found})
     if len(numbers) > 1:
-        problem = message(
-            "“{wanted}” is the name of several documents: {numbers}", wanted=arguments.document, numbers=numbers
-        )
+        problem = message("“{wanted}” is the name of several documents: {numbers}", wanted=wanted, numbers=numbers)
         raise ArchiveError(Fault(problem, message("Give the document number.")))
+    return found
+
+
+def chosen_version(archive: Archive, arguments: argparse.Namespace) -> ArchivedVersion:
+    """The version that the command line names. Raises ArchiveError where there is none, or several documents match."""
+    found = versions_of(archive, arguments.document)
     if arguments.edition:
         found = [version for version in found if version.manifest.version == arguments.edition]
     if not found:
@@ -61,11 +66,11 @@ def chosen_version(archive: Archive, arguments: argparse.Namespace) -> ArchivedV
     return found[-1]
 
 
-def note_day(archive: Archive) -> None:
-    """Tell the archive's day book that it was looked after today; one that cannot be written is left alone."""
+def note_day(root: Path) -> None:
+    """Tell the day book of the archive `root` that it was used today; one that cannot be written is left alone."""
     from docgen.archive import days
     from docgen.cli.opening import today
 
     with contextlib.suppress(OSError):
-        if archive.root.is_dir():
-            days.note(archive.root, days.Line(today()))
+        if root.is_dir():
+            days.note(root, days.Line(today()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,9 @@ from docgen.cli.archive.actions import add_action, add_version, chosen_version, 
 from docgen.messages import mark
 
 if TYPE_CHECKING:
-    from docgen.archive import ArchivedVersion
+    from docgen.archive import Archive, ArchivedVersion
     from docgen.archive.expiry import Expired
+    from docgen.archive.export import Findings
     from docgen.cli.console import Console
 
 _PROOFS = {
@@ -104,50 +106,52 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
 def run_export(arguments: argparse.Namespace, console: Console) -> int:
     """Write the zip file; 1 where the version is not whole, which its report says."""
     from docgen.archive.export import export
-    from docgen.archive.states import latest_pdf
     from docgen.archive.store import replace_file
-    from docgen.archive.verify import faults_of_version
-    from docgen.cli.archive.verifying import signature_judge
-    from docgen.cli.sign import trust_files
 
     archive = open_archive(arguments, console)
     version = chosen_version(archive, arguments)
-    faults = faults_of_version(archive.root, version.folder)
-    is_judged = latest_pdf(version) != version.pdf and bool(trust_files(arguments))
-    if is_judged:
-        faults = (*faults, *signature_judge(archive, arguments)(version))
-    data = export(version, faults, _signatures(version, is_judged=is_judged), dt.datetime.now().astimezone())
+    findings = _findings(archive, version, arguments)
+    data = export(version, findings)
     target = (arguments.to or Path(f"{version.pdf.stem}.zip")).absolute()
     replace_file(target, data)
     if arguments.format == "json":
-        told = [console.fault_data(fault) for fault in faults]
+        told = [console.fault_data(fault) for fault in findings.faults]
         console.json({"file": str(target), "bytes": len(data), "faults": told})
     else:
-        console.faults(faults)
+        console.faults(findings.faults)
         said = console.say(
             "{number} {version} exported", number=version.manifest.number, version=version.manifest.version
         )
         console.print(f"{console.good(console.safe(said))}\n    {console.safe(str(target))}")
-    return 1 if faults else 0
+    return 1 if findings.faults else 0
 
 
-def _signatures(version: ArchivedVersion, *, is_judged: bool) -> list[dict[str, str]]:
-    """Who has signed how and when, in Chinese, as the report in the zip file says it; `is_judged`: by a trust root."""
-    from docgen.archive.standing import standings
+def _findings(archive: Archive, version: ArchivedVersion, arguments: argparse.Namespace) -> Findings:
+    """What is amiss with the version; its electronic signatures are verified where a trust root is given or known."""
+    import docgen
+    from docgen.archive.export import Findings
+    from docgen.archive.signatures import verify_file
+    from docgen.archive.states import latest_pdf
+    from docgen.archive.verify import faults_of_version
+    from docgen.cli.archive.verifying import trust_of
+    from docgen.cli.sign import crl_files, trust_files
 
-    how = {
-        "paper": "纸质（扫描件已归档）",
-        "electronic": f"电子签名（{'已核验' if is_judged else '未核验：未指定信任的根证书'}）",
-    }
-    return [
-        {
-            "department": row.department,
-            "name": row.name,
-            "how": how[row.signed] if row.signed else "未签",
-            "when": row.moment.isoformat(" ", "seconds") if row.moment else "",
-        }
-        for row in standings(version)
-    ]
+    found = Findings(
+        moment=dt.datetime.now().astimezone(),
+        program=f"docgen {docgen.__version__}",
+        faults=faults_of_version(archive.root, version.folder),
+    )
+    file, roots = latest_pdf(version), trust_files(arguments)
+    if file == version.pdf or not roots:
+        return found
+    report = verify_file(file, trust_of(arguments), archive)
+    doubts = (replace(doubt, file=doubt.file or file) for doubt in report.doubts)
+    return replace(
+        found,
+        faults=(*found.faults, *doubts),
+        signatures=report.signatures,
+        trust={known.name: known.read_bytes() for known in (*roots, *crl_files(arguments))},
+    )
 
 
 def run_expire(arguments: argparse.Namespace, console: Console) -> int:
@@ -164,7 +168,7 @@ def run_expire(arguments: argparse.Namespace, console: Console) -> int:
     records = [
         destroy(archive, item, today(), f"docgen {docgen.__version__}") for item in (sure if arguments.destroy else ())
     ]
-    note_day(archive)
+    note_day(archive.root)
     if arguments.format == "json":
         destroyed = [str(record) for record in records]
         console.json({"expired": [_expired_data(item) for item in found], "destroyed": destroyed})

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.cli import parser
-from docgen.cli.archive.actions import add_action, add_version, chosen_version, open_archive
+from docgen.cli.archive.actions import add_action, add_version, chosen_version, note_day, open_archive
 from docgen.errors import ArchiveError, Fault, SettingsError
 from docgen.messages import mark, message
 
@@ -47,6 +47,7 @@ def add(actions: parser.Subparsers, say: parser.Say) -> None:
         actions, "status", mark("Show who has signed each plan, how, and who has not."), run_status, say
     )
     status.add_argument("document", metavar="NUMBER", nargs="?", help=say("document number, file name or title"))
+    status.add_argument("--all", action="store_true", help=say("earlier versions of each document too"))
     status.add_argument("--open", action="store_true", help=say("only plans that somebody has still to sign"))
 
 
@@ -60,6 +61,7 @@ def run_attach(arguments: argparse.Namespace, console: Console) -> int:
     _refuse(examined, arguments)
     signed = _signed(arguments, examined, console)
     filed = file_paper(archive, examined, signed, dt.datetime.now().astimezone())
+    note_day(archive.root)
     if arguments.format == "json":
         console.json(_filed_data(filed.folder, examined, signed, console))
         return 0
@@ -129,11 +131,14 @@ def _filed_data(folder: Path, examined: Examined, signed: tuple[str, ...], conso
 
 
 def run_status(arguments: argparse.Namespace, console: Console) -> int:
-    """Print who has signed the newest version of each document, or all versions of one; 1 where there is none."""
+    """Print who has signed the newest version of each document, or all versions; 1 where there is none."""
     from docgen.archive.standing import standings
 
     archive = open_archive(arguments, console)
-    versions = archive.find(arguments.document) if arguments.document else archive.newest()
+    if arguments.document:
+        versions = archive.find(arguments.document)
+    else:
+        versions = archive.versions() if arguments.all else archive.newest()
     found = [(version, standings(version)) for version in versions]
     if arguments.open:
         found = [item for item in found if any(standing.signed is None for standing in item[1])]

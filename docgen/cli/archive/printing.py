@@ -43,7 +43,7 @@ def add(actions: parser.Subparsers, say: parser.Say) -> None:
 def run_print(arguments: argparse.Namespace, console: Console) -> int:
     """Write the print file, and hand it to lp if asked."""
     from docgen.archive import Archive
-    from docgen.archive.states import latest_pdf
+    from docgen.archive.signatures import unchanged_pdf
     from docgen.archive.store import replace_file
     from docgen.cli.opening import open_settings
     from docgen.fonts import FontLibrary
@@ -53,7 +53,7 @@ def run_print(arguments: argparse.Namespace, console: Console) -> int:
     version = chosen_version(Archive(settings.output), arguments)
     holders = _holders(arguments, version)
     layout = Layout(duplex=not arguments.one_sided, paging_seal=arguments.paging_seal)
-    pdf = print_file(latest_pdf(version).read_bytes(), holders, layout, FontLibrary.open(settings.fonts))
+    pdf = print_file(unchanged_pdf(version), holders, layout, FontLibrary.open(settings.fonts))
     target = arguments.to or settings.output / "print" / f"{version.pdf.stem}_打印.pdf"
     replace_file(target, pdf)
     if arguments.lp is not None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from docgen.archive.verify import Judge
     from docgen.cli.console import Console
     from docgen.errors import Fault
+    from docgen.signing.trusting import Trust
 
 
 def add(actions: parser.Subparsers, say: parser.Say) -> None:
@@ -49,7 +50,7 @@ def run_verify(arguments: argparse.Namespace, console: Console) -> int:
     checked = Checked(archive.root, resume=arguments.resume, signatures=judge is not None)
     seen = verify(archive.root, watch=watch, checked=checked if archive.root.is_dir() else None, signatures=judge)
     faults = seen.faults
-    note_day(archive)
+    note_day(archive.root)
     if arguments.format == "json":
         told = [console.fault_data(fault) for fault in faults]
         console.json({"versions": seen.versions, "files": seen.files, "bytes": seen.size, "faults": told})
@@ -73,11 +74,8 @@ def signature_judge(archive: Archive, arguments: argparse.Namespace) -> Judge:
     """What tells every doubt about the latest signed state of a version, by the trust roots given or known."""
     from docgen.archive.signatures import verify_file
     from docgen.archive.states import latest_pdf
-    from docgen.cli.sign import crl_files, trust_files
-    from docgen.signing.trusting import Trust, load_revocations, load_roots
 
-    roots, revoked = load_roots(trust_files(arguments)), load_revocations(crl_files(arguments))
-    trust = Trust(roots, dt.datetime.now(dt.UTC), revocations=revoked)
+    trust = trust_of(arguments)
 
     def judge(version: ArchivedVersion) -> Iterator[Fault]:
         file = latest_pdf(version)
@@ -86,3 +84,12 @@ def signature_judge(archive: Archive, arguments: argparse.Namespace) -> Judge:
             yield from (replace(doubt, file=doubt.file or file) for doubt in report.doubts)
 
     return judge
+
+
+def trust_of(arguments: argparse.Namespace) -> Trust:
+    """The trust roots and lists given or known, as of now."""
+    from docgen.cli.sign import crl_files, trust_files
+    from docgen.signing.trusting import Trust, load_revocations, load_roots
+
+    roots, revoked = load_roots(trust_files(arguments)), load_revocations(crl_files(arguments))
+    return Trust(roots, dt.datetime.now(dt.UTC), revocations=revoked)
