@@ -39,6 +39,7 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
         default_tab_stop=settings.default_tab_stop,
         notes=notes.footnotes.separators(),
         left_out=story.findings.left_out(),
+        simpler=story.findings.simpler(),
     )
 
 

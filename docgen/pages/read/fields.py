@@ -6,12 +6,15 @@ Word prints it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal, cast
 
 from docgen.messages import Message, message
 from docgen.pages.read.links import link_of_field, words_of
-from docgen.pages.read.model import Link, PageField, RunStyle
+from docgen.pages.read.model import Inline, Link, PageField, RunStyle, Tab, TextRun
 
 _COMPUTED = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"}
 # Fields that print nothing where they stand (17.16.5): entries for tables and indexes, and assignments.
@@ -33,7 +36,8 @@ _SILENT = {
 }
 # Fields whose stored result is wrong as soon as the pages are other than when the file was saved.
 _STALE = {"STYLEREF"}
-# What follows \* (17.16.4.3.1): numerals by their name in 17.18.59, and what changes no numerals. Small letters matter.
+# What follows \* (17.16.4.3.1): numerals by their name in 17.18.59, matched as [MS-OI29500] 2.1.1772 numbers both; and
+# what changes no numerals. Small letters matter.
 _NUMERALS = {
     "ARABIC": "decimal",
     "ARABICDASH": "numberInDash",
@@ -41,13 +45,27 @@ _NUMERALS = {
     "ROMAN": "upperRoman",
     "alphabetic": "lowerLetter",
     "ALPHABETIC": "upperLetter",
+    "CHINESENUM1": "chineseCounting",
     "CHINESENUM2": "chineseLegalSimplified",
     "CHINESENUM3": "chineseCountingThousand",
     "CIRCLENUM": "decimalEnclosedCircle",
     "DBCHAR": "decimalFullWidth",
+    "DBNUM1": "ideographDigital",
+    "DBNUM2": "japaneseCounting",
+    "DBNUM3": "japaneseLegal",
+    "DBNUM4": "japaneseDigitalTenThousand",
+    "GB1": "decimalEnclosedFullstop",
+    "GB2": "decimalEnclosedParen",
+    "GB3": "decimalEnclosedCircleChinese",
+    "GB4": "ideographEnclosedCircle",
+    "HEX": "hex",
+    "ORDINAL": "ordinal",
+    "SBCHAR": "decimalHalfWidth",
     "ZODIAC1": "ideographTraditional",
     "ZODIAC2": "ideographZodiac",
+    "ZODIAC3": "ideographZodiacTraditional",
 }
+_PAGE_NUMBER = re.compile("[0-9]+|[ivxlc]+|[IVXLC]+")
 _OTHER_SWITCHES = {"MERGEFORMAT", "CHARFORMAT"}
 
 
@@ -103,14 +121,22 @@ class OpenFields:
             return None
         ended = self._open.pop()
         if ended.kind == "PAGEREF":
-            for outer in self._open:
-                outer.has_pages = True
+            self.page()
         return ended
 
     def tab(self) -> None:
         """A tab stands here."""
         for opened in self._open:
             opened.has_tabs = True
+
+    def in_contents(self) -> bool:
+        """Whether what is read now is an entry of a contents list whose page number is no field so far."""
+        return any(opened.kind == "TOC" and opened.in_result for opened in self._open)
+
+    def page(self) -> None:
+        """The page number of an entry stands here."""
+        for opened in self._open:
+            opened.has_pages = True
 
     def admits(self, style: RunStyle) -> bool:
         """Whether text in this style that is met now is printed, and no instruction or computed result.
@@ -154,10 +180,20 @@ def _beyond(ended: OpenField) -> Message | None:
     if kind in _STALE:
         return message("field {kind}", kind=kind)
     if kind == "TOC" and ended.has_tabs and not ended.has_pages:
-        return message("contents list whose page numbers are no fields")
+        return message("page numbers of a contents list, as they are stored")
     if not ended.has_result and kind not in _SILENT:
         return message("field {kind} without a stored result", kind=kind)
     return None
+
+
+def number_of_page(inlines: Sequence[Inline]) -> TextRun | None:
+    """What stands behind the last tab of an entry of a contents list, if it looks like the number of a page."""
+    runs = list(takewhile(lambda inline: isinstance(inline, TextRun), reversed(inlines)))
+    if not runs or len(runs) == len(inlines) or not isinstance(inlines[-1 - len(runs)], Tab):
+        return None
+    text = "".join(run.text for run in reversed(runs) if isinstance(run, TextRun))
+    first = runs[-1]
+    return TextRun(text, first.style) if _PAGE_NUMBER.fullmatch(text) and isinstance(first, TextRun) else None
 
 
 def _page_of_bookmark(ended: OpenField) -> PageField | Message:

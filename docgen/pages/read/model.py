@@ -410,7 +410,8 @@ class WordDocument(NamedTuple):
     """A whole document, ready for layout. Where `unsupported` is not empty, something would be missing on the page.
 
     `default_tab_stop` is the distance of the tab stops that a `Tab` goes to (ECMA-376 17.15.1.25); `notes` is None
-    where it has no footnotes. `left_out` is what is not printed, and rightly so: comments.
+    where it has no footnotes. `left_out` is what is not printed, and rightly so: comments. `simpler` is what is set
+    with all of its characters, though more simply than in Word.
     """
 
     sections: tuple[Section, ...]
@@ -418,3 +419,4 @@ class WordDocument(NamedTuple):
     default_tab_stop: Pt = 36
     notes: NoteSeparators | None = None
     left_out: tuple[Unsupported, ...] = ()
+    simpler: tuple[Unsupported, ...] = ()

@@ -25,6 +25,7 @@ class References:
 
     _begun: set[str] = field(default_factory=set)
     _asked: list[_Asked] = field(default_factory=list)
+    _in_part: frozenset[str] | None = None
 
     def begin(self, start: Element) -> tuple[Bookmark, ...]:
         """What a `w:bookmarkStart` leaves in the text."""
@@ -33,6 +34,12 @@ class References:
             return ()
         self._begun.add(name)
         return (Bookmark(name),)
+
+    def are_in(self, root: Element, bookmark: str) -> bool:
+        """Whether `bookmark` begins anywhere in the part of this root, be it read already or not."""
+        if self._in_part is None:
+            self._in_part = frozenset(start.get(W + "name", "") for start in root.iter(W + "bookmarkStart"))
+        return bookmark in self._in_part
 
     def ask(self, bookmark: str, place: Place, part: str) -> None:
         """A PAGEREF field at `place` asks for the page of `bookmark`."""

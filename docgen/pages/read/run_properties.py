@@ -18,7 +18,7 @@ from docgen.pages.read.adornments import (
     text_border_beyond,
 )
 from docgen.pages.read.model import Link, RunStyle
-from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, number, twips, val
+from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, local_name, number, twips, val
 from docgen.pages.read.shading import shading_beyond
 from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.theme import Theme
@@ -165,7 +165,7 @@ def read_run_layer(properties: Element | None, theme: Theme) -> RunLayer:
         if tag in _BEYOND:
             beyond[name] = _BEYOND[tag](element)
         elif tag.startswith(W14) and name in _WORD_2010_EFFECTS:
-            beyond[name] = message("text effect “{name}”", name=name)
+            beyond[f"w14:{name}"] = _effect(name, element)
     return RunLayer(values, toggles, beyond)
 
 
@@ -244,6 +244,13 @@ _TOGGLES_BEYOND = {
     "imprint": message("engraved text"),
 }
 _WORD_2010_EFFECTS = frozenset({"glow", "shadow", "reflection", "textOutline", "textFill", "scene3d", "props3d"})
+
+
+def _effect(name: str, element: Element) -> Message | None:
+    """An effect of Word 2010; WPS gives all text a plain fill in its own colour, which is none."""
+    inner = {local_name(part) for part in element}
+    is_plain = "solidFill" in inner if name == "textFill" else name == "textOutline" and "noFill" in inner
+    return None if is_plain else message("text effect “{name}”", name=name)
 
 
 def _when_on(construct: Message) -> Callable[[Element], Message | None]:

@@ -15,7 +15,7 @@ from docgen.messages import Message, message
 from docgen.pages.read.bullets import read_bullet
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
-from docgen.pages.read.fields import on_paper
+from docgen.pages.read.fields import number_of_page, on_paper
 from docgen.pages.read.links import link_of_element
 from docgen.pages.read.model import (
     ColumnBreak,
@@ -118,8 +118,25 @@ class InlineReader:
     def _read_hyperlink(self, hyperlink: Element) -> None:
         link = link_of_element(hyperlink, self.story.part)
         self._enter(link)
+        before = len(self.inlines)
         self.read(hyperlink)
         self._leave(link)
+        if link and link.bookmark and self.story.fields.in_contents():
+            self._number_entry(link.bookmark, before)
+
+    def _number_entry(self, bookmark: str, start: int) -> None:
+        """Compute the page number of a contents list's entry that leads to `bookmark` and whose number is no field.
+
+        LibreOffice stores them so.
+        """
+        number = number_of_page(self.inlines[start:])
+        if number is None or not self.story.references.are_in(self.story.part.root, bookmark):
+            return
+        while isinstance(self.inlines[-1], TextRun):
+            self.inlines.pop()
+        self.story.fields.page()
+        self.story.references.ask(bookmark, self.reading.place, self.story.part.path)
+        self.inlines.append(PageField("PAGEREF", number.style, bookmark=bookmark))
 
     def _enter(self, link: Link | None) -> None:
         if link:
