@@ -106,7 +106,8 @@ class PageFiller:
         self._append(section, headers, self.leaves[-1].printed + 1, opens=False)
 
     def _append(self, section: Section, headers: HeaderSetter, printed: int, *, opens: bool) -> None:
-        leaf = Leaf(Sheet(len(self.leaves)), section, headers, self._chapter, printed, opens)
+        sheet = Sheet(len(self.leaves), is_even=printed % 2 == 0)
+        leaf = Leaf(sheet, section, headers, self._chapter, printed, opens)
         leaf.begin()
         self.leaves.append(leaf)
 

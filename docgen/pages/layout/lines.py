@@ -29,7 +29,8 @@ from docgen.pages.layout.strokes import (
     strike_through,
     words_of,
 )
-from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture, TabStop
+from docgen.pages.layout.upright import Levelling
+from docgen.pages.read.model import PLAIN, AbsoluteTab, Alignment, Leader, PageField, Picture, TabStop, Upright
 
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
@@ -75,7 +76,8 @@ class Measure(NamedTuple):
     """Where lines begin and how wide they are: `first` and `rest` are distances from the paragraph's left edge.
 
     `right` is where all lines end; `tab` is the distance of the default tab stops, which count from 0. `hangs`: a stop
-    or comma that does not fit may stand beyond `right`.
+    or comma that does not fit may stand beyond `right`. The text reaches from margin to margin over `width`. `upright`
+    says how type of different sizes stands on a line.
     """
 
     first: Pt
@@ -85,6 +87,14 @@ class Measure(NamedTuple):
     alignment: Alignment
     hangs: bool = False
     stops: tuple[TabStop, ...] = ()
+    width: Pt = 0
+    upright: Upright = "baseline"
+
+    def stop_of(self, tab: AbsoluteTab) -> TabStop:
+        """Where an alignment tab leads."""
+        left, right = (self.rest, self.right) if tab.within_indents else (0, max(self.width, self.right))
+        place = {"left": left, "center": (left + right) / 2, "right": right}[tab.alignment]
+        return TabStop(place, tab.alignment, tab.leader)
 
     def next_stop(self, x: Pt) -> TabStop:
         """The tab stop after `x`; a hanging indent is one too. Default ones come after the last of the paragraph's."""
@@ -193,7 +203,7 @@ def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> 
         x = left + stream.lefts[index] - stream.lefts[start] + shift
         if index >= stop or x > measure.right:
             return
-        stop_there = measure.next_stop(x)
+        stop_there = measure.stop_of(stream.absolute[index]) if index in stream.absolute else measure.next_stop(x)
         way = min(stop_there.position, measure.right) - x - _before_stop(stream, index + 1, stop, stop_there)
         width = max(way, 0)
         shift += width
@@ -247,6 +257,7 @@ class _Placing:
     def __init__(self, stream: Stream, cut: _Cut, measure: Measure) -> None:
         self._stream = stream
         self._cut = cut
+        self._upright = measure.upright
         self.segments: list[Segment] = []
         self.underlines: list[Underline] = []
         self.pictures: list[tuple[Pt, Picture]] = []
@@ -290,10 +301,13 @@ class _Placing:
         stream, cut = self._stream, self._cut
         place = bisect_right(stream.cuts, cut.start) - 1
         start = cut.start
+        levelling = self._levelling(place) if self._upright != "baseline" else None
         while start < cut.end:
             following = stream.cuts[place + 1] if place + 1 < len(stream.cuts) else len(stream.text)
             end = min(following, cut.end)
             span = stream.spans[place]
+            if levelling:
+                span = levelling.level(span)
             if span.face:
                 self.ascent = max(self.ascent, span.ascent)
                 self.descent = max(self.descent, span.descent)
@@ -306,6 +320,13 @@ class _Placing:
                 self._adorn(start, end, span)
             start, place = end, place + 1
         self._lead()
+
+    def _levelling(self, place: int) -> Levelling:
+        """How the type of the line stands beside one another; the line begins in the span at `place`."""
+        stream, cut = self._stream, self._cut
+        spans = stream.spans[place : bisect_left(stream.cuts, cut.end)]
+        pictures = [picture for index, picture in stream.pictures.items() if cut.start <= index < cut.end]
+        return Levelling(self._upright, spans, pictures)
 
     def _segment(self, start: int, end: int, span: Span, face: Face) -> Segment:
         stream = self._stream

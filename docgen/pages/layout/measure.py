@@ -17,10 +17,12 @@ from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout import characters
 from docgen.pages.layout.cells import has_cells, snap
+from docgen.pages.layout.fitting import fit, has_fits
 from docgen.pages.layout.spans import Span
 from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
 from docgen.pages.read.model import (
     USUAL_TYPOGRAPHY,
+    AbsoluteTab,
     Bookmark,
     ColumnBreak,
     Inline,
@@ -67,7 +69,8 @@ class Stream:
     `text` has one character for every inline that is no text (tab, forced break, picture); `shadow` is `text` with the
     stand-ins of `characters`; `lefts` and `rights` are the edges of each character from the paragraph's beginning,
     before any line is broken; `cuts` are the indexes where a new text item must begin, and `spans` the span of each.
-    `insets` is how far each character stands from where its cells begin, if the page has a grid of such.
+    `insets` is how far each character stands from where its cells begin, if the page has a grid of such. Before the
+    indexes in `held` no line begins and nothing is widened; `absolute` are the tabs that lead to a place of their own.
     """
 
     text: str
@@ -84,11 +87,14 @@ class Stream:
     marks: list[tuple[int, Mark]] = field(default_factory=list)
     typography: Typography = USUAL_TYPOGRAPHY
     insets: list[Pt] = field(default_factory=list)
+    held: frozenset[int] = frozenset()
+    absolute: dict[int, AbsoluteTab] = field(default_factory=dict)
 
     @cached_property
     def breaks(self) -> list[int]:
         """Where a line may begin, ascending; most paragraphs fit on a line, and nobody asks."""
-        return characters.breaks(self.break_classes)
+        found = characters.breaks(self.break_classes)
+        return [index for index in found if index not in self.held] if self.held else found
 
     @cached_property
     def break_classes(self) -> str:
@@ -154,7 +160,8 @@ class Measurer:
         if typography is not USUAL_TYPOGRAPHY:
             classes = reclassified(classes, shadow, typography)
         spans, advances = self._spans(text, classes, source)
-        gaps = self._gaps(classes, source, typography) if len(spans) > 1 else {}
+        held = fit(spans, advances) if has_fits(spans) else frozenset[int]()
+        gaps = self._gaps(classes, source, typography, held) if len(spans) > 1 else {}
         halves = _compress(shadow, advances, spans) if typography.compresses and len(text) > 1 else []
         lefts, rights = _edges(advances, gaps)
         insets: list[Pt] = []
@@ -162,10 +169,12 @@ class Measurer:
             spans, lefts, rights, insets = snap(spans, advances)
             gaps, justify = {}, False
         stretched = characters.stretched(classes, text) if justify else []
+        if held:
+            stretched = [index for index in stretched if index not in held]
         cuts, spans = _cut(spans, {*gaps, *halves, *(_irregular(classes, stretched) if justify else ())}, len(text))
         return Stream(
             text, shadow, classes, lefts, rights, stretched, cuts, spans,
-            source.pictures, source.fields, source.tabs, source.marks, typography, insets,
+            source.pictures, source.fields, source.tabs, source.marks, typography, insets, held, source.absolute,
         )  # fmt: skip
 
     def _spans(self, text: str, classes: str, source: _Source) -> tuple[list[Span], list[Pt]]:
@@ -215,8 +224,10 @@ class Measurer:
             type_ = self._types[key] = _Type(face, face.scaled(size), ascent, descent)
         return type_
 
-    def _gaps(self, classes: str, source: _Source, typography: Typography) -> dict[int, Pt]:
+    def _gaps(self, classes: str, source: _Source, typography: Typography, held: frozenset[int]) -> dict[int, Pt]:
         places = characters.spaced(classes)
+        if held:
+            places = [place for place in places if place not in held]
         if source.marks:
             places = [place for place in places if place not in source.beside_notes()]
         if typography is not USUAL_TYPOGRAPHY:
@@ -244,6 +255,7 @@ class _Source:
         self.pictures: dict[int, Picture] = {}
         self.fields: dict[int, tuple[PageField, str]] = {}
         self.tabs: list[int] = []
+        self.absolute: dict[int, AbsoluteTab] = {}
         self.marks: list[tuple[int, Mark]] = []
         self._starts: list[int] = []
         self._styles: list[RunStyle] = []
@@ -271,6 +283,8 @@ class _Source:
                 self.pictures[index] = inline
             case Tab():
                 self.tabs.append(index)
+                if inline.place:
+                    self.absolute[index] = inline.place
             case Bookmark() | Note():
                 self.marks.append((index, inline))
         return text
@@ -308,7 +322,7 @@ def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:
     for index in characters.compressed(shadow):
         span = next(span for span in reversed(spans) if span.start <= index)
         square = span.style.size * span.style.scale
-        if advances[index] >= _FULL_WIDTH * square:
+        if advances[index] >= _FULL_WIDTH * square and not span.style.adornment.fit:
             advances[index] -= square / 2
             halved.append(index + 1)
     return halved

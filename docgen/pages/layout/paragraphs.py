@@ -46,7 +46,10 @@ _ROUNDING = 0.01
 
 
 class Strip(NamedTuple):
-    """One line with the space around it. It is placed as a whole or not at all."""
+    """One line with the space around it. It is placed as a whole or not at all.
+
+    `mirrored` is how far to the right it stands on even pages, where its indents have changed places.
+    """
 
     line: Line
     height: Pt
@@ -61,6 +64,7 @@ class Strip(NamedTuple):
     heading: tuple[int, str] | None = None
     rules: tuple[tuple[Pt, Pt, Pt, Border], ...] = ()
     box: BoxPiece | None = None
+    mirrored: Pt = 0
 
     @property
     def whole(self) -> bool:
@@ -96,11 +100,13 @@ class Strip(NamedTuple):
 
     def emit(self, sheet: Sheet, x: Pt, y: Pt) -> None:
         """Put its text, underlines and pictures onto `sheet`."""
+        if self.mirrored and sheet.is_even:
+            x += self.mirrored
         baseline = y + self.baseline
         line = self.line
         counted = None if sheet.repeating else sheet.counted
-        if self.box is not None:
-            sheet.boxes.draw(self.box, x, y, self.height)
+        if self.box is not None or self.rules:
+            self._emit_box(sheet, x, y)
         for left, text, face, size, color, advance, spacing, scale, rise in line.segments:
             sheet.texts.append(TextItem(x + left, baseline - rise, text, face, size, color, advance, spacing, scale))
             if counted is not None:
@@ -111,12 +117,16 @@ class Strip(NamedTuple):
             sheet.mark(line.marks)
         if line.fields and not sheet.repeating:
             sheet.fields += line.fields
-        for down, x1, x2, border in self.rules:
-            sheet.rules.append(RuleItem(x + x1, y + down, x + x2, y + down, border.width, border.color, border.style))
         for tag in self.tags:
             sheet.place(tag, (x, y, *self.tagged))
         if self.heading:
             sheet.heading(*self.heading, y)
+
+    def _emit_box(self, sheet: Sheet, x: Pt, y: Pt) -> None:
+        if self.box is not None:
+            sheet.boxes.draw(self.box, x, y, self.height)
+        for down, x1, x2, border in self.rules:
+            sheet.rules.append(RuleItem(x + x1, y + down, x + x2, y + down, border.width, border.color, border.style))
 
     def _emit_rest(self, sheet: Sheet, x: Pt, baseline: Pt) -> None:
         for x1, x2, drop, width, color, style, _ in self.line.underlines:
@@ -186,6 +196,8 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
         form.alignment,
         form.hangs_punctuation,
         form.tab_stops,
+        frame.width,
+        form.upright,
     )
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
@@ -324,4 +336,5 @@ def _strips(lines: Sequence[Line], sizes: Sequence[tuple[Pt, Pt]], opening: _Ope
             tags=opening.tags if is_first else (),
             tagged=opening.box,
             heading=opening.heading if is_first else None,
+            mirrored=form.indent_right - form.indent_left if form.mirrors_indents else 0,
         )

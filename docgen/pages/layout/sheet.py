@@ -27,12 +27,13 @@ Drawn: TypeAlias = list[tuple[Pt, Pt, Drawable]]
 class Sheet:
     """One page in the making. Coordinates are the page's.
 
-    While `repeating` is true what arrives is a copy (a repeated table header, a page header): it is drawn, but it makes
-    no place, no heading, and does not count as the document's text.
+    `is_even`: the number that it shows is even. While `repeating` is true what arrives is a copy (a repeated table
+    header, a page header): it is drawn, but it makes no place, no heading, and does not count as the document's text.
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, *, is_even: bool = False) -> None:
         self.number = number
+        self.is_even = is_even
         self.repeating = False
         self.fills: list[FillItem] = []
         self.pictures: list[PictureItem] = []

@@ -11,7 +11,7 @@ from typing import Literal, TypedDict
 from docgen.lengths import Pt, from_half_points
 from docgen.messages import Message
 from docgen.pages.read.borders import NO_BORDER, border_beyond, read_border
-from docgen.pages.read.model import PLAIN, Adornment, Border, EmphasisMark, UnderlineKind
+from docgen.pages.read.model import PLAIN, Adornment, Border, EmphasisMark, Fit, UnderlineKind
 from docgen.pages.read.ooxml import Element, W, number, twips, val
 from docgen.pages.read.shading import read_shading
 from docgen.pages.read.theme import Theme
@@ -37,6 +37,7 @@ class AdornmentValues(TypedDict, total=False):
     heavy_underline: bool
     border: Border
     east_asian_language: str
+    fit: Fit
 
 
 def adornment(values: AdornmentValues, toggles: Mapping[str, bool], size: Pt) -> Adornment:
@@ -54,6 +55,7 @@ def adornment(values: AdornmentValues, toggles: Mapping[str, bool], size: Pt) ->
         emphasis=_emphasis(values),
         underline_color=values.get("underline_color") or None,
         heavy_underline=values.get("heavy_underline", False),
+        fit=values.get("fit"),
         border=values.get("border", NO_BORDER) if values.get("border", NO_BORDER).width else None,
     )
     return PLAIN if made == PLAIN else made
@@ -145,6 +147,12 @@ def _read_border(values: AdornmentValues, element: Element) -> None:
     values["border"] = read_border(element, _NO_THEME)
 
 
+def _read_fit(values: AdornmentValues, element: Element) -> None:
+    width = twips(val(element))
+    if width > 0:
+        values["fit"] = Fit(width, element.get(W + "id", ""))
+
+
 def _read_language(values: AdornmentValues, element: Element) -> None:
     if language := element.get(W + "eastAsia"):
         values["east_asian_language"] = language
@@ -161,4 +169,5 @@ _READ: dict[str, Callable[[AdornmentValues, Element], None]] = {
     W + "u": _read_underline,
     W + "bdr": _read_border,
     W + "lang": _read_language,
+    W + "fitText": _read_fit,
 }

@@ -20,6 +20,7 @@ UnderlineKind = Literal[
     "single", "thick", "double", "dotted", "dashed", "words", "long dashed", "dot dash", "dot dot dash", "wave",
     "double wave",
 ]  # fmt: skip
+Upright = Literal["baseline", "top", "center", "bottom"]
 EmphasisMark = Literal["", "dot below", "dot", "comma", "circle"]
 
 
@@ -38,12 +39,20 @@ class Link(NamedTuple):
     bookmark: str = ""
 
 
+class Fit(NamedTuple):
+    """The width that text is fitted to; runs in a row of one `group` are fitted together (ECMA-376 17.3.2.14)."""
+
+    width: Pt
+    group: str = ""
+
+
 class Adornment(NamedTuple):
     """What is seldom: `rise` above the baseline; lines, marks and colour beside the characters themselves.
 
     `shading` is the colour behind them, `emphasis` the mark at each: a dot below (着重号), or what stands above. An
     underline of `words` stops at spaces; `underline_color` is None where it is the text's. `border` goes around them.
     `cell` is the width of the document grid's cells that the characters stand in, or 0. A click on them follows `link`.
+    `fit` is the width that they are spread over or squeezed into.
     """
 
     rise: Pt = 0
@@ -56,6 +65,7 @@ class Adornment(NamedTuple):
     border: Border | None = None
     cell: Pt = 0
     link: Link | None = None
+    fit: Fit | None = None
 
 
 PLAIN = Adornment()
@@ -106,9 +116,13 @@ class ColumnBreak:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`w:tab`, which goes to the paragraph's next tab stop, else to the next default one."""
+    """`w:tab`, which goes to the paragraph's next tab stop, else to the next default one.
+
+    With a `place`, `w:ptab`, which goes there whatever tab stops there are.
+    """
 
     style: RunStyle
+    place: AbsoluteTab | None = None
 
 
 class PageField(NamedTuple):
@@ -156,6 +170,17 @@ class Note:
 Inline: TypeAlias = (
     TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark | Bookmark | Note
 )
+
+
+class AbsoluteTab(NamedTuple):
+    """Where an alignment tab leads: to the left, the middle or the right of the text (ECMA-376 17.3.3.23).
+
+    That reaches from margin to margin, or from indent to indent where it is `within_indents`.
+    """
+
+    alignment: Literal["left", "center", "right"]
+    within_indents: bool = False
+    leader: Leader | None = None
 
 
 class TabStop(NamedTuple):
@@ -222,8 +247,9 @@ class ParagraphFormat(NamedTuple):
     """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
 
     `line` is a multiple of the font's own line height for the rule `auto`, else points. `grid` is the distance of the
-    lines of the document grid that the paragraph stands on, or 0. With
-    `hangs_punctuation` a stop or comma may stand beyond the right edge.
+    lines of the document grid that the paragraph stands on, or 0. With `hangs_punctuation` a stop or comma may stand
+    beyond the right edge. `upright` says how type of different sizes stands on a line (17.3.1.39); with
+    `mirrors_indents` left and right indent change places on even pages (17.3.1.18).
     """
 
     alignment: Alignment = "left"
@@ -245,6 +271,8 @@ class ParagraphFormat(NamedTuple):
     border_below: ParagraphBorder | None = None
     box: ParagraphBox | None = None
     typography: Typography = USUAL_TYPOGRAPHY
+    upright: Upright = "baseline"
+    mirrors_indents: bool = False
 
 
 class Outdent(NamedTuple):

@@ -79,7 +79,7 @@ class RunLook(NamedTuple):
 
     def spaced(self, spacing: Pt, cell: Pt = 0) -> RunLook:
         """The same on a grid that adds `spacing` to every character or has cells for it, if the run keeps to grids."""
-        if not self.snaps_to_grid:
+        if not self.snaps_to_grid or self.style.adornment.fit:
             return self
         style = self.style._replace(spacing=self.style.spacing + spacing)
         return self._replace(style=style._replace(adornment=style.adornment._replace(cell=cell)) if cell else style)
@@ -141,7 +141,7 @@ def _style(values: RunValues, toggles: Mapping[str, bool], auto_color: str) -> R
         italic=toggles.get("i", False),
         underline=values.get("underline", False),
         color=values.get("color") or auto_color,
-        spacing=values.get("spacing", 0),
+        spacing=0 if "fit" in values else values.get("spacing", 0),  # which is how Word fitted it to another face
         scale=values.get("scale", 1),
         adornment=adornment(values, toggles, size),
     )
@@ -263,7 +263,6 @@ def _east_asian_layout_beyond(element: Element) -> Message | None:
 
 
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
-    W + "fitText": lambda _: message("text fitted to a width"),
     W + "bdr": text_border_beyond,
     W + "shd": shading_beyond,
     W + "rtl": _when_on(message("right-to-left text")),

@@ -32,8 +32,9 @@ from docgen.pages.read.model import (
 )
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
-from docgen.pages.read.styles import Label, RunLooks
+from docgen.pages.read.styles import Label, ParagraphKind, RunLooks
 from docgen.pages.read.symbols import as_text
+from docgen.pages.read.tab_stops import read_absolute_tab
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SMALL_CAPITALS = 0.8  # of the size, in Word and LibreOffice alike
@@ -72,6 +73,20 @@ class InlineReader:
                 _AROUND_RUNS[tag](self, element)
             elif tag not in _PASSED_OVER:
                 self.reading.cannot_set(message("element {name}", name=local_name(element)))
+
+    def read_part(self, paragraph: Element, kind: ParagraphKind, *, is_numbered: bool) -> None:
+        """Read a whole paragraph of this kind, which may stand in one with others before it and behind it.
+
+        If it `is_numbered` on its own, its number stands before its text, where there is any.
+        """
+        self.looks = kind.runs
+        start = len(self.inlines)
+        self.read(paragraph)
+        if is_numbered and kind.label and any(isinstance(inline, TextRun) for inline in self.inlines[start:]):
+            behind = self.inlines[start:]
+            del self.inlines[start:]
+            self.number(kind.label)
+            self.inlines += behind
 
     def number(self, label: Label) -> Outdent | None:
         """Begin with the paragraph's number and what follows it (ECMA-376 17.9.28); how far it stands out."""
@@ -252,6 +267,10 @@ class InlineReader:
         self.story.fields.tab()
         self._add(Tab(look.style), look)
 
+    def _read_absolute_tab(self, element: Element, look: RunLook) -> None:
+        self.story.fields.tab()
+        self._add(Tab(look.style, read_absolute_tab(element)), look)
+
     def _read_break(self, element: Element, look: RunLook) -> None:
         match element.get(W + "type"):
             case "page":
@@ -376,6 +395,7 @@ _PASSED_OVER_IN_RUN = frozenset(
 )
 _IN_RUN: dict[str, Callable[[InlineReader, Element, RunLook], None]] = {
     W + "tab": InlineReader._read_tab,
+    W + "ptab": InlineReader._read_absolute_tab,
     W + "br": InlineReader._read_break,
     W + "cr": InlineReader._read_break,
     W + "noBreakHyphen": InlineReader._read_no_break_hyphen,
@@ -397,7 +417,6 @@ _IN_RUN: dict[str, Callable[[InlineReader, Element, RunLook], None]] = {
     MC + "AlternateContent": InlineReader._read_alternatives_in_run,
 }
 _NOTED = {
-    "ptab": message("alignment tab"),
     "dayShort": message("date of printing"),
     "dayLong": message("date of printing"),
     "monthShort": message("date of printing"),

@@ -17,7 +17,7 @@ from docgen.pages.read import run_properties as runs
 from docgen.pages.read import table_properties as tables
 from docgen.pages.read.cell_properties import CellLayer, CellProperties, read_cell_layer
 from docgen.pages.read.numbering import NumberedList, Numbering, PictureBullet, Suffix
-from docgen.pages.read.ooxml import Element, W, child, fingerprint, flag, parse_xml, val
+from docgen.pages.read.ooxml import Element, W, child, fingerprint, flag, is_on, parse_xml, val
 from docgen.pages.read.paragraph_properties import ParagraphLayer, ParagraphLook, read_paragraph_layer
 from docgen.pages.read.run_properties import RunLayer, RunLayers, RunLook, read_run_layer
 from docgen.pages.read.table_properties import RowProperties, TableLayer, read_row_properties, read_table_layer
@@ -237,6 +237,8 @@ class StyleSheet:
             if numbered:
                 of_level = numbered.levels[level]
                 label_look = run_looks.label(mark, of_level.run)
+                if is_on(child(mark, W + "specVanish")):  # only the end is hidden (17.3.2.36), and not the number
+                    label_look = label_look._replace(hidden=False)
                 label = Label(
                     numbered, level, of_level.suffix, label_look, outdent=of_level.outdent, picture=of_level.picture
                 )

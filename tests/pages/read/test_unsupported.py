@@ -10,7 +10,6 @@ GRAPHIC = '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/draw
     ("properties", "told"),
     [
         ('<w:bdr w:val="wave"/>', "border of the kind “wave”"),
-        ('<w:fitText w:val="900"/>', "text fitted to a width"),
         ("<w:rtl/>", "right-to-left text"),
         ('<w:eastAsianLayout w:combine="1"/>', "two lines in one or horizontal in vertical"),
     ],
@@ -78,9 +77,7 @@ def test_direct_formatting_takes_back_what_a_style_asks_for():
         ('<w:pBdr><w:left w:val="wave" w:sz="4"/></w:pBdr>', "border of the kind “wave”"),
         ('<w:framePr w:w="100"/>', "text frame"),
         ("<w:bidi/>", "right-to-left paragraph"),
-        ("<w:mirrorIndents/>", "mirrored indents"),
         ('<w:textDirection w:val="tbRl"/>', "vertical text"),
-        ('<w:textAlignment w:val="center"/>', "vertical alignment of characters on the line"),
     ],
 )
 def test_formats_of_paragraphs(properties, told):
@@ -118,7 +115,6 @@ def test_what_changes_nothing_on_paper_is_not_told():
     [
         ('<w:footnoteReference w:id="2"/>', "footnote that has no text"),
         ('<w:endnoteReference w:id="2"/>', "endnote that has no text"),
-        ('<w:ptab w:alignment="right"/>', "alignment tab"),
         ("<w:object/>", "embedded object"),
         ("<w:pict><v:shape><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict>", "text box"),
         ('<w:pict><v:shape><v:textpath string="草稿"/></v:shape></w:pict>', "watermark or word art"),
