@@ -32,6 +32,7 @@ from docgen.pages.read.model import (
     PageField,
     Picture,
     RunStyle,
+    StyleMark,
     Tab,
     TextRun,
     Typography,
@@ -40,7 +41,7 @@ from docgen.pages.read.model import (
 Resolve: TypeAlias = Callable[[PageField], str]
 """Says what a page field reads where it stands."""
 
-Mark: TypeAlias = Bookmark | Note
+Mark: TypeAlias = Bookmark | StyleMark | Note
 """What has no width, and belongs to the character behind it."""
 
 _MEMORY = 256
@@ -285,7 +286,7 @@ class _Source:
                 self.tabs.append(index)
                 if inline.place:
                     self.absolute[index] = inline.place
-            case Bookmark() | Note():
+            case Bookmark() | StyleMark() | Note():
                 self.marks.append((index, inline))
         return text
 

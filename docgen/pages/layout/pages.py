@@ -15,7 +15,7 @@ from docgen.messages import message
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
 from docgen.pages.layout.filling import Leaf, PageFiller
-from docgen.pages.layout.headers import PageNumber
+from docgen.pages.layout.headers import PageNumber, StyledText
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import bookmarked
 from docgen.pages.model import LaidOutDocument, Page
@@ -100,7 +100,13 @@ def _numbers(leaves: Sequence[Leaf], bookmarks: Mapping[str, int]) -> list[PageN
     alike = Counter(leaf.chapter for leaf in leaves)
     numbers = [leaf.number(len(leaves), alike[leaf.chapter]) for leaf in leaves]
     printed = {name: numbers[page].printed for name, page in bookmarks.items()}
-    return [number._replace(bookmarks=printed) for number in numbers] if printed else numbers
+    if printed:
+        numbers = [number._replace(bookmarks=printed) for number in numbers]
+    styled = [leaf.sheet.styled for leaf in leaves]
+    if any(styled):
+        shown = [StyledText(marks, styled[:page], styled[page + 1 :]) for page, marks in enumerate(styled)]
+        numbers = [number._replace(styled=text) for number, text in zip(numbers, shown, strict=True)]
+    return numbers
 
 
 def _finish(leaves: Sequence[Leaf], numbers: Sequence[PageNumber], bookmarks: Mapping[str, int]) -> Iterator[Page]:

@@ -42,9 +42,10 @@ class Story:
     notes: Notes | None = None
     note_mark: str = ""
 
-    def beside(self, part: Part) -> Story:
-        """Another running text of the same document."""
-        return Story(part, self.sheet, self.settings, self.findings, references=self.references)
+    def beside(self, part: Part, *, in_margins: bool = False) -> Story:
+        """Another running text of the same document, perhaps `in_margins` of its pages."""
+        fields = OpenFields(in_margins=in_margins)
+        return Story(part, self.sheet, self.settings, self.findings, fields, references=self.references)
 
     def close(self, place: Place) -> None:
         """End the text; a field that is still open may have swallowed part of it, which is noted."""

@@ -16,7 +16,8 @@ from docgen.messages import Message, message
 from docgen.pages.read.links import link_of_field, words_of
 from docgen.pages.read.model import Inline, Link, PageField, RunStyle, Tab, TextRun
 
-_COMPUTED = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"}
+_COMPUTED = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"})
+_COMPUTED_IN_MARGINS = _COMPUTED | {"STYLEREF"}
 # Fields that print nothing where they stand (17.16.5): entries for tables and indexes, and assignments.
 _SILENT = {
     "",
@@ -34,8 +35,6 @@ _SILENT = {
     "NEXTIF",
     "SKIPIF",
 }
-# Fields whose stored result is wrong as soon as the pages are other than when the file was saved.
-_STALE = {"STYLEREF"}
 # What follows \* (17.16.4.3.1): numerals by their name in 17.18.59, matched as [MS-OI29500] 2.1.1772 numbers both; and
 # what changes no numerals. Small letters matter.
 _NUMERALS = {
@@ -93,8 +92,12 @@ class OpenField:
 
 @dataclass(slots=True, eq=False, repr=False)
 class OpenFields:
-    """The fields that are open, the innermost last; they may run over several paragraphs, as a contents list does."""
+    """The fields that are open, the innermost last; they may run over several paragraphs, as a contents list does.
 
+    `in_margins` of pages, more of them are computed.
+    """
+
+    in_margins: bool = False
     _open: list[OpenField] = field(default_factory=list)
 
     def begin(self, style: RunStyle) -> None:
@@ -154,7 +157,8 @@ class OpenFields:
         return printed
 
     def _prints(self) -> bool:
-        return all(opened.in_result and opened.kind not in _COMPUTED for opened in self._open)
+        computed = _COMPUTED_IN_MARGINS if self.in_margins else _COMPUTED
+        return all(opened.in_result and opened.kind not in computed for opened in self._open)
 
     def unfinished(self) -> bool:
         """Whether a field is still open."""
@@ -177,8 +181,6 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
 def _beyond(ended: OpenField) -> Message | None:
     """Why the stored result of a field is not what should be printed."""
     kind = ended.kind
-    if kind in _STALE:
-        return message("field {kind}", kind=kind)
     if kind == "TOC" and ended.has_tabs and not ended.has_pages:
         return message("page numbers of a contents list, as they are stored")
     if not ended.has_result and kind not in _SILENT:

@@ -129,10 +129,10 @@ class PageField(NamedTuple):
     """A number that the page decides: PAGE, NUMPAGES, SECTION, SECTIONPAGES (ECMA-376 17.16.5.35, .33, .49, .50).
 
     PAGEREF is the page of a `bookmark` (17.16.5.36). `numerals` is the number format (17.18.59) that the field itself
-    asks for.
+    asks for. STYLEREF is the text of a paragraph whose style has the id `bookmark`; `numerals` are its switches.
     """
 
-    kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"]
+    kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "STYLEREF"]
     style: RunStyle
     numerals: str | None = None
     bookmark: str = ""
@@ -161,6 +161,15 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleMark:
+    """Where a paragraph of a style begins, with its text and its number: headers may show them (STYLEREF)."""
+
+    style: str
+    text: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A footnote: its blocks stand at the foot of the page that holds the character behind this, its mark."""
 
@@ -168,7 +177,7 @@ class Note:
 
 
 Inline: TypeAlias = (
-    TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark | Bookmark | Note
+    TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark | Bookmark | StyleMark | Note
 )
 
 

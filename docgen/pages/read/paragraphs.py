@@ -11,6 +11,7 @@ from docgen.pages.read.model import Bookmark, Inline, Paragraph, RunStyle, TextR
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_properties import ParagraphLook
 from docgen.pages.read.runs import InlineReader
+from docgen.pages.read.style_references import style_mark
 from docgen.pages.read.styles import ParagraphKind
 
 
@@ -87,12 +88,25 @@ def _read(waiting: list[Waiting], kind: ParagraphKind, reading: Reading) -> Read
     if is_gone and inlines and all(isinstance(inline, Bookmark) for inline in inlines):
         reading.story.marks += [inline for inline in inlines if isinstance(inline, Bookmark)]
         inlines = ()
+    if reading.story.references.marks_styles:
+        inlines = _marked(inlines, kind.style, inline_reader, reading)
     for construct in kind.look.beyond:
         reading.cannot_set(construct)
     mark = kind.mark.style
     form = kind.look.format(_character_width(inlines, mark), reading.grid, reading.story.settings.typography)
     paragraph = Paragraph(inlines, form, mark, kind.look.heading, number)
     return ReadParagraph(paragraph, kind.style, kind.look, vanishes=is_gone and not inlines)
+
+
+def _marked(
+    inlines: tuple[Inline, ...], style: str, inline_reader: InlineReader, reading: Reading
+) -> tuple[Inline, ...]:
+    """The inlines of a paragraph of the body with what headers may show of it."""
+    mark = None if reading.story.fields.in_margins else style_mark(style, inline_reader.label, inlines)
+    if mark is None:
+        return inlines
+    reading.story.references.use(style)
+    return (mark, *inlines)
 
 
 _PROPERTIES = W + "pPr"

@@ -15,8 +15,8 @@ from docgen.messages import Message, message
 from docgen.pages.read.bullets import read_bullet
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
-from docgen.pages.read.fields import number_of_page, on_paper
-from docgen.pages.read.links import link_of_element
+from docgen.pages.read.fields import OpenField, number_of_page, on_paper
+from docgen.pages.read.links import link_of_element, words_of
 from docgen.pages.read.model import (
     ColumnBreak,
     Inline,
@@ -32,6 +32,7 @@ from docgen.pages.read.model import (
 )
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
+from docgen.pages.read.style_references import style_field
 from docgen.pages.read.styles import Label, ParagraphKind, RunLooks
 from docgen.pages.read.symbols import as_text
 from docgen.pages.read.tab_stops import read_absolute_tab
@@ -49,7 +50,8 @@ _HINTED = re.compile(
 class InlineReader:
     """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run.
 
-    `spacing` is what the document grid adds to every character, `cell` the width of its cells.
+    `spacing` is what the document grid adds to every character, `cell` the width of its cells. `label` is the number
+    that the paragraph got.
     """
 
     def __init__(self, reading: Reading, looks: RunLooks, spacing: Pt = 0, cell: Pt = 0) -> None:
@@ -60,6 +62,7 @@ class InlineReader:
         self.cell = cell
         self.inlines: list[Inline] = list(self.story.marks)
         self.story.marks.clear()
+        self.label = ""
 
     def read(self, parent: Element) -> None:
         """Read what stands in `parent`, a paragraph or something around runs."""
@@ -91,6 +94,7 @@ class InlineReader:
     def number(self, label: Label) -> Outdent | None:
         """Begin with the paragraph's number and what follows it (ECMA-376 17.9.28); how far it stands out."""
         text = self.story.counters.label(label.list, label.level)
+        self.label = "" if isinstance(text, Message) else text
         if isinstance(text, Message):
             self.reading.cannot_set(text)
         elif text or label.picture:
@@ -150,8 +154,9 @@ class InlineReader:
         while isinstance(self.inlines[-1], TextRun):
             self.inlines.pop()
         self.story.fields.page()
-        self.story.references.ask(bookmark, self.reading.place, self.story.part.path)
-        self.inlines.append(PageField("PAGEREF", number.style, bookmark=bookmark))
+        field = PageField("PAGEREF", number.style, bookmark=bookmark)
+        self.story.references.ask(field, bookmark, self.reading.place, self.story.part.path)
+        self.inlines.append(field)
 
     def _enter(self, link: Link | None) -> None:
         if link:
@@ -298,15 +303,21 @@ class InlineReader:
     def _end_field(self) -> None:
         ended = self.story.fields.end()
         self._leave(ended.link if ended else None)
-        result = None if ended is None else on_paper(ended)
+        result = None if ended is None else self._on_paper(ended)
         if ended is None or result is None or not self.story.fields.admits(ended.style):
             return
         if isinstance(result, PageField):
             if result.bookmark:
-                self.story.references.ask(result.bookmark, self.reading.place, self.story.part.path)
+                called = words_of(ended.instruction)[1]
+                self.story.references.ask(result, called, self.reading.place, self.story.part.path)
             self.inlines.append(result)
         else:
             self.reading.cannot_set(result)
+
+    def _on_paper(self, ended: OpenField) -> PageField | Message | None:
+        if ended.kind == "STYLEREF" and self.story.fields.in_margins:
+            return style_field(ended, self.story)
+        return on_paper(ended)
 
     def _read_instruction(self, element: Element, _: RunLook) -> None:
         self.story.fields.instruct(element.text or "")

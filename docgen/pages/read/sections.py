@@ -120,7 +120,7 @@ class _SectionReader:
             return ()
         key = (part.path, frame)
         if key not in self._parts:
-            story = self.story.beside(part)
+            story = self.story.beside(part, in_margins=True)
             place = Place(kind, count + 1)
             self._parts[key] = read_blocks(part.root, Reading(story, place, frame[0], grid=frame[1]))
             story.close(place)

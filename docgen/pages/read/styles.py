@@ -155,6 +155,16 @@ class StyleSheet:
         """The size of text in the default paragraph style."""
         return RunLooks(self, "", NO_TABLE, "000000").look(None).style.size
 
+    def paragraph_style_named(self, name: str) -> str | None:
+        """The id of the paragraph style with this name or one of these other names, in small letters (17.7.4.9, .1)."""
+        for kind, identifier in self._elements:
+            if kind == "paragraph":
+                element = self._elements[kind, identifier]
+                names = [val(child(element, W + "name")) or "", *(val(child(element, W + "aliases")) or "").split(",")]
+                if name in {known.strip().lower() for known in names}:
+                    return identifier
+        return None
+
     def style_id(self, kind: str, identifier: str | None) -> str:
         """The id of the style that applies: this one, or the default one where there is no such (17.7.4.17)."""
         if identifier and (kind, identifier) in self._elements:
