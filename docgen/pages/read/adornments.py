@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, TypedDict
 
-from docgen.lengths import Pt, from_half_points
+from docgen.lengths import Pt
 from docgen.messages import Message
 from docgen.pages.read.borders import NO_BORDER, border_beyond, read_border
 from docgen.pages.read.model import PLAIN, Adornment, Border, EmphasisMark, Fit, UnderlineKind
-from docgen.pages.read.ooxml import Element, W, number, twips, val
+from docgen.pages.read.ooxml import Element, W, half_points, number, twips, val
 from docgen.pages.read.shading import read_shading
 from docgen.pages.read.theme import Theme
 
@@ -111,7 +111,7 @@ def _read_script(values: AdornmentValues, element: Element) -> None:
 
 
 def _read_position(values: AdornmentValues, element: Element) -> None:
-    values["position"] = from_half_points(number(val(element)))
+    values["position"] = half_points(val(element))
 
 
 def _read_spacing(values: AdornmentValues, element: Element) -> None:

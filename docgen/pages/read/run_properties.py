@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from docgen.lengths import Pt, from_half_points
+from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.adornments import (
     AdornmentValues,
@@ -18,7 +18,7 @@ from docgen.pages.read.adornments import (
     text_border_beyond,
 )
 from docgen.pages.read.model import Link, RunStyle
-from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, local_name, number, twips, val
+from docgen.pages.read.ooxml import W14, Element, W, flag, half_points, is_on, local_name, val
 from docgen.pages.read.shading import shading_beyond
 from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.theme import Theme
@@ -187,8 +187,7 @@ def _read_fonts(values: RunValues, element: Element, theme: Theme) -> None:
 
 
 def _read_size(values: RunValues, element: Element, _: Theme) -> None:
-    text = val(element) or ""
-    size = twips(text) if text.endswith(("pt", "mm", "cm", "in", "pc", "pi")) else from_half_points(number(text))
+    size = half_points(val(element))
     if size > 0:
         values["size"] = size
 
