@@ -175,6 +175,8 @@ class ParagraphSetter:
             if fields:
                 key = (*key, *map(resolve, fields))
                 strips = self._known.get(key)
+                if strips:
+                    return _with_fields(strips, fields)
         if strips is None:
             strips = self.set_anew(paragraph, frame, resolve)
             self._known.keep(key, strips)
@@ -183,6 +185,17 @@ class ParagraphSetter:
     def set_anew(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
         """The same, where whoever asks remembers it."""
         return _set(paragraph, frame, self._measurer, resolve)
+
+
+def _with_fields(strips: tuple[Strip, ...], fields: Sequence[PageField]) -> tuple[Strip, ...]:
+    """The strips of an equal paragraph with the `fields` of this one: what each reads where it stands is learned."""
+    own = iter(fields)
+    return tuple(
+        strip._replace(line=strip.line._replace(fields=tuple((next(own), text) for _, text in strip.line.fields)))
+        if strip.line.fields
+        else strip
+        for strip in strips
+    )
 
 
 def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> tuple[Strip, ...]:

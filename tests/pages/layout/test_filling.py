@@ -138,3 +138,13 @@ def test_columns_have_their_notes_at_their_own_feet(fonts: FontLibrary) -> None:
     (page,) = pages(docx, fonts)
     assert page[0] == "左1"
     assert page[-1] == "1甲注2乙注"  # side by side
+
+
+def test_equal_paragraphs_on_different_pages_and_in_different_documents_read_their_own_numbers(
+    fonts: FontLibrary,
+) -> None:
+    docx = file(PAGE_BREAK.join([number()] * 3) + set_up())
+    other = file(p("另") + PAGE_BREAK + PAGE_BREAK.join([number()] * 3) + set_up())
+    for _ in range(2):
+        assert pages(docx, fonts) == [["第1页"], ["第2页"], ["第3页"]]
+        assert pages(other, fonts) == [["另"], ["第2页"], ["第3页"], ["第4页"]]
