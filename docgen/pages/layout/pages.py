@@ -20,6 +20,7 @@ from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import bookmarked
 from docgen.pages.model import LaidOutDocument, Page
 from docgen.pages.read.model import PageField, WordDocument
+from docgen.pages.read.numerals import numeral
 
 if TYPE_CHECKING:
     from docgen.word.model import FilledWord
@@ -64,8 +65,11 @@ class _Fields:
     def __init__(self) -> None:
         self._read: dict[int, str] = {}
         self._asked: set[str] = set()
+        self._notes: dict[str, str] = {}
 
     def resolve(self, field: PageField) -> str:
+        if field.kind in {"NOTE", "NOTE MARK"}:
+            return self._notes.get(field.bookmark) or _note_number(1, field)
         if field.kind == "PAGEREF":
             self._asked.add(field.bookmark)
         return self._read.get(id(field), "1")
@@ -80,10 +84,21 @@ class _Fields:
             id(field): number.resolve(field)
             for leaf, number in zip(leaves, numbers, strict=True)
             for field, _ in leaf.sheet.fields
+            if field.kind not in {"NOTE", "NOTE MARK"}
         }
-        changed = read != self._read
-        self._read = read
+        notes = {
+            field.bookmark: _note_number(count, field)
+            for leaf in leaves
+            for count, field in enumerate((field for field, _ in leaf.sheet.fields if field.kind == "NOTE"), 1)
+        }
+        changed = (read, notes) != (self._read, self._notes)
+        self._read, self._notes = read, notes
         return changed
+
+
+def _note_number(count: int, field: PageField) -> str:
+    """The mark of the note that comes as this one on its page (ECMA-376 17.11.19)."""
+    return numeral(count, field.numerals or "decimal") or str(count)
 
 
 def _body(tree: WordDocument, setter: ParagraphSetter, fields: _Fields) -> list[Leaf]:

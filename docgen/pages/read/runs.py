@@ -30,6 +30,7 @@ from docgen.pages.read.model import (
     Tab,
     TextRun,
 )
+from docgen.pages.read.notes import NoteMark
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
 from docgen.pages.read.style_references import style_field
@@ -357,10 +358,16 @@ class InlineReader:
         mark, note = reader.refer(reference, self.reading)
         if note:
             self.inlines.append(note)
-        self._add_text(mark, look)
+        self._add_mark(mark, look, in_note=False)
 
     def _read_note_mark(self, _: Element, look: RunLook) -> None:
-        self._add_text(self.story.note_mark, look)
+        self._add_mark(self.story.note_mark, look, in_note=True)
+
+    def _add_mark(self, mark: NoteMark, look: RunLook, *, in_note: bool) -> None:
+        if isinstance(mark, str):
+            self._add_text(mark, look)
+        else:
+            self._add(mark.field(look.style, in_note=in_note), look)
 
     def _leave_comment_out(self, _: Element, look: RunLook) -> None:
         if self._shows(look):
