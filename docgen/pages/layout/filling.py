@@ -157,7 +157,7 @@ class _Columns:
     def _emit(self, filled: list[Filled]) -> None:
         section, leaf = self._section, self._leaf
         step = section.columns.width(section.room) + section.columns.space
-        left = _left(section, leaf)
+        left = left_margin(section, leaf)
         depth = max(column.height for column in filled)
         is_full = filled[-1].rest is not None and not filled[-1].ended
         down = 0 if is_full else _lowered(section, self._room - depth - max(column.foot for column in filled))
@@ -170,7 +170,7 @@ class _Columns:
         leaf.bottom -= max(column.foot for column in filled)
 
 
-def _left(section: Section, leaf: Leaf) -> Pt:
+def left_margin(section: Section, leaf: Leaf) -> Pt:
     """The left edge of the text; mirrored margins change sides on even pages."""
     return section.margins.right if section.mirrored and leaf.printed % 2 == 0 else section.margins.left
 

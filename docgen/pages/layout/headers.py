@@ -103,6 +103,14 @@ class HeaderSetter:
             return section.margins.top, section.height - section.margins.bottom
         return top, section.height - foot
 
+    def has_header(self, page: PageNumber) -> bool:
+        """Whether the page has a header."""
+        return bool(_chosen(self._section.headers, page))
+
+    def has_footer(self, page: PageNumber) -> bool:
+        """Whether the page has a footer."""
+        return bool(_chosen(self._section.footers, page))
+
     def emit(self, sheet: Sheet, page: PageNumber) -> None:
         """Put the page's header and footer onto `sheet`."""
         section = self._section

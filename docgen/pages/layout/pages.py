@@ -16,6 +16,7 @@ from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
 from docgen.pages.layout.filling import Leaf, PageFiller
 from docgen.pages.layout.headers import PageNumber, StyledText
+from docgen.pages.layout.page_borders import draw_page_borders
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import bookmarked
 from docgen.pages.model import LaidOutDocument, Page
@@ -129,4 +130,5 @@ def _finish(leaves: Sequence[Leaf], numbers: Sequence[PageNumber], bookmarks: Ma
     for leaf, number in zip(leaves, numbers, strict=True):
         if not leaf.is_blank:
             leaf.headers.emit(leaf.sheet, number)
+            draw_page_borders(leaf, number)
         yield leaf.sheet.finish(leaf.section.width, leaf.section.height, bookmarks)

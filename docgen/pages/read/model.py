@@ -393,6 +393,23 @@ class Columns(NamedTuple):
         return (room - (self.number - 1) * self.space) / self.number
 
 
+class PageBorders(NamedTuple):
+    """The lines around a section's pages (17.6.10), each with its distance; `pages` says which pages have them.
+
+    They are that far from the edges of the page where they go `from_edge`, else from the text, whose header and footer
+    they surround if `around_header` and `around_footer` say so.
+    """
+
+    top: ParagraphBorder | None = None
+    right: ParagraphBorder | None = None
+    bottom: ParagraphBorder | None = None
+    left: ParagraphBorder | None = None
+    from_edge: bool = False
+    pages: Literal["all", "first", "not first"] = "all"
+    around_header: bool = True
+    around_footer: bool = True
+
+
 SectionStart = Literal["page", "even page", "odd page", "continuous"]
 
 
@@ -416,6 +433,7 @@ class Section(NamedTuple):
     columns: Columns = Columns()
     mirrored: bool = False
     vertical: Literal["top", "center", "bottom"] = "top"
+    borders: PageBorders | None = None
 
     @property
     def room(self) -> Pt:

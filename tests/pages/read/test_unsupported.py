@@ -157,7 +157,7 @@ def test_formulas_guides_and_unknown_elements():
     ("properties", "told"),
     [
         ('<w:lnNumType w:countBy="5"/>', "line numbers"),
-        ('<w:pgBorders><w:top w:val="single"/></w:pgBorders>', "page borders"),
+        ('<w:pgBorders><w:top w:val="apples"/><w:left w:val="apples"/></w:pgBorders>', "border of the kind “apples”"),
         ('<w:vAlign w:val="both"/>', "text spread over the height of the page"),
         ('<w:textDirection w:val="tbRl"/>', "vertical text"),
         ("<w:bidi/>", "right-to-left section"),
