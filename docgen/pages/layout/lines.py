@@ -17,7 +17,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.flow import Ends
 from docgen.pages.layout.links import LinkedText, link_text
-from docgen.pages.layout.measure import Mark, Stream
+from docgen.pages.layout.measure import Mark, SetCompound, Stream
 from docgen.pages.layout.spans import Span
 from docgen.pages.layout.strokes import (
     Shade,
@@ -314,12 +314,28 @@ class _Placing:
                 self.segments.append(self._segment(start, end, span, span.face))
             elif start in stream.pictures:
                 self.pictures.append((self._x(start), stream.pictures[start]))
+            elif start in stream.compounds:
+                self._compound(self._x(start), stream.compounds[start])
             if span.style.underline:
                 self._underline(start, end, span)
             if span.style.adornment is not PLAIN:
                 self._adorn(start, end, span)
             start, place = end, place + 1
         self._lead()
+
+    def _compound(self, x: Pt, compound: SetCompound) -> None:
+        """Characters above, below or over one another: each layer is a line of its own."""
+        self.ascent = max(self.ascent, compound.ascent)
+        self.descent = max(self.descent, compound.descent)
+        for stream, rise, alignment in compound.layers:
+            whole = _Cut(0, len(stream.text), 0, (), 0, last=True)
+            layer = _place(stream, whole, Measure(0, 0, compound.width, 1, alignment))
+            self.segments += [part._replace(x=part.x + x, rise=part.rise + rise) for part in layer.segments]
+            self.underlines += [
+                line._replace(x1=line.x1 + x, x2=line.x2 + x, drop=line.drop - rise) for line in layer.underlines
+            ]
+            self.shades += [shade.moved(x, rise) for shade in layer.shades]
+            self.links += [link.moved(x, rise) for link in layer.links]
 
     def _levelling(self, place: int) -> Levelling:
         """How the type of the line stands beside one another; the line begins in the span at `place`."""

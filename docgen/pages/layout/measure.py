@@ -23,8 +23,10 @@ from docgen.pages.layout.typography import break_classes, is_spaced, reclassifie
 from docgen.pages.read.model import (
     USUAL_TYPOGRAPHY,
     AbsoluteTab,
+    Alignment,
     Bookmark,
     ColumnBreak,
+    Compound,
     Inline,
     LineBreak,
     Note,
@@ -63,6 +65,23 @@ class _Type(NamedTuple):
     descent: Pt
 
 
+class SetLayer(NamedTuple):
+    """A layer of a `Compound`, measured."""
+
+    stream: Stream
+    rise: Pt
+    alignment: Alignment
+
+
+class SetCompound(NamedTuple):
+    """A `Compound`, measured: how wide it is, and how far it makes its line reach up and down."""
+
+    layers: tuple[SetLayer, ...]
+    width: Pt
+    ascent: Pt
+    descent: Pt
+
+
 @dataclass(eq=False, repr=False)
 class Stream:
     """A paragraph's characters.
@@ -90,6 +109,7 @@ class Stream:
     insets: list[Pt] = field(default_factory=list)
     held: frozenset[int] = frozenset()
     absolute: dict[int, AbsoluteTab] = field(default_factory=dict)
+    compounds: dict[int, SetCompound] = field(default_factory=dict)
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -160,7 +180,8 @@ class Measurer:
         classes, shadow = characters.classify(text)
         if typography is not USUAL_TYPOGRAPHY:
             classes = reclassified(classes, shadow, typography)
-        spans, advances = self._spans(text, classes, source)
+        compounds = {index: self._set_compound(compound) for index, compound in source.compounds.items()}
+        spans, advances = self._spans(text, classes, source, compounds)
         held = fit(spans, advances) if has_fits(spans) else frozenset[int]()
         gaps = self._gaps(classes, source, typography, held) if len(spans) > 1 else {}
         halves = _compress(shadow, advances, spans) if typography.compresses and len(text) > 1 else []
@@ -176,15 +197,37 @@ class Measurer:
         return Stream(
             text, shadow, classes, lefts, rights, stretched, cuts, spans,
             source.pictures, source.fields, source.tabs, source.marks, typography, insets, held, source.absolute,
+            compounds,
         )  # fmt: skip
 
-    def _spans(self, text: str, classes: str, source: _Source) -> tuple[list[Span], list[Pt]]:
+    def _set_compound(self, compound: Compound) -> SetCompound:
+        """Measure what stands above, below or over one another."""
+        layers = tuple(
+            SetLayer(
+                self.stream(layer.runs, lambda _: "", justify=layer.alignment == "distribute"),
+                layer.rise,
+                layer.alignment,
+            )
+            for layer in compound.layers
+        )
+        strut = self._type_of(compound.strut, wide=True)
+        spans = [(span, layer.rise) for layer in layers for span in layer.stream.spans]
+        return SetCompound(
+            layers,
+            max(layer.stream.width_of(len(layer.stream.text)) for layer in layers),
+            max(strut.ascent, *[span.ascent + rise for span, rise in spans]),
+            max(strut.descent, *[span.descent - rise for span, rise in spans]),
+        )
+
+    def _spans(
+        self, text: str, classes: str, source: _Source, compounds: Mapping[int, SetCompound]
+    ) -> tuple[list[Span], list[Pt]]:
         spans: list[Span] = []
         advances: list[Pt] = []
         for start, end, style in source.styled():
             if text[start] in _OBJECTS:
                 spans.append(Span(start, None, style, wide=True))
-                advances.append(source.width_at(start))
+                advances.append(compounds[start].width if start in compounds else source.width_at(start))
                 continue
             for first, last, wide in characters.wide_runs(classes, start, end):
                 for type_, measured in self._measured(text[first:last], style, wide=wide):
@@ -243,7 +286,14 @@ def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
     return [advance * style.scale + style.spacing for advance in advances]
 
 
-_IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f", ColumnBreak: "\v"}
+_IN_TEXT = {
+    Picture: characters.OBJECT,
+    Compound: characters.OBJECT,
+    Tab: "\t",
+    LineBreak: "\n",
+    PageBreak: "\f",
+    ColumnBreak: "\v",
+}
 """What stands for an inline that is no text; a PlaceMark, Bookmark or Note leaves no trace."""
 _OBJECTS = frozenset("\t\n\f\v" + characters.OBJECT)
 _NO_STYLE = RunStyle()
@@ -257,6 +307,7 @@ class _Source:
         self.fields: dict[int, tuple[PageField, str]] = {}
         self.tabs: list[int] = []
         self.absolute: dict[int, AbsoluteTab] = {}
+        self.compounds: dict[int, Compound] = {}
         self.marks: list[tuple[int, Mark]] = []
         self._starts: list[int] = []
         self._styles: list[RunStyle] = []
@@ -282,6 +333,8 @@ class _Source:
                 self.fields[index] = (inline, text)
             case Picture():
                 self.pictures[index] = inline
+            case Compound():
+                self.compounds[index] = inline
             case Tab():
                 self.tabs.append(index)
                 if inline.place:

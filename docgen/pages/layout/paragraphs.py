@@ -22,6 +22,7 @@ from docgen.pages.model import PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import (
     Block,
     Border,
+    Compound,
     PageField,
     Paragraph,
     ParagraphFormat,
@@ -326,7 +327,7 @@ class _Opening:
         self.heading: tuple[int, str] | None = None
         if paragraph.heading:
             text = "".join(
-                inline.text if isinstance(inline, TextRun) else " " * isinstance(inline, Tab)
+                inline.text if isinstance(inline, TextRun | Compound) else " " * isinstance(inline, Tab)
                 for inline in paragraph.inlines
             )
             self.heading = (paragraph.heading, text)

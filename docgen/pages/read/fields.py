@@ -72,7 +72,8 @@ _OTHER_SWITCHES = {"MERGEFORMAT", "CHARFORMAT"}
 class OpenField:
     """A field between its begin and its end. `style` is that of its result's first run, until then of its begin.
 
-    `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result.
+    `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result; `pieces` are those of its
+    instruction, each with its style.
     """
 
     style: RunStyle
@@ -82,6 +83,7 @@ class OpenField:
     link: Link | None = None
     has_tabs: bool = False
     has_pages: bool = False
+    pieces: list[tuple[str, RunStyle]] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -104,10 +106,12 @@ class OpenFields:
         """`w:fldChar` of the kind `begin`."""
         self._open.append(OpenField(style))
 
-    def instruct(self, text: str) -> None:
-        """`w:instrText`."""
+    def instruct(self, text: str, style: RunStyle | None = None) -> None:
+        """`w:instrText`; some fields print their instruction, in its own style."""
         if self._open and not self._open[-1].in_result:
-            self._open[-1].instruction += text
+            opened = self._open[-1]
+            opened.instruction += text
+            opened.pieces.append((text, style or opened.style))
 
     def separate(self) -> Link | None:
         """`w:fldChar` of the kind `separate`: the stored result follows, and leads where a click on it leads."""

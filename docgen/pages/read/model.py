@@ -46,13 +46,20 @@ class Fit(NamedTuple):
     group: str = ""
 
 
+class Combined(NamedTuple):
+    """Two lines in one (17.3.2.10): runs in a row of one `group` are, between two `brackets` or none."""
+
+    group: str
+    brackets: str = ""
+
+
 class Adornment(NamedTuple):
     """What is seldom: `rise` above the baseline; lines, marks and colour beside the characters themselves.
 
     `shading` is the colour behind them, `emphasis` the mark at each: a dot below (着重号), or what stands above. An
     underline of `words` stops at spaces; `underline_color` is None where it is the text's. `border` goes around them.
     `cell` is the width of the document grid's cells that the characters stand in, or 0. A click on them follows `link`.
-    `fit` is the width that they are spread over or squeezed into.
+    `fit` is the width that they are spread over or squeezed into. None that reaches the layout is `combined`.
     """
 
     rise: Pt = 0
@@ -66,6 +73,7 @@ class Adornment(NamedTuple):
     cell: Pt = 0
     link: Link | None = None
     fit: Fit | None = None
+    combined: Combined | None = None
 
 
 PLAIN = Adornment()
@@ -149,6 +157,26 @@ class Picture(NamedTuple):
     height: Pt
 
 
+class Layer(NamedTuple):
+    """Text of a `Compound`, its baseline `rise` above that of the line."""
+
+    runs: tuple[TextRun, ...]
+    rise: Pt
+    alignment: Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """Characters that stand above, below or over one another, as wide as the widest of the `layers`.
+
+    No line ends in it. `strut` is the look of type that makes the line at least as high; `text` is how it reads.
+    """
+
+    layers: tuple[Layer, ...]
+    strut: RunStyle
+    text: str
+
+
 class PlaceMark(NamedTuple):
     """A content control with a tag (`w:sdt/w:sdtPr/w:tag`): the layout reports the cell or paragraph that holds it."""
 
@@ -179,7 +207,18 @@ class Note:
 
 
 Inline: TypeAlias = (
-    TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark | Bookmark | StyleMark | Note
+    TextRun
+    | LineBreak
+    | PageBreak
+    | ColumnBreak
+    | Tab
+    | PageField
+    | Picture
+    | Compound
+    | PlaceMark
+    | Bookmark
+    | StyleMark
+    | Note
 )
 
 

@@ -257,8 +257,8 @@ def _when_on(construct: Message) -> Callable[[Element], Message | None]:
 
 
 def _east_asian_layout_beyond(element: Element) -> Message | None:
-    on = any(flag(element.get(W + name)) for name in ("combine", "vert", "vertCompress"))
-    return message("two lines in one or horizontal in vertical") if on else None
+    on = any(flag(element.get(W + name)) for name in ("vert", "vertCompress"))
+    return message("characters turned within the line") if on else None
 
 
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {

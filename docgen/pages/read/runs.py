@@ -13,12 +13,14 @@ from itertools import groupby
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.bullets import read_bullet
+from docgen.pages.read.compounds import combined, guided, overlaid
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
 from docgen.pages.read.fields import OpenField, number_of_page, on_paper
 from docgen.pages.read.links import link_of_element, words_of
 from docgen.pages.read.model import (
     ColumnBreak,
+    Compound,
     Inline,
     LineBreak,
     Link,
@@ -86,6 +88,8 @@ class InlineReader:
         self.looks = kind.runs
         start = len(self.inlines)
         self.read(paragraph)
+        if any(isinstance(inline, TextRun) and inline.style.adornment.combined for inline in self.inlines[start:]):
+            self.inlines[start:] = combined(self.inlines[start:])
         if is_numbered and kind.label and any(isinstance(inline, TextRun) for inline in self.inlines[start:]):
             behind = self.inlines[start:]
             del self.inlines[start:]
@@ -307,7 +311,9 @@ class InlineReader:
         result = None if ended is None else self._on_paper(ended)
         if ended is None or result is None or not self.story.fields.admits(ended.style):
             return
-        if isinstance(result, PageField):
+        if isinstance(result, Compound):
+            self.inlines.append(result)
+        elif isinstance(result, PageField):
             if result.bookmark:
                 called = words_of(ended.instruction)[1]
                 self.story.references.ask(result, called, self.reading.place, self.story.part.path)
@@ -315,13 +321,15 @@ class InlineReader:
         else:
             self.reading.cannot_set(result)
 
-    def _on_paper(self, ended: OpenField) -> PageField | Message | None:
+    def _on_paper(self, ended: OpenField) -> PageField | Compound | Message | None:
+        if ended.kind == "EQ" and not ended.has_result and (compound := overlaid(ended.pieces)):
+            return compound
         if ended.kind == "STYLEREF" and self.story.fields.in_margins:
             return style_field(ended, self.story)
         return on_paper(ended)
 
-    def _read_instruction(self, element: Element, _: RunLook) -> None:
-        self.story.fields.instruct(element.text or "")
+    def _read_instruction(self, element: Element, look: RunLook) -> None:
+        self.story.fields.instruct(element.text or "", look.style)
 
     def _read_drawing(self, drawing: Element, look: RunLook) -> None:
         if self._shows(look):
@@ -335,11 +343,24 @@ class InlineReader:
             self._cannot_set(construct, look)
 
     def _read_ruby(self, ruby: Element, look: RunLook) -> None:
-        """The guide is noted, the text that it guides is kept (ECMA-376 17.3.3.25)."""
-        self._cannot_set(message("phonetic guide"), look)
-        base = child(ruby, W + "rubyBase")
-        if base is not None:
-            self.read(base)
+        """Text and its guide; where they hold more than text, the guide is noted and the text is kept (17.3.3.25)."""
+        if not self._shows(look):
+            return
+        base, guide = self._apart(child(ruby, W + "rubyBase")), self._apart(child(ruby, W + "rt"))
+        compound = guided(ruby, base, guide)
+        if compound is None:
+            self._cannot_set(message("phonetic guide"), look)
+            self.inlines += base
+        else:
+            self.inlines.append(compound)
+
+    def _apart(self, parent: Element | None) -> list[Inline]:
+        """What stands in `parent`, read by itself."""
+        kept, self.inlines = self.inlines, []
+        if parent is not None:
+            self.read(parent)
+        kept, self.inlines = self.inlines, kept
+        return kept
 
     def _read_alternatives_in_run(self, alternatives: Element, look: RunLook) -> None:
         branch = chosen_branch(alternatives)

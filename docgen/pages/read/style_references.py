@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenField
 from docgen.pages.read.links import words_of
-from docgen.pages.read.model import Inline, PageField, StyleMark, Tab, TextRun
+from docgen.pages.read.model import Compound, Inline, PageField, StyleMark, Tab, TextRun
 
 if TYPE_CHECKING:
     from docgen.pages.read.context import Story
@@ -47,6 +47,8 @@ def english(name: str) -> str:
 
 def style_mark(style: str, number: str, inlines: Sequence[Inline]) -> StyleMark | None:
     """What headers may show of a paragraph of this style with this number and text; None for an empty one."""
-    text = "".join(inline.text if isinstance(inline, TextRun) else " " * isinstance(inline, Tab) for inline in inlines)
+    text = "".join(
+        inline.text if isinstance(inline, TextRun | Compound) else " " * isinstance(inline, Tab) for inline in inlines
+    )
     text = text.strip().removeprefix(number).strip()
     return StyleMark(style, text, number.rstrip(_FULL_STOPS)) if text else None

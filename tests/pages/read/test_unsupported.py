@@ -11,7 +11,7 @@ GRAPHIC = '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/draw
     [
         ('<w:bdr w:val="wave"/>', "border of the kind “wave”"),
         ("<w:rtl/>", "right-to-left text"),
-        ('<w:eastAsianLayout w:combine="1"/>', "two lines in one or horizontal in vertical"),
+        ('<w:eastAsianLayout w:vert="1"/>', "characters turned within the line"),
     ],
 )
 def test_looks_of_text(properties, told):
@@ -140,7 +140,7 @@ def test_a_text_box_of_word_2010_is_named_by_its_fallback():
 
 
 def test_formulas_guides_and_unknown_elements():
-    guide, base = "<w:rt><w:r><w:t>pin</w:t></w:r></w:rt>", "<w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase>"
+    guide, base = "<w:rt><w:r><w:t>pin</w:t></w:r></w:rt>", "<w:rubyBase><w:r><w:t>拼</w:t><w:tab/></w:r></w:rubyBase>"
     ruby = f"<w:r><w:ruby>{guide}{base}</w:ruby></w:r>"
     document = read(f"<w:p><m:oMath/>{ruby}<w:marquee/></w:p><w:altChunk/><w:poem/>")
     assert constructs(document) == [
