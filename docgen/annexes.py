@@ -79,7 +79,7 @@ def _annex(number: int, file: Path, data: bytes) -> FilledWord | FinishedPdf:
 def _examine(path: str, file: Path) -> bytes | Flaw:
     """The bytes of a file that can be bound, or what is wrong with it."""
     kind = file.suffix.lower()
-    if kind not in {".docx", ".pdf"}:
+    if kind not in {".docx", ".dotx", ".pdf"}:
         return Flaw(
             message("The annex “{path}” is neither a Word file (.docx) nor a PDF file", path=path),
             message("Save it as .docx or .pdf."),

@@ -14,13 +14,13 @@ from docgen.word.comments import Remark, with_comments
 
 
 def annotate(faults: Iterable[Fault], folder: Path, say: Translator, day: dt.date) -> list[Path]:
-    """Write a copy of each .docx file that a fault speaks of into `folder`, and give the copies.
+    """Write a copy of each Word file that a fault speaks of into `folder`, and give the copies.
 
     A copy never takes the place of a file that is there. A file that cannot be opened has none: its faults say why.
     """
     by_file: dict[Path, list[Fault]] = {}
     for fault in faults:
-        if fault.file is not None and fault.file.suffix.lower() == ".docx":
+        if fault.file is not None and fault.file.suffix.lower() in {".docx", ".dotx"}:
             by_file.setdefault(fault.file, []).append(fault)
     written = []
     for file, some in by_file.items():

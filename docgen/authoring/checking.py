@@ -65,7 +65,7 @@ def check_pack(pack: FormPack, desk: Desk) -> Iterator[tuple[Kind, Fault]]:
 
 def _constructs(usage: TemplateUsage) -> Iterator[tuple[Kind, Fault]]:
     """What the embedded engine cannot set, and what no engine prints: told of the template, whatever the answers."""
-    from docgen.pages.embedded import notice_of
+    from docgen.pages.embedded import left_out_of, simpler_in
     from docgen.pages.read import read_document
 
     try:
@@ -73,8 +73,8 @@ def _constructs(usage: TemplateUsage) -> Iterator[tuple[Kind, Fault]]:
     except PagesError as error:
         yield from ((Kind.CONSTRUCT, replace(fault, file=usage.template)) for fault in error.faults)
         return
-    if document.left_out:
-        yield Kind.COMMENT, notice_of(document, usage.template)
+    yield from ((Kind.COMMENT, fault) for fault in left_out_of(document, usage.template))
+    yield from ((Kind.SIMPLER, fault) for fault in simpler_in(document, usage.template))
     for found in document.unsupported:
         fault = Fault(
             message("The embedded engine cannot set this: {construct}", construct=found.construct),

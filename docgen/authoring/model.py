@@ -27,11 +27,13 @@ class Kind(enum.Enum):
     """The embedded engine cannot set something in it; LibreOffice can."""
     COMMENT = "comment"
     """It holds comments, which are left out on the pages."""
+    SIMPLER = "simpler"
+    """The embedded engine sets something in it more simply than Word; no character is lost."""
     UNUSED = "unused"
     """No template shows a field."""
 
 
-_WARNINGS = frozenset({Kind.CONSTRUCT, Kind.COMMENT, Kind.UNUSED})
+_WARNINGS = frozenset({Kind.CONSTRUCT, Kind.COMMENT, Kind.SIMPLER, Kind.UNUSED})
 
 
 class PackFinding(NamedTuple):

@@ -82,7 +82,7 @@ def _stamps(folder: Path, forms: Iterable[Path]) -> tuple[tuple[Path, int, int],
     """Every file that can take part in a pack, with size and time of change."""
     files = [folder / PACK_FILE]
     for place in (folder, *(home / SHARED for home in forms)):
-        files += [*place.glob("*.docx"), *place.glob("*.yaml")]
+        files += [*place.glob("*.docx"), *place.glob("*.dotx"), *place.glob("*.yaml")]
     return tuple((file, stat.st_size, stat.st_mtime_ns) for file in sorted(set(files)) for stat in [file.stat()])
 
 

@@ -56,7 +56,8 @@ class Automatic:
         set_here = set_pages([(trees[number], words[number]) for number in inside], fonts)
         set_there = office([words[number] for number in beyond], fonts) if office else ()
         set_there = tuple(
-            with_notices(*pair) for pair in zip(set_there, (trees[number] for number in beyond), strict=True)
+            with_notices(*pair, set_here=False)
+            for pair in zip(set_there, (trees[number] for number in beyond), strict=True)
         )
         documents = dict(zip((*inside, *beyond), (*set_here, *set_there), strict=True))
         return tuple(documents[number] for number in range(len(words)))
@@ -79,7 +80,9 @@ class Automatic:
         if office:
             set_there = office.attempt([words[number] for number in faults], fonts)
             outcomes |= {
-                number: outcome if isinstance(outcome, DocgenError) else with_notices(outcome, trees[number])
+                number: outcome
+                if isinstance(outcome, DocgenError)
+                else with_notices(outcome, trees[number], set_here=False)
                 for number, outcome in zip(faults, set_there, strict=True)
             }
         else:

@@ -67,21 +67,40 @@ def _missing(document: LaidOutDocument, fonts: FontLibrary) -> Iterator[Fault]:
             )
 
 
-def with_notices(document: LaidOutDocument, tree: WordDocument) -> LaidOutDocument:
-    """The document with a notice of what its `tree` leaves out on purpose."""
-    return replace(document, notices=(notice_of(tree, document.word.spec.template),)) if tree.left_out else document
+def with_notices(document: LaidOutDocument, tree: WordDocument, *, set_here: bool = True) -> LaidOutDocument:
+    """The document with notices of what its `tree` leaves out on purpose, and `set_here` of what is set more simply."""
+    file = document.word.spec.template
+    notices = (*left_out_of(tree, file), *(simpler_in(tree, file) if set_here else ()))
+    return replace(document, notices=notices) if notices else document
 
 
-def notice_of(tree: WordDocument, file: Path) -> Fault:
+def left_out_of(tree: WordDocument, file: Path) -> Iterator[Fault]:
     """What to say of the comments that `tree` leaves out, at the place of the first."""
+    if not tree.left_out:
+        return
     first = tree.left_out[0]
-    return Fault(
+    yield Fault(
         message("The Word file holds {count} comments, which are left out", count=len(tree.left_out)),
         message("Delete them in Word once they are settled."),
         file=file,
         place=first.place,
         anchor=first.anchor,
     )
+
+
+def simpler_in(tree: WordDocument, file: Path) -> Iterator[Fault]:
+    """What to say of each construct that is set more simply than in Word, at the first of its places."""
+    told: set[str] = set()
+    for found in tree.simpler:
+        if repr(found.construct) not in told:
+            told.add(repr(found.construct))
+            yield Fault(
+                message("Set more simply than in Word: {construct}", construct=found.construct),
+                message("Look whether the pages do; if not, change it in Word, or let LibreOffice set the file."),
+                file=file,
+                place=found.place,
+                anchor=found.anchor,
+            )
 
 
 def faults_of(tree: WordDocument, word: FilledWord) -> Iterator[Fault]:

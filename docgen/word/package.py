@@ -16,6 +16,7 @@ from typing import Final
 
 from docgen.errors import Fault, WordError
 from docgen.messages import Message, message
+from docgen.word.transitional import as_document
 
 DOCUMENT: Final = "word/document.xml"
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -39,12 +40,15 @@ _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ACTIVE = re.compile(r"vbaProject|vbaData|activeX/", re.IGNORECASE)
 _LOCKED: Final = message("The Word file is protected by a password.")
 _UNLOCK: Final = message("Save it without a password.")
+_MACROS: Final = message("The Word file holds macros or controls, which docgen refuses.")
+_WITHOUT_MACROS: Final = message("Save it as .docx without macros.")
 _SAVE_AGAIN: Final = message("Open the file in Word or WPS, save it again as .docx, and try again.")
 
 
 def read_package(source: Path | bytes, *, foreign: bool = False) -> Mapping[str, bytes]:
-    """The parts of a .docx by their names, in the order of the file.
+    """The parts of a .docx or .dotx by their names, in the order of the file.
 
+    They are those of a Transitional document, whichever form the file is saved in.
     A `foreign` file, no template of a form pack, may name the template that it was once made from: Word writes that
     into many files, and nothing follows it.
 
@@ -72,7 +76,7 @@ def read_package(source: Path | bytes, *, foreign: bool = False) -> Mapping[str,
     faults = [fault for name, part in parts.items() for fault in _inner_faults(name, part, file, foreign=foreign)]
     if faults:
         raise WordError(*faults)
-    return parts
+    return as_document(parts, CONTENT_TYPES)
 
 
 def _compound_fault(data: bytes, file: Path | None) -> Fault:
@@ -115,10 +119,7 @@ def _directory_problems(
     if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
         yield message("The Word file holds a part whose name leaves the package."), _SAVE_AGAIN
     if any(_ACTIVE.search(name) for name in names):
-        yield (
-            message("The Word file holds macros or controls, which docgen refuses."),
-            message("Save it as .docx without macros."),
-        )
+        yield _MACROS, _WITHOUT_MACROS
     if DOCUMENT not in names or CONTENT_TYPES not in names:
         yield message("The Word file holds no Word document."), _SAVE_AGAIN
 
@@ -139,6 +140,8 @@ def _inner_faults(name: str, part: bytes, file: Path | None, *, foreign: bool) -
     if _DECLARATION.search(part):
         problem = message("The part declares a document type or entities, which docgen refuses.")
         yield Fault(problem, _SAVE_AGAIN, file=file, place=place)
+    if name == CONTENT_TYPES and b"macroEnabled" in part:  # a .docm or .dotm, whatever is left of its macros
+        yield Fault(_MACROS, _WITHOUT_MACROS, file=file)
     if name.endswith(".rels"):
         for link in _EXTERNAL.findall(part):
             if not _HYPERLINK.search(link) and not (foreign and _ORIGIN.search(link)):

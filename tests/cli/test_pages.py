@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from office import counting_office, plain, starts, turned
 from pages.read.word_xml import p, word_file
 from pages.referring import REFERRING
 from pypdf import PdfReader
+from strict_files import as_template, strict
 
 __all__ = ["desk"]
 
@@ -143,3 +146,22 @@ def test_links_can_be_clicked_in_the_pdf(desk: Desk) -> None:
     web, inside = (note.get_object() for note in reader.pages[0]["/Annots"])
     assert web["/A"]["/URI"] == "https://example.org/a?b=1"
     assert reader.named_destinations or inside["/Dest"]
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_files_in_the_strict_form_and_templates_of_word_are_set_and_those_with_macros_refused(desk: Desk) -> None:
+    one, two = word(desk, "严格.docx", strict(plain("严格"))), word(desk, "模板.dotx", as_template(plain("模板")))
+    assert desk.run("pages", one, two).code == 0
+    assert [text(file.with_suffix(".pdf")) for file in (one, two)] == ["严格", "模板"]
+    enabled = word(desk, "宏.docm", with_macros(plain("宏")))
+    run = desk.run("--lang", "en", "pages", enabled)
+    assert run.code == 1
+    assert "macros" in run.err
+
+
+def with_macros(docx: bytes) -> bytes:
+    """The same file with a project of macros in it."""
+    data = io.BytesIO(docx)
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"x")
+    return data.getvalue()

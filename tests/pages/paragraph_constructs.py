@@ -44,6 +44,13 @@ def aligned(side: str, text: str, indent: str = hanging(840, 420), style: str = 
     )
 
 
+def fitted(text: str, width: int, spacing: int, group: int) -> str:
+    """Text fitted to a width, with the spacing that Word stores for it: LibreOffice goes by that."""
+    fit = f'<w:fitText w:val="{width}" w:id="{group}"/>'
+    return r(text[:-1], f'<w:spacing w:val="{spacing}"/>{fit}') + r(text[-1], fit)
+
+
+LARGE = '<w:sz w:val="60"/>'
 HEADING = '<w:spacing w:before="240" w:after="120"/><w:keepNext/>'
 FILLED_PAGE = '<w:spacing w:before="{}"/>'
 
@@ -98,6 +105,16 @@ PARAGRAPH_CONSTRUCTS = {
         + f"<w:p>{control(BOUND, r('绑定的内容'))}</w:p>"
         + control("<w:richText/>", p("两段") + p(TEXT))
         + control("<w:comboBox/>", control("<w:tag w:val='内'/>", p("套在里面")))
+    ),
+    "text fitted to a width": file(
+        par(fitted("姓名", 1050, 630, 1), r("：")) + par(fitted("身份证", 1050, 210, 2), r("：" + TEXT)) + p("末段")
+    ),
+    "type of different sizes on a line": file(
+        "".join(
+            par(r("大", LARGE), r("小"), properties=f'<w:textAlignment w:val="{upright}"/>')
+            for upright in ("auto", "baseline", "top", "center", "bottom")
+        )
+        + p("末段")
     ),
     "underlines": file(
         "".join(

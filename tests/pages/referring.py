@@ -5,6 +5,7 @@ from __future__ import annotations
 from pages.constructs import TAB, TEXT, file, par, r, tabs
 from pages.read.word_xml import p, tbl, tr
 
+ON_EACH_PAGE = '<w:numFmt w:val="decimalEnclosedCircle"/><w:numRestart w:val="eachPage"/>'
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
@@ -88,6 +89,16 @@ REFERRING = {
     "footnote over two pages": file(
         p(TEXT * 40) + par(r("末尾处"), reference(1), r("有长注。")) + p(TEXT * 20),
         parts={"footnotes.xml": notes(TEXT * 8)},
+    ),
+    "footnotes numbered anew on each page": file(
+        par(r("首页"), reference(1), r("，又一处"), reference(2), r("。"))
+        + p(TEXT * 3)
+        + par(BREAK)
+        + par(r("次页"), reference(3), r("。"))
+        + p(TEXT * 40)
+        + tbl(tr(f"<w:tc>{par(r('格内'), reference(4), r('、'), reference(5))}</w:tc>"), grid=(8000,)),
+        parts={"footnotes.xml": notes("甲注。", "乙注。", "丙注。", "丁注。", "戊注。")},
+        section=f"<w:footnotePr>{ON_EACH_PAGE}</w:footnotePr>",
     ),
     "more notes than the page takes": file(
         p(TEXT * 37) + "".join(par(r(f"第{number}条"), reference(number), r("。")) for number in range(1, 6)),

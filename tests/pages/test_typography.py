@@ -42,6 +42,44 @@ def test_punctuation_is_compressed_where_the_document_says_so(fonts):
         assert end(fonts, "（一）、二", settings=settings) == pytest.approx(5 * SIZE)
 
 
+def test_two_opening_marks_stand_close(fonts):
+    assert end(fonts, "甲（《乙》）丙") == pytest.approx(6 * SIZE)
+    assert end(fonts, "甲（《乙》）丙", settings="") == pytest.approx(7 * SIZE)
+
+
+WORDS_NO_START = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+WORDS_NO_END = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥"
+
+
+@pytest.mark.parametrize("mark", WORDS_NO_START)
+def test_no_mark_begins_a_line_that_word_for_chinese_lets_begin_none(fonts, mark):
+    text = HAN[:9] + "计" + mark + "划" + HAN[:5]
+    assert all(line[0] != mark for line in lines(fonts, text, '<w:overflowPunct w:val="0"/>', settings=""))
+
+
+@pytest.mark.parametrize("mark", WORDS_NO_END)
+def test_no_mark_ends_a_line_that_word_for_chinese_lets_end_none(fonts, mark):
+    for before in (8, 9):
+        text = HAN[:before] + mark + HAN[:12]
+        assert all(line[-1] != mark for line in lines(fonts, text, settings=""))
+
+
+def test_a_space_at_which_a_line_ends_is_on_the_page(fonts):
+    text = "see the collaboration plan of both departments for all responsibilities"
+    docx = file(p(text, room(120)), size=2 * SIZE)
+    (document,) = lay_out([word(docx=docx)], fonts)
+    assert "".join(item.text for item in document.pages[0].items if isinstance(item, TextItem)) == text
+    broken = lines(fonts, text, width=120)
+    assert len(broken) > 1
+    assert set(broken) <= set(joined_words(text)), "no word is torn"
+
+
+def joined_words(text: str) -> list[str]:
+    """Every run of whole words, without the spaces."""
+    words = text.split()
+    return ["".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+
+
 def test_a_mark_gives_up_its_empty_half_at_a_line_s_end_only_where_the_document_says_so(fonts):
     text = HAN[:9] + "）" + HAN
     assert lines(fonts, text, width=9.5 * SIZE)[0] == HAN[:9] + "）"

@@ -32,6 +32,7 @@ from small_templates import (
     told,
     with_documents,
 )
+from strict_files import as_template, strict
 
 from docgen.answers import load_answers
 from docgen.edition import EarlierVersion
@@ -295,3 +296,16 @@ def test_thousands_of_rows_are_filled(tmp_path: Path) -> None:
     filled = fill_one(template(tmp_path, rows), answering(in_scope=[f"事项 {n}" for n in range(5000)]))
     with zipfile.ZipFile(io.BytesIO(filled)) as archive:
         assert archive.read("word/document.xml").count(b"<w:tr>") == 5000
+
+
+@pytest.mark.parametrize("change", [strict, as_template, lambda data: as_template(strict(data))])
+def test_a_template_in_the_strict_form_or_as_dotx_is_filled_to_the_same_document(tmp_path: Path, change) -> None:
+    usual = template(
+        tmp_path, p("{{ title }}"), table(("{%tr for g in goals %}",), ("{{ g.statement }}",), ("{%tr endfor %}",))
+    )
+    other = tmp_path / "other.dotx"
+    other.write_bytes(change(usual.read_bytes()))
+    filled = fill_one(other)
+    assert text_of(filled) == text_of(fill_one(usual))
+    with zipfile.ZipFile(io.BytesIO(filled)) as archive:
+        assert b"document.main+xml" in archive.read("[Content_Types].xml")

@@ -88,6 +88,13 @@ def test_macros_are_refused() -> None:
     assert "macros" in problems({**parts_of(), "word/vbaProject.bin": "x"})
 
 
+def test_a_docm_is_refused_whatever_is_left_of_its_macros() -> None:
+    types = parts_of()["[Content_Types].xml"]
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macros = types.replace(main, "application/vnd.ms-word.document.macroEnabled.main+xml")
+    assert "macros" in problems({**parts_of(), "[Content_Types].xml": macros})
+
+
 @pytest.mark.parametrize("name", ["../evil.xml", "/etc/passwd", "word\\..\\x.xml"])
 def test_names_that_leave_the_package_are_refused(name: str) -> None:
     assert "leaves the package" in problems({**parts_of(), name: "x"})

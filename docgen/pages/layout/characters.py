@@ -40,12 +40,12 @@ _AMBIGUOUS = {"“": "\ufdd0", "”": "\ufdd1", "‘": "\ufdd2", "’": "\ufdd3"
 _BOUND_SPACE = "\ufdd7"
 
 _NO_START = (
-    "、。，．：；？！）》」』】〕〉〗〙〛］｝〞～％‰℃℉¢￠·・•‧…‥—―〜々〻ー"
+    "、。，．：；？！）》」』】〕〉〗〙〛］｝〞～％‰℃℉¢￠·・•‧…‥—―〜々〻ー∶〃｀｜"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶゝゞヽヾ﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞＇＂｠"
     "\ufdd1\ufdd3\ufdd4\ufdd5\ufdd6"
 )
 _NO_END = "（《「『【〔〈〖〘〚［｛〝￥＄￡＃№﹙﹛﹝｟\ufdd0\ufdd2"
-_NARROW_CLOSING = ".,:;!?)]}>”’»›"
+_NARROW_CLOSING = ".,:;!?)]}>”’»›¨ˇˉ‖"
 _NARROW_OPENING = "([{<“‘«‹$¥£€"
 
 _COMPRESSIBLE = "、。，．：；）》」』】〕〉〗］｝\ufdd1\ufdd3"
@@ -91,7 +91,7 @@ _CLASSES = _Classes(_given())
 
 _ANY_AMBIGUOUS = re.compile("[" + "".join(_AMBIGUOUS) + "]")
 _OPENING_THEN_SPACE = re.compile("(?<=[（《「『【〔〈(\\[{\ufdd0\ufdd2]) +")
-_COMPRESS = re.compile(f"[{_COMPRESSIBLE}](?=[{_COMPRESSIBLE}{_OPENING}])")
+_COMPRESS = re.compile(f"[{_COMPRESSIBLE}](?=[{_COMPRESSIBLE}{_OPENING}])|[{_OPENING}](?=[{_OPENING}])")
 
 # Between the letters on either side, a line may break (UAX #14, in the order of its rules):
 _BREAKS = re.compile(
@@ -186,7 +186,10 @@ def stretched(classes: str, text: str) -> list[int]:
 
 
 def compressed(shadow: str) -> list[int]:
-    """The closing marks that lose their empty half because other punctuation follows: ）， and 》、 and ：“."""
+    """The marks after which an empty half is lost because other punctuation follows: ）， and 》、 and ：“ and （《.
+
+    Where two opening marks meet, it is the second one that loses its own: it moves up to the first.
+    """
     return [found.start() for found in _COMPRESS.finditer(shadow)]
 
 

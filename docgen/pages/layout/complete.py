@@ -13,7 +13,7 @@ from docgen.errors import Fault, PagesError
 from docgen.messages import Text, message
 from docgen.pages.layout.sheet import Sheet
 from docgen.pages.model import LaidOutDocument, TextItem
-from docgen.pages.read.model import Block, Note, Paragraph, Picture, TextRun, WordDocument
+from docgen.pages.read.model import Block, Compound, Note, Paragraph, Picture, TextRun, WordDocument
 
 
 def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> None:
@@ -48,6 +48,8 @@ def _gather(blocks: Iterable[Block], texts: list[str]) -> int:
             for inline in block.inlines:
                 if isinstance(inline, TextRun):
                     texts.append(inline.text)
+                elif isinstance(inline, Compound):
+                    texts += [run.text for layer in inline.layers for run in layer.runs]
                 elif isinstance(inline, Picture):
                     pictures += 1
                 elif isinstance(inline, Note):

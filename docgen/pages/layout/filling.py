@@ -106,7 +106,8 @@ class PageFiller:
         self._append(section, headers, self.leaves[-1].printed + 1, opens=False)
 
     def _append(self, section: Section, headers: HeaderSetter, printed: int, *, opens: bool) -> None:
-        leaf = Leaf(Sheet(len(self.leaves)), section, headers, self._chapter, printed, opens)
+        sheet = Sheet(len(self.leaves), is_even=printed % 2 == 0)
+        leaf = Leaf(sheet, section, headers, self._chapter, printed, opens)
         leaf.begin()
         self.leaves.append(leaf)
 
@@ -156,7 +157,7 @@ class _Columns:
     def _emit(self, filled: list[Filled]) -> None:
         section, leaf = self._section, self._leaf
         step = section.columns.width(section.room) + section.columns.space
-        left = _left(section, leaf)
+        left = left_margin(section, leaf)
         depth = max(column.height for column in filled)
         is_full = filled[-1].rest is not None and not filled[-1].ended
         down = 0 if is_full else _lowered(section, self._room - depth - max(column.foot for column in filled))
@@ -169,7 +170,7 @@ class _Columns:
         leaf.bottom -= max(column.foot for column in filled)
 
 
-def _left(section: Section, leaf: Leaf) -> Pt:
+def left_margin(section: Section, leaf: Leaf) -> Pt:
     """The left edge of the text; mirrored margins change sides on even pages."""
     return section.margins.right if section.mirrored and leaf.printed % 2 == 0 else section.margins.left
 

@@ -11,15 +11,47 @@ from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.flow import Stacked
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
-from docgen.pages.read.model import Block, HeaderFooter, PageField, Section
+from docgen.pages.read.model import Block, HeaderFooter, PageField, Section, StyleMark
 from docgen.pages.read.numerals import numeral
+
+
+class StyledText(NamedTuple):
+    """What one page can show of the paragraphs of each style: those on `page`, on the pages before, and after it."""
+
+    page: Sequence[StyleMark]
+    before: Sequence[Sequence[StyleMark]]
+    after: Sequence[Sequence[StyleMark]]
+
+    def read(self, field: PageField) -> str:
+        r"""What a STYLEREF field reads: the first such text on the page, with the switch `\l` the last.
+
+        Where there is none, the last on the pages before, else the first on those after (ECMA-376 17.16.5.59).
+        """
+        switches = field.numerals or ""
+        here = _of_style(self.page, field.bookmark)
+        earlier = (_of_style(page, field.bookmark) for page in reversed(self.before))
+        later = (_of_style(page, field.bookmark) for page in self.after)
+        if here:
+            mark = here[-1 if "\\l" in switches else 0]
+        elif found := next(filter(None, earlier), None):
+            mark = found[-1]
+        elif found := next(filter(None, later), None):
+            mark = found[0]
+        else:
+            return ""
+        return (mark.number or "0") if "\\n" in switches else mark.text
+
+
+def _of_style(marks: Sequence[StyleMark], style: str) -> list[StyleMark]:
+    return [mark for mark in marks if mark.style == style]
 
 
 class PageNumber(NamedTuple):
     """A page's number in its document, the number of pages, and whether it is the first of its section.
 
     `numerals` is how the section writes page numbers; `section` its number from 1, and `section_pages` how many it has.
-    `bookmarks` says how the number of the page reads on which each bookmark of the body begins.
+    `bookmarks` says how the number of the page reads on which each bookmark of the body begins; `styled` what the page
+    shows of the paragraphs of a style.
     """
 
     number: int
@@ -29,6 +61,7 @@ class PageNumber(NamedTuple):
     section: int = 1
     section_pages: int = 1
     bookmarks: Mapping[str, str] = MappingProxyType({})
+    styled: StyledText | None = None
 
     @property
     def printed(self) -> str:
@@ -39,6 +72,8 @@ class PageNumber(NamedTuple):
         """What a page field reads on this page."""
         if field.kind == "PAGEREF":
             return self.bookmarks.get(field.bookmark, "1")
+        if field.kind == "STYLEREF":
+            return self.styled.read(field) if self.styled else ""
         value, usual = {
             "PAGE": (self.number, self.numerals),
             "NUMPAGES": (self.total, "decimal"),
@@ -67,6 +102,14 @@ class HeaderSetter:
         if top + foot >= section.height:  # they leave nothing: overlap rather than loop
             return section.margins.top, section.height - section.margins.bottom
         return top, section.height - foot
+
+    def has_header(self, page: PageNumber) -> bool:
+        """Whether the page has a header."""
+        return bool(_chosen(self._section.headers, page))
+
+    def has_footer(self, page: PageNumber) -> bool:
+        """Whether the page has a footer."""
+        return bool(_chosen(self._section.footers, page))
 
     def emit(self, sheet: Sheet, page: PageNumber) -> None:
         """Put the page's header and footer onto `sheet`."""

@@ -17,7 +17,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
 from docgen.pages.layout.flow import Ends
 from docgen.pages.layout.links import LinkedText, link_text
-from docgen.pages.layout.measure import Mark, Stream
+from docgen.pages.layout.measure import Mark, SetCompound, Stream
 from docgen.pages.layout.spans import Span
 from docgen.pages.layout.strokes import (
     Shade,
@@ -29,7 +29,8 @@ from docgen.pages.layout.strokes import (
     strike_through,
     words_of,
 )
-from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture, TabStop
+from docgen.pages.layout.upright import Levelling
+from docgen.pages.read.model import PLAIN, AbsoluteTab, Alignment, Leader, PageField, Picture, TabStop, Upright
 
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
@@ -75,7 +76,8 @@ class Measure(NamedTuple):
     """Where lines begin and how wide they are: `first` and `rest` are distances from the paragraph's left edge.
 
     `right` is where all lines end; `tab` is the distance of the default tab stops, which count from 0. `hangs`: a stop
-    or comma that does not fit may stand beyond `right`.
+    or comma that does not fit may stand beyond `right`. The text reaches from margin to margin over `width`. `upright`
+    says how type of different sizes stands on a line.
     """
 
     first: Pt
@@ -85,6 +87,14 @@ class Measure(NamedTuple):
     alignment: Alignment
     hangs: bool = False
     stops: tuple[TabStop, ...] = ()
+    width: Pt = 0
+    upright: Upright = "baseline"
+
+    def stop_of(self, tab: AbsoluteTab) -> TabStop:
+        """Where an alignment tab leads."""
+        left, right = (self.rest, self.right) if tab.within_indents else (0, max(self.width, self.right))
+        place = {"left": left, "center": (left + right) / 2, "right": right}[tab.alignment]
+        return TabStop(place, tab.alignment, tab.leader)
 
     def next_stop(self, x: Pt) -> TabStop:
         """The tab stop after `x`; a hanging indent is one too. Default ones come after the last of the paragraph's."""
@@ -193,7 +203,7 @@ def _tabs(stream: Stream, start: int, stop: int, left: Pt, measure: Measure) -> 
         x = left + stream.lefts[index] - stream.lefts[start] + shift
         if index >= stop or x > measure.right:
             return
-        stop_there = measure.next_stop(x)
+        stop_there = measure.stop_of(stream.absolute[index]) if index in stream.absolute else measure.next_stop(x)
         way = min(stop_there.position, measure.right) - x - _before_stop(stream, index + 1, stop, stop_there)
         width = max(way, 0)
         shift += width
@@ -247,6 +257,7 @@ class _Placing:
     def __init__(self, stream: Stream, cut: _Cut, measure: Measure) -> None:
         self._stream = stream
         self._cut = cut
+        self._upright = measure.upright
         self.segments: list[Segment] = []
         self.underlines: list[Underline] = []
         self.pictures: list[tuple[Pt, Picture]] = []
@@ -297,22 +308,48 @@ class _Placing:
         stream, cut = self._stream, self._cut
         place = bisect_right(stream.cuts, cut.start) - 1
         start = cut.start
+        levelling = self._levelling(place) if self._upright != "baseline" else None
         while start < cut.end:
             following = stream.cuts[place + 1] if place + 1 < len(stream.cuts) else len(stream.text)
             end = min(following, cut.end)
             span = stream.spans[place]
+            if levelling:
+                span = levelling.level(span)
             if span.face:
                 self.ascent = max(self.ascent, span.ascent)
                 self.descent = max(self.descent, span.descent)
                 self.segments.append(self._segment(start, end, span, span.face))
             elif start in stream.pictures:
                 self.pictures.append((self._x(start), stream.pictures[start]))
+            elif start in stream.compounds:
+                self._compound(self._x(start), stream.compounds[start])
             if span.style.underline:
                 self._underline(start, end, span)
             if span.style.adornment is not PLAIN:
                 self._adorn(start, end, span)
             start, place = end, place + 1
         self._lead()
+
+    def _compound(self, x: Pt, compound: SetCompound) -> None:
+        """Characters above, below or over one another: each layer is a line of its own."""
+        self.ascent = max(self.ascent, compound.ascent)
+        self.descent = max(self.descent, compound.descent)
+        for stream, rise, alignment in compound.layers:
+            whole = _Cut(0, len(stream.text), 0, (), 0, last=True)
+            layer = _place(stream, whole, Measure(0, 0, compound.width, 1, alignment))
+            self.segments += [part._replace(x=part.x + x, rise=part.rise + rise) for part in layer.segments]
+            self.underlines += [
+                line._replace(x1=line.x1 + x, x2=line.x2 + x, drop=line.drop - rise) for line in layer.underlines
+            ]
+            self.shades += [shade.moved(x, rise) for shade in layer.shades]
+            self.links += [link.moved(x, rise) for link in layer.links]
+
+    def _levelling(self, place: int) -> Levelling:
+        """How the type of the line stands beside one another; the line begins in the span at `place`."""
+        stream, cut = self._stream, self._cut
+        spans = stream.spans[place : bisect_left(stream.cuts, cut.end)]
+        pictures = [picture for index, picture in stream.pictures.items() if cut.start <= index < cut.end]
+        return Levelling(self._upright, spans, pictures)
 
     def _segment(self, start: int, end: int, span: Span, face: Face) -> Segment:
         stream = self._stream

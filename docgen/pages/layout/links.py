@@ -25,6 +25,10 @@ class LinkedText(NamedTuple):
     descent: Pt
     link: Link
 
+    def moved(self, right: Pt, up: Pt) -> LinkedText:
+        """The same at another place."""
+        return self._replace(x1=self.x1 + right, x2=self.x2 + right, ascent=self.ascent + up, descent=self.descent - up)
+
 
 def link_text(links: list[LinkedText], x1: Pt, x2: Pt, span: Span, link: Link) -> None:
     """Add the text from `x1` to `x2`; a stretch that leads to the same becomes longer, so that it is one to click."""

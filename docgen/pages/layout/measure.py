@@ -17,12 +17,16 @@ from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout import characters
 from docgen.pages.layout.cells import has_cells, snap
+from docgen.pages.layout.fitting import fit, has_fits
 from docgen.pages.layout.spans import Span
 from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
 from docgen.pages.read.model import (
     USUAL_TYPOGRAPHY,
+    AbsoluteTab,
+    Alignment,
     Bookmark,
     ColumnBreak,
+    Compound,
     Inline,
     LineBreak,
     Note,
@@ -30,6 +34,7 @@ from docgen.pages.read.model import (
     PageField,
     Picture,
     RunStyle,
+    StyleMark,
     Tab,
     TextRun,
     Typography,
@@ -38,7 +43,7 @@ from docgen.pages.read.model import (
 Resolve: TypeAlias = Callable[[PageField], str]
 """Says what a page field reads where it stands."""
 
-Mark: TypeAlias = Bookmark | Note
+Mark: TypeAlias = Bookmark | StyleMark | Note
 """What has no width, and belongs to the character behind it."""
 
 _MEMORY = 256
@@ -60,6 +65,23 @@ class _Type(NamedTuple):
     descent: Pt
 
 
+class SetLayer(NamedTuple):
+    """A layer of a `Compound`, measured."""
+
+    stream: Stream
+    rise: Pt
+    alignment: Alignment
+
+
+class SetCompound(NamedTuple):
+    """A `Compound`, measured: how wide it is, and how far it makes its line reach up and down."""
+
+    layers: tuple[SetLayer, ...]
+    width: Pt
+    ascent: Pt
+    descent: Pt
+
+
 @dataclass(eq=False, repr=False)
 class Stream:
     """A paragraph's characters.
@@ -67,7 +89,8 @@ class Stream:
     `text` has one character for every inline that is no text (tab, forced break, picture); `shadow` is `text` with the
     stand-ins of `characters`; `lefts` and `rights` are the edges of each character from the paragraph's beginning,
     before any line is broken; `cuts` are the indexes where a new text item must begin, and `spans` the span of each.
-    `insets` is how far each character stands from where its cells begin, if the page has a grid of such.
+    `insets` is how far each character stands from where its cells begin, if the page has a grid of such. Before the
+    indexes in `held` no line begins and nothing is widened; `absolute` are the tabs that lead to a place of their own.
     """
 
     text: str
@@ -84,11 +107,15 @@ class Stream:
     marks: list[tuple[int, Mark]] = field(default_factory=list)
     typography: Typography = USUAL_TYPOGRAPHY
     insets: list[Pt] = field(default_factory=list)
+    held: frozenset[int] = frozenset()
+    absolute: dict[int, AbsoluteTab] = field(default_factory=dict)
+    compounds: dict[int, SetCompound] = field(default_factory=dict)
 
     @cached_property
     def breaks(self) -> list[int]:
         """Where a line may begin, ascending; most paragraphs fit on a line, and nobody asks."""
-        return characters.breaks(self.break_classes)
+        found = characters.breaks(self.break_classes)
+        return [index for index in found if index not in self.held] if self.held else found
 
     @cached_property
     def break_classes(self) -> str:
@@ -153,8 +180,10 @@ class Measurer:
         classes, shadow = characters.classify(text)
         if typography is not USUAL_TYPOGRAPHY:
             classes = reclassified(classes, shadow, typography)
-        spans, advances = self._spans(text, classes, source)
-        gaps = self._gaps(classes, source, typography) if len(spans) > 1 else {}
+        compounds = {index: self._set_compound(compound) for index, compound in source.compounds.items()}
+        spans, advances = self._spans(text, classes, source, compounds)
+        held = fit(spans, advances) if has_fits(spans) else frozenset[int]()
+        gaps = self._gaps(classes, source, typography, held) if len(spans) > 1 else {}
         halves = _compress(shadow, advances, spans) if typography.compresses and len(text) > 1 else []
         lefts, rights = _edges(advances, gaps)
         insets: list[Pt] = []
@@ -162,19 +191,43 @@ class Measurer:
             spans, lefts, rights, insets = snap(spans, advances)
             gaps, justify = {}, False
         stretched = characters.stretched(classes, text) if justify else []
+        if held:
+            stretched = [index for index in stretched if index not in held]
         cuts, spans = _cut(spans, {*gaps, *halves, *(_irregular(classes, stretched) if justify else ())}, len(text))
         return Stream(
             text, shadow, classes, lefts, rights, stretched, cuts, spans,
-            source.pictures, source.fields, source.tabs, source.marks, typography, insets,
+            source.pictures, source.fields, source.tabs, source.marks, typography, insets, held, source.absolute,
+            compounds,
         )  # fmt: skip
 
-    def _spans(self, text: str, classes: str, source: _Source) -> tuple[list[Span], list[Pt]]:
+    def _set_compound(self, compound: Compound) -> SetCompound:
+        """Measure what stands above, below or over one another."""
+        layers = tuple(
+            SetLayer(
+                self.stream(layer.runs, lambda _: "", justify=layer.alignment == "distribute"),
+                layer.rise,
+                layer.alignment,
+            )
+            for layer in compound.layers
+        )
+        strut = self._type_of(compound.strut, wide=True)
+        spans = [(span, layer.rise) for layer in layers for span in layer.stream.spans]
+        return SetCompound(
+            layers,
+            max(layer.stream.width_of(len(layer.stream.text)) for layer in layers),
+            max(strut.ascent, *[span.ascent + rise for span, rise in spans]),
+            max(strut.descent, *[span.descent - rise for span, rise in spans]),
+        )
+
+    def _spans(
+        self, text: str, classes: str, source: _Source, compounds: Mapping[int, SetCompound]
+    ) -> tuple[list[Span], list[Pt]]:
         spans: list[Span] = []
         advances: list[Pt] = []
         for start, end, style in source.styled():
             if text[start] in _OBJECTS:
                 spans.append(Span(start, None, style, wide=True))
-                advances.append(source.width_at(start))
+                advances.append(compounds[start].width if start in compounds else source.width_at(start))
                 continue
             for first, last, wide in characters.wide_runs(classes, start, end):
                 for type_, measured in self._measured(text[first:last], style, wide=wide):
@@ -215,8 +268,10 @@ class Measurer:
             type_ = self._types[key] = _Type(face, face.scaled(size), ascent, descent)
         return type_
 
-    def _gaps(self, classes: str, source: _Source, typography: Typography) -> dict[int, Pt]:
+    def _gaps(self, classes: str, source: _Source, typography: Typography, held: frozenset[int]) -> dict[int, Pt]:
         places = characters.spaced(classes)
+        if held:
+            places = [place for place in places if place not in held]
         if source.marks:
             places = [place for place in places if place not in source.beside_notes()]
         if typography is not USUAL_TYPOGRAPHY:
@@ -231,7 +286,14 @@ def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
     return [advance * style.scale + style.spacing for advance in advances]
 
 
-_IN_TEXT = {Picture: characters.OBJECT, Tab: "\t", LineBreak: "\n", PageBreak: "\f", ColumnBreak: "\v"}
+_IN_TEXT = {
+    Picture: characters.OBJECT,
+    Compound: characters.OBJECT,
+    Tab: "\t",
+    LineBreak: "\n",
+    PageBreak: "\f",
+    ColumnBreak: "\v",
+}
 """What stands for an inline that is no text; a PlaceMark, Bookmark or Note leaves no trace."""
 _OBJECTS = frozenset("\t\n\f\v" + characters.OBJECT)
 _NO_STYLE = RunStyle()
@@ -244,6 +306,8 @@ class _Source:
         self.pictures: dict[int, Picture] = {}
         self.fields: dict[int, tuple[PageField, str]] = {}
         self.tabs: list[int] = []
+        self.absolute: dict[int, AbsoluteTab] = {}
+        self.compounds: dict[int, Compound] = {}
         self.marks: list[tuple[int, Mark]] = []
         self._starts: list[int] = []
         self._styles: list[RunStyle] = []
@@ -269,9 +333,13 @@ class _Source:
                 self.fields[index] = (inline, text)
             case Picture():
                 self.pictures[index] = inline
+            case Compound():
+                self.compounds[index] = inline
             case Tab():
                 self.tabs.append(index)
-            case Bookmark() | Note():
+                if inline.place:
+                    self.absolute[index] = inline.place
+            case Bookmark() | StyleMark() | Note():
                 self.marks.append((index, inline))
         return text
 
@@ -308,7 +376,7 @@ def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:
     for index in characters.compressed(shadow):
         span = next(span for span in reversed(spans) if span.start <= index)
         square = span.style.size * span.style.scale
-        if advances[index] >= _FULL_WIDTH * square:
+        if advances[index] >= _FULL_WIDTH * square and not span.style.adornment.fit:
             advances[index] -= square / 2
             halved.append(index + 1)
     return halved

@@ -15,11 +15,13 @@ from docgen.messages import message
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.complete import check_complete
 from docgen.pages.layout.filling import Leaf, PageFiller
-from docgen.pages.layout.headers import PageNumber
+from docgen.pages.layout.headers import PageNumber, StyledText
+from docgen.pages.layout.page_borders import draw_page_borders
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import bookmarked
 from docgen.pages.model import LaidOutDocument, Page
 from docgen.pages.read.model import PageField, WordDocument
+from docgen.pages.read.numerals import numeral
 
 if TYPE_CHECKING:
     from docgen.word.model import FilledWord
@@ -64,8 +66,11 @@ class _Fields:
     def __init__(self) -> None:
         self._read: dict[int, str] = {}
         self._asked: set[str] = set()
+        self._notes: dict[str, str] = {}
 
     def resolve(self, field: PageField) -> str:
+        if field.kind in {"NOTE", "NOTE MARK"}:
+            return self._notes.get(field.bookmark) or _note_number(1, field)
         if field.kind == "PAGEREF":
             self._asked.add(field.bookmark)
         return self._read.get(id(field), "1")
@@ -80,10 +85,21 @@ class _Fields:
             id(field): number.resolve(field)
             for leaf, number in zip(leaves, numbers, strict=True)
             for field, _ in leaf.sheet.fields
+            if field.kind not in {"NOTE", "NOTE MARK"}
         }
-        changed = read != self._read
-        self._read = read
+        notes = {
+            field.bookmark: _note_number(count, field)
+            for leaf in leaves
+            for count, field in enumerate((field for field, _ in leaf.sheet.fields if field.kind == "NOTE"), 1)
+        }
+        changed = (read, notes) != (self._read, self._notes)
+        self._read, self._notes = read, notes
         return changed
+
+
+def _note_number(count: int, field: PageField) -> str:
+    """The mark of the note that comes as this one on its page (ECMA-376 17.11.19)."""
+    return numeral(count, field.numerals or "decimal") or str(count)
 
 
 def _body(tree: WordDocument, setter: ParagraphSetter, fields: _Fields) -> list[Leaf]:
@@ -100,7 +116,13 @@ def _numbers(leaves: Sequence[Leaf], bookmarks: Mapping[str, int]) -> list[PageN
     alike = Counter(leaf.chapter for leaf in leaves)
     numbers = [leaf.number(len(leaves), alike[leaf.chapter]) for leaf in leaves]
     printed = {name: numbers[page].printed for name, page in bookmarks.items()}
-    return [number._replace(bookmarks=printed) for number in numbers] if printed else numbers
+    if printed:
+        numbers = [number._replace(bookmarks=printed) for number in numbers]
+    styled = [leaf.sheet.styled for leaf in leaves]
+    if any(styled):
+        shown = [StyledText(marks, styled[:page], styled[page + 1 :]) for page, marks in enumerate(styled)]
+        numbers = [number._replace(styled=text) for number, text in zip(numbers, shown, strict=True)]
+    return numbers
 
 
 def _finish(leaves: Sequence[Leaf], numbers: Sequence[PageNumber], bookmarks: Mapping[str, int]) -> Iterator[Page]:
@@ -108,4 +130,5 @@ def _finish(leaves: Sequence[Leaf], numbers: Sequence[PageNumber], bookmarks: Ma
     for leaf, number in zip(leaves, numbers, strict=True):
         if not leaf.is_blank:
             leaf.headers.emit(leaf.sheet, number)
+            draw_page_borders(leaf, number)
         yield leaf.sheet.finish(leaf.section.width, leaf.section.height, bookmarks)

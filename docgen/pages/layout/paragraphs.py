@@ -22,6 +22,7 @@ from docgen.pages.model import PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import (
     Block,
     Border,
+    Compound,
     PageField,
     Paragraph,
     ParagraphFormat,
@@ -46,7 +47,10 @@ _ROUNDING = 0.01
 
 
 class Strip(NamedTuple):
-    """One line with the space around it. It is placed as a whole or not at all."""
+    """One line with the space around it. It is placed as a whole or not at all.
+
+    `mirrored` is how far to the right it stands on even pages, where its indents have changed places.
+    """
 
     line: Line
     height: Pt
@@ -61,6 +65,7 @@ class Strip(NamedTuple):
     heading: tuple[int, str] | None = None
     rules: tuple[tuple[Pt, Pt, Pt, Border], ...] = ()
     box: BoxPiece | None = None
+    mirrored: Pt = 0
 
     @property
     def whole(self) -> bool:
@@ -96,11 +101,13 @@ class Strip(NamedTuple):
 
     def emit(self, sheet: Sheet, x: Pt, y: Pt) -> None:
         """Put its text, underlines and pictures onto `sheet`."""
+        if self.mirrored and sheet.is_even:
+            x += self.mirrored
         baseline = y + self.baseline
         line = self.line
         counted = None if sheet.repeating else sheet.counted
-        if self.box is not None:
-            sheet.boxes.draw(self.box, x, y, self.height)
+        if self.box is not None or self.rules:
+            self._emit_box(sheet, x, y)
         for left, text, face, size, color, advance, spacing, scale, rise in line.segments:
             sheet.texts.append(TextItem(x + left, baseline - rise, text, face, size, color, advance, spacing, scale))
             if counted is not None:
@@ -111,12 +118,16 @@ class Strip(NamedTuple):
             sheet.mark(line.marks)
         if line.fields and not sheet.repeating:
             sheet.fields += line.fields
-        for down, x1, x2, border in self.rules:
-            sheet.rules.append(RuleItem(x + x1, y + down, x + x2, y + down, border.width, border.color, border.style))
         for tag in self.tags:
             sheet.place(tag, (x, y, *self.tagged))
         if self.heading:
             sheet.heading(*self.heading, y)
+
+    def _emit_box(self, sheet: Sheet, x: Pt, y: Pt) -> None:
+        if self.box is not None:
+            sheet.boxes.draw(self.box, x, y, self.height)
+        for down, x1, x2, border in self.rules:
+            sheet.rules.append(RuleItem(x + x1, y + down, x + x2, y + down, border.width, border.color, border.style))
 
     def _emit_rest(self, sheet: Sheet, x: Pt, baseline: Pt) -> None:
         for x1, x2, drop, width, color, style, _ in self.line.underlines:
@@ -165,6 +176,8 @@ class ParagraphSetter:
             if fields:
                 key = (*key, *map(resolve, fields))
                 strips = self._known.get(key)
+                if strips:
+                    return _with_fields(strips, fields)
         if strips is None:
             strips = self.set_anew(paragraph, frame, resolve)
             self._known.keep(key, strips)
@@ -173,6 +186,17 @@ class ParagraphSetter:
     def set_anew(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
         """The same, where whoever asks remembers it."""
         return _set(paragraph, frame, self._measurer, resolve)
+
+
+def _with_fields(strips: tuple[Strip, ...], fields: Sequence[PageField]) -> tuple[Strip, ...]:
+    """The strips of an equal paragraph with the `fields` of this one: what each reads where it stands is learned."""
+    own = iter(fields)
+    return tuple(
+        strip._replace(line=strip.line._replace(fields=tuple((next(own), text) for _, text in strip.line.fields)))
+        if strip.line.fields
+        else strip
+        for strip in strips
+    )
 
 
 def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> tuple[Strip, ...]:
@@ -190,6 +214,8 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
         form.alignment,
         form.hangs_punctuation,
         form.tab_stops,
+        frame.width,
+        form.upright,
     )
     lines = break_lines(stream, measure)
     breaks = form.page_break_before and not frame.in_cell
@@ -301,7 +327,7 @@ class _Opening:
         self.heading: tuple[int, str] | None = None
         if paragraph.heading:
             text = "".join(
-                inline.text if isinstance(inline, TextRun) else " " * isinstance(inline, Tab)
+                inline.text if isinstance(inline, TextRun | Compound) else " " * isinstance(inline, Tab)
                 for inline in paragraph.inlines
             )
             self.heading = (paragraph.heading, text)
@@ -328,4 +354,5 @@ def _strips(lines: Sequence[Line], sizes: Sequence[tuple[Pt, Pt]], opening: _Ope
             tags=opening.tags if is_first else (),
             tagged=opening.box,
             heading=opening.heading if is_first else None,
+            mirrored=form.indent_right - form.indent_left if form.mirrors_indents else 0,
         )

@@ -10,7 +10,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.boxes import Boxes
 from docgen.pages.layout.links import link_items
 from docgen.pages.model import FillItem, HeadingMark, Item, Page, PictureItem, Place, RuleItem, TextItem
-from docgen.pages.read.model import Bookmark, Link, Note, PageField
+from docgen.pages.read.model import Bookmark, Link, Note, PageField, StyleMark
 
 
 class Drawable(Protocol):
@@ -27,12 +27,13 @@ Drawn: TypeAlias = list[tuple[Pt, Pt, Drawable]]
 class Sheet:
     """One page in the making. Coordinates are the page's.
 
-    While `repeating` is true what arrives is a copy (a repeated table header, a page header): it is drawn, but it makes
-    no place, no heading, and does not count as the document's text.
+    `is_even`: the number that it shows is even. While `repeating` is true what arrives is a copy (a repeated table
+    header, a page header): it is drawn, but it makes no place, no heading, and does not count as the document's text.
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, *, is_even: bool = False) -> None:
         self.number = number
+        self.is_even = is_even
         self.repeating = False
         self.fills: list[FillItem] = []
         self.pictures: list[PictureItem] = []
@@ -42,6 +43,7 @@ class Sheet:
         self.headings: list[HeadingMark] = []
         self.fields: list[tuple[PageField, str]] = []
         self.bookmarks: list[str] = []
+        self.styled: list[StyleMark] = []
         self.links: list[tuple[tuple[Pt, Pt, Pt, Pt], Link]] = []
         self.counted: list[str] = []
         self.counted_pictures = 0
@@ -57,10 +59,11 @@ class Sheet:
         if not self.repeating:
             self.headings.append(HeadingMark(level, text, self.number, y))
 
-    def mark(self, marks: Sequence[Bookmark | Note]) -> None:
-        """Note the bookmarks among `marks`; notes have their place on the page already."""
+    def mark(self, marks: Sequence[Bookmark | StyleMark | Note]) -> None:
+        """Note the bookmarks and styles among `marks`; notes have their place on the page already."""
         if not self.repeating:
             self.bookmarks += [mark.bookmark for mark in marks if isinstance(mark, Bookmark)]
+            self.styled += [mark for mark in marks if isinstance(mark, StyleMark)]
 
     def finish(self, width: Pt, height: Pt, bookmarks: Mapping[str, int] = MappingProxyType({})) -> Page:
         """The page, all layers in one list; `bookmarks` says on which page, from 0, those stand that links lead to."""

@@ -58,6 +58,10 @@ class Shade(NamedTuple):
     color: str | None
     border: Border | None = None
 
+    def moved(self, right: Pt, up: Pt) -> Shade:
+        """The same at another place."""
+        return self._replace(x1=self.x1 + right, x2=self.x2 + right, ascent=self.ascent + up, descent=self.descent - up)
+
     def emit(self, sheet: Sheet, x: Pt, baseline: Pt) -> None:
         """Put it onto `sheet`, where its line begins at `x`."""
         x1, x2, y1, y2 = x + self.x1, x + self.x2, baseline - self.ascent, baseline + self.descent

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, TypedDict
 
-from docgen.lengths import Pt, from_half_points
+from docgen.lengths import Pt
 from docgen.messages import Message
 from docgen.pages.read.borders import NO_BORDER, border_beyond, read_border
-from docgen.pages.read.model import PLAIN, Adornment, Border, EmphasisMark, UnderlineKind
-from docgen.pages.read.ooxml import Element, W, number, twips, val
+from docgen.pages.read.model import PLAIN, Adornment, Border, Combined, EmphasisMark, Fit, UnderlineKind
+from docgen.pages.read.ooxml import Element, W, flag, half_points, number, twips, val
 from docgen.pages.read.shading import read_shading
 from docgen.pages.read.theme import Theme
 
@@ -37,6 +37,8 @@ class AdornmentValues(TypedDict, total=False):
     heavy_underline: bool
     border: Border
     east_asian_language: str
+    fit: Fit
+    combined: Combined | None
 
 
 def adornment(values: AdornmentValues, toggles: Mapping[str, bool], size: Pt) -> Adornment:
@@ -54,6 +56,8 @@ def adornment(values: AdornmentValues, toggles: Mapping[str, bool], size: Pt) ->
         emphasis=_emphasis(values),
         underline_color=values.get("underline_color") or None,
         heavy_underline=values.get("heavy_underline", False),
+        fit=values.get("fit"),
+        combined=values.get("combined"),
         border=values.get("border", NO_BORDER) if values.get("border", NO_BORDER).width else None,
     )
     return PLAIN if made == PLAIN else made
@@ -96,6 +100,7 @@ _HEAVY_UNDERLINES: dict[str | None, UnderlineKind] = {
 _EMPHASES: dict[str, EmphasisMark] = {
     "dot": "dot below", "underDot": "dot below", "comma": "comma", "circle": "circle",
 }  # fmt: skip
+_BRACKETS: dict[str | None, str] = {"round": "()", "square": "[]", "angle": "<>", "curly": "{}"}
 _NO_THEME = Theme({}, {})  # `w:color` holds what a theme colour came to when the file was saved
 _HIGHLIGHTS = {  # ST_HighlightColor (17.18.40)
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
@@ -109,7 +114,7 @@ def _read_script(values: AdornmentValues, element: Element) -> None:
 
 
 def _read_position(values: AdornmentValues, element: Element) -> None:
-    values["position"] = from_half_points(number(val(element)))
+    values["position"] = half_points(val(element))
 
 
 def _read_spacing(values: AdornmentValues, element: Element) -> None:
@@ -145,6 +150,18 @@ def _read_border(values: AdornmentValues, element: Element) -> None:
     values["border"] = read_border(element, _NO_THEME)
 
 
+def _read_fit(values: AdornmentValues, element: Element) -> None:
+    width = twips(val(element))
+    if width > 0:
+        values["fit"] = Fit(width, element.get(W + "id", ""))
+
+
+def _read_layout(values: AdornmentValues, element: Element) -> None:
+    brackets = _BRACKETS.get(element.get(W + "combineBrackets"), "")
+    is_on = flag(element.get(W + "combine"))
+    values["combined"] = Combined(element.get(W + "id", ""), brackets) if is_on else None
+
+
 def _read_language(values: AdornmentValues, element: Element) -> None:
     if language := element.get(W + "eastAsia"):
         values["east_asian_language"] = language
@@ -161,4 +178,6 @@ _READ: dict[str, Callable[[AdornmentValues, Element], None]] = {
     W + "u": _read_underline,
     W + "bdr": _read_border,
     W + "lang": _read_language,
+    W + "fitText": _read_fit,
+    W + "eastAsianLayout": _read_layout,
 }

@@ -13,7 +13,7 @@ from docgen.pages.read.drawings import chosen_branch
 from docgen.pages.read.model import Block, Paragraph, PlaceMark, Table
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name
 from docgen.pages.read.paragraph_borders import edges_of, joined_above, joined_below
-from docgen.pages.read.paragraphs import ReadParagraph, read_joined, read_paragraph
+from docgen.pages.read.paragraphs import ReadParagraph, Waiting, read_joined, read_paragraph
 from docgen.pages.read.runs import RANGE_MARKS, control_tag
 from docgen.pages.read.tables import read_table
 
@@ -29,7 +29,7 @@ class BlockReader:
         self._paragraphs = 0
         self._tables = 0
         self._read: list[ReadParagraph | Table] = []
-        self._joined: list[Element] = []
+        self._joined: list[Waiting] = []
         self._reading: Reading | None = None
 
     def read(self, element: Element, reading: Reading) -> None:

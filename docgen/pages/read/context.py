@@ -10,7 +10,7 @@ from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenFields
 from docgen.pages.read.grid import NO_GRID, Grid
 from docgen.pages.read.model import Bookmark, Link, PlaceMark
-from docgen.pages.read.notes import Notes
+from docgen.pages.read.notes import NoteMark, Notes
 from docgen.pages.read.numbering import Counters
 from docgen.pages.read.package import Part
 from docgen.pages.read.references import References
@@ -40,11 +40,12 @@ class Story:
     links: list[Link] = field(default_factory=list)
     references: References = field(default_factory=References)
     notes: Notes | None = None
-    note_mark: str = ""
+    note_mark: NoteMark = ""
 
-    def beside(self, part: Part) -> Story:
-        """Another running text of the same document."""
-        return Story(part, self.sheet, self.settings, self.findings, references=self.references)
+    def beside(self, part: Part, *, in_margins: bool = False) -> Story:
+        """Another running text of the same document, perhaps `in_margins` of its pages."""
+        fields = OpenFields(in_margins=in_margins)
+        return Story(part, self.sheet, self.settings, self.findings, fields, references=self.references)
 
     def close(self, place: Place) -> None:
         """End the text; a field that is still open may have swallowed part of it, which is noted."""

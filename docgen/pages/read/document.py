@@ -31,6 +31,7 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
     settings = _settings(main)
     notes = _notes(main, settings)
     story = Story(main, _sheet(main, settings), settings, Findings(), notes=notes)
+    story.references.marks_styles = any(b"STYLEREF" in part.data for part in main.all_of("header", "footer"))
     sections = notes.ended(read_sections(body, story))
     story.references.close(story.findings)
     separators = notes.footnotes.separators()
@@ -41,6 +42,7 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
         default_tab_stop=settings.default_tab_stop,
         notes=separators,
         left_out=story.findings.left_out(),
+        simpler=story.findings.simpler(),
     )
 
 

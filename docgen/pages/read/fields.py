@@ -6,14 +6,18 @@ Word prints it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal, cast
 
 from docgen.messages import Message, message
 from docgen.pages.read.links import link_of_field, words_of
-from docgen.pages.read.model import Link, PageField, RunStyle
+from docgen.pages.read.model import Inline, Link, PageField, RunStyle, Tab, TextRun
 
-_COMPUTED = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"}
+_COMPUTED = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"})
+_COMPUTED_IN_MARGINS = _COMPUTED | {"STYLEREF"}
 # Fields that print nothing where they stand (17.16.5): entries for tables and indexes, and assignments.
 _SILENT = {
     "",
@@ -31,9 +35,8 @@ _SILENT = {
     "NEXTIF",
     "SKIPIF",
 }
-# Fields whose stored result is wrong as soon as the pages are other than when the file was saved.
-_STALE = {"STYLEREF"}
-# What follows \* (17.16.4.3.1): numerals by their name in 17.18.59, and what changes no numerals. Small letters matter.
+# What follows \* (17.16.4.3.1): numerals by their name in 17.18.59, matched as [MS-OI29500] 2.1.1772 numbers both; and
+# what changes no numerals. Small letters matter.
 _NUMERALS = {
     "ARABIC": "decimal",
     "ARABICDASH": "numberInDash",
@@ -41,13 +44,27 @@ _NUMERALS = {
     "ROMAN": "upperRoman",
     "alphabetic": "lowerLetter",
     "ALPHABETIC": "upperLetter",
+    "CHINESENUM1": "chineseCounting",
     "CHINESENUM2": "chineseLegalSimplified",
     "CHINESENUM3": "chineseCountingThousand",
     "CIRCLENUM": "decimalEnclosedCircle",
     "DBCHAR": "decimalFullWidth",
+    "DBNUM1": "ideographDigital",
+    "DBNUM2": "japaneseCounting",
+    "DBNUM3": "japaneseLegal",
+    "DBNUM4": "japaneseDigitalTenThousand",
+    "GB1": "decimalEnclosedFullstop",
+    "GB2": "decimalEnclosedParen",
+    "GB3": "decimalEnclosedCircleChinese",
+    "GB4": "ideographEnclosedCircle",
+    "HEX": "hex",
+    "ORDINAL": "ordinal",
+    "SBCHAR": "decimalHalfWidth",
     "ZODIAC1": "ideographTraditional",
     "ZODIAC2": "ideographZodiac",
+    "ZODIAC3": "ideographZodiacTraditional",
 }
+_PAGE_NUMBER = re.compile("[0-9]+|[ivxlc]+|[IVXLC]+")
 _OTHER_SWITCHES = {"MERGEFORMAT", "CHARFORMAT"}
 
 
@@ -55,7 +72,8 @@ _OTHER_SWITCHES = {"MERGEFORMAT", "CHARFORMAT"}
 class OpenField:
     """A field between its begin and its end. `style` is that of its result's first run, until then of its begin.
 
-    `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result.
+    `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result; `pieces` are those of its
+    instruction, each with its style.
     """
 
     style: RunStyle
@@ -65,6 +83,7 @@ class OpenField:
     link: Link | None = None
     has_tabs: bool = False
     has_pages: bool = False
+    pieces: list[tuple[str, RunStyle]] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -75,18 +94,24 @@ class OpenField:
 
 @dataclass(slots=True, eq=False, repr=False)
 class OpenFields:
-    """The fields that are open, the innermost last; they may run over several paragraphs, as a contents list does."""
+    """The fields that are open, the innermost last; they may run over several paragraphs, as a contents list does.
 
+    `in_margins` of pages, more of them are computed.
+    """
+
+    in_margins: bool = False
     _open: list[OpenField] = field(default_factory=list)
 
     def begin(self, style: RunStyle) -> None:
         """`w:fldChar` of the kind `begin`."""
         self._open.append(OpenField(style))
 
-    def instruct(self, text: str) -> None:
-        """`w:instrText`."""
+    def instruct(self, text: str, style: RunStyle | None = None) -> None:
+        """`w:instrText`; some fields print their instruction, in its own style."""
         if self._open and not self._open[-1].in_result:
-            self._open[-1].instruction += text
+            opened = self._open[-1]
+            opened.instruction += text
+            opened.pieces.append((text, style or opened.style))
 
     def separate(self) -> Link | None:
         """`w:fldChar` of the kind `separate`: the stored result follows, and leads where a click on it leads."""
@@ -103,14 +128,22 @@ class OpenFields:
             return None
         ended = self._open.pop()
         if ended.kind == "PAGEREF":
-            for outer in self._open:
-                outer.has_pages = True
+            self.page()
         return ended
 
     def tab(self) -> None:
         """A tab stands here."""
         for opened in self._open:
             opened.has_tabs = True
+
+    def in_contents(self) -> bool:
+        """Whether what is read now is an entry of a contents list whose page number is no field so far."""
+        return any(opened.kind == "TOC" and opened.in_result for opened in self._open)
+
+    def page(self) -> None:
+        """The page number of an entry stands here."""
+        for opened in self._open:
+            opened.has_pages = True
 
     def admits(self, style: RunStyle) -> bool:
         """Whether text in this style that is met now is printed, and no instruction or computed result.
@@ -128,7 +161,8 @@ class OpenFields:
         return printed
 
     def _prints(self) -> bool:
-        return all(opened.in_result and opened.kind not in _COMPUTED for opened in self._open)
+        computed = _COMPUTED_IN_MARGINS if self.in_margins else _COMPUTED
+        return all(opened.in_result and opened.kind not in computed for opened in self._open)
 
     def unfinished(self) -> bool:
         """Whether a field is still open."""
@@ -151,13 +185,21 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
 def _beyond(ended: OpenField) -> Message | None:
     """Why the stored result of a field is not what should be printed."""
     kind = ended.kind
-    if kind in _STALE:
-        return message("field {kind}", kind=kind)
     if kind == "TOC" and ended.has_tabs and not ended.has_pages:
-        return message("contents list whose page numbers are no fields")
+        return message("page numbers of a contents list, as they are stored")
     if not ended.has_result and kind not in _SILENT:
         return message("field {kind} without a stored result", kind=kind)
     return None
+
+
+def number_of_page(inlines: Sequence[Inline]) -> TextRun | None:
+    """What stands behind the last tab of an entry of a contents list, if it looks like the number of a page."""
+    runs = list(takewhile(lambda inline: isinstance(inline, TextRun), reversed(inlines)))
+    if not runs or len(runs) == len(inlines) or not isinstance(inlines[-1 - len(runs)], Tab):
+        return None
+    text = "".join(run.text for run in reversed(runs) if isinstance(run, TextRun))
+    first = runs[-1]
+    return TextRun(text, first.style) if _PAGE_NUMBER.fullmatch(text) and isinstance(first, TextRun) else None
 
 
 def _page_of_bookmark(ended: OpenField) -> PageField | Message:

@@ -20,6 +20,7 @@ UnderlineKind = Literal[
     "single", "thick", "double", "dotted", "dashed", "words", "long dashed", "dot dash", "dot dot dash", "wave",
     "double wave",
 ]  # fmt: skip
+Upright = Literal["baseline", "top", "center", "bottom"]
 EmphasisMark = Literal["", "dot below", "dot", "comma", "circle"]
 
 
@@ -38,12 +39,27 @@ class Link(NamedTuple):
     bookmark: str = ""
 
 
+class Fit(NamedTuple):
+    """The width that text is fitted to; runs in a row of one `group` are fitted together (ECMA-376 17.3.2.14)."""
+
+    width: Pt
+    group: str = ""
+
+
+class Combined(NamedTuple):
+    """Two lines in one (17.3.2.10): runs in a row of one `group` are, between two `brackets` or none."""
+
+    group: str
+    brackets: str = ""
+
+
 class Adornment(NamedTuple):
     """What is seldom: `rise` above the baseline; lines, marks and colour beside the characters themselves.
 
     `shading` is the colour behind them, `emphasis` the mark at each: a dot below (着重号), or what stands above. An
     underline of `words` stops at spaces; `underline_color` is None where it is the text's. `border` goes around them.
     `cell` is the width of the document grid's cells that the characters stand in, or 0. A click on them follows `link`.
+    `fit` is the width that they are spread over or squeezed into. None that reaches the layout is `combined`.
     """
 
     rise: Pt = 0
@@ -56,6 +72,8 @@ class Adornment(NamedTuple):
     border: Border | None = None
     cell: Pt = 0
     link: Link | None = None
+    fit: Fit | None = None
+    combined: Combined | None = None
 
 
 PLAIN = Adornment()
@@ -106,19 +124,25 @@ class ColumnBreak:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`w:tab`, which goes to the paragraph's next tab stop, else to the next default one."""
+    """`w:tab`, which goes to the paragraph's next tab stop, else to the next default one.
+
+    With a `place`, `w:ptab`, which goes there whatever tab stops there are.
+    """
 
     style: RunStyle
+    place: AbsoluteTab | None = None
 
 
 class PageField(NamedTuple):
     """A number that the page decides: PAGE, NUMPAGES, SECTION, SECTIONPAGES (ECMA-376 17.16.5.35, .33, .49, .50).
 
     PAGEREF is the page of a `bookmark` (17.16.5.36). `numerals` is the number format (17.18.59) that the field itself
-    asks for.
+    asks for. STYLEREF is the text of a paragraph whose style has the id `bookmark`; `numerals` are its switches.
+    NOTE is the mark of the footnote `bookmark` where those of each page are numbered by themselves, NOTE MARK the same
+    before the note's own text.
     """
 
-    kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"]
+    kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "STYLEREF", "NOTE", "NOTE MARK"]
     style: RunStyle
     numerals: str | None = None
     bookmark: str = ""
@@ -131,6 +155,26 @@ class Picture(NamedTuple):
     data: bytes
     width: Pt
     height: Pt
+
+
+class Layer(NamedTuple):
+    """Text of a `Compound`, its baseline `rise` above that of the line."""
+
+    runs: tuple[TextRun, ...]
+    rise: Pt
+    alignment: Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """Characters that stand above, below or over one another, as wide as the widest of the `layers`.
+
+    No line ends in it. `strut` is the look of type that makes the line at least as high; `text` is how it reads.
+    """
+
+    layers: tuple[Layer, ...]
+    strut: RunStyle
+    text: str
 
 
 class PlaceMark(NamedTuple):
@@ -147,6 +191,15 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleMark:
+    """Where a paragraph of a style begins, with its text and its number: headers may show them (STYLEREF)."""
+
+    style: str
+    text: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A footnote: its blocks stand at the foot of the page that holds the character behind this, its mark."""
 
@@ -154,8 +207,30 @@ class Note:
 
 
 Inline: TypeAlias = (
-    TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark | Bookmark | Note
+    TextRun
+    | LineBreak
+    | PageBreak
+    | ColumnBreak
+    | Tab
+    | PageField
+    | Picture
+    | Compound
+    | PlaceMark
+    | Bookmark
+    | StyleMark
+    | Note
 )
+
+
+class AbsoluteTab(NamedTuple):
+    """Where an alignment tab leads: to the left, the middle or the right of the text (ECMA-376 17.3.3.23).
+
+    That reaches from margin to margin, or from indent to indent where it is `within_indents`.
+    """
+
+    alignment: Literal["left", "center", "right"]
+    within_indents: bool = False
+    leader: Leader | None = None
 
 
 class TabStop(NamedTuple):
@@ -223,8 +298,9 @@ class ParagraphFormat(NamedTuple):
     """How a paragraph is set. `first_line` is relative to `indent_left` and negative for a hanging indent.
 
     `line` is a multiple of the font's own line height for the rule `auto`, else points. `grid` is the distance of the
-    lines of the document grid that the paragraph stands on, or 0. With
-    `hangs_punctuation` a stop or comma may stand beyond the right edge.
+    lines of the document grid that the paragraph stands on, or 0. With `hangs_punctuation` a stop or comma may stand
+    beyond the right edge. `upright` says how type of different sizes stands on a line (17.3.1.39); with
+    `mirrors_indents` left and right indent change places on even pages (17.3.1.18).
     """
 
     alignment: Alignment = "left"
@@ -246,6 +322,8 @@ class ParagraphFormat(NamedTuple):
     border_below: ParagraphBorder | None = None
     box: ParagraphBox | None = None
     typography: Typography = USUAL_TYPOGRAPHY
+    upright: Upright = "baseline"
+    mirrors_indents: bool = False
 
 
 class Outdent(NamedTuple):
@@ -355,6 +433,23 @@ class Columns(NamedTuple):
         return (room - (self.number - 1) * self.space) / self.number
 
 
+class PageBorders(NamedTuple):
+    """The lines around a section's pages (17.6.10), each with its distance; `pages` says which pages have them.
+
+    They are that far from the edges of the page where they go `from_edge`, else from the text, whose header and footer
+    they surround if `around_header` and `around_footer` say so.
+    """
+
+    top: ParagraphBorder | None = None
+    right: ParagraphBorder | None = None
+    bottom: ParagraphBorder | None = None
+    left: ParagraphBorder | None = None
+    from_edge: bool = False
+    pages: Literal["all", "first", "not first"] = "all"
+    around_header: bool = True
+    around_footer: bool = True
+
+
 SectionStart = Literal["page", "even page", "odd page", "continuous"]
 
 
@@ -378,6 +473,7 @@ class Section(NamedTuple):
     columns: Columns = Columns()
     mirrored: bool = False
     vertical: Literal["top", "center", "bottom"] = "top"
+    borders: PageBorders | None = None
 
     @property
     def room(self) -> Pt:
@@ -411,7 +507,8 @@ class WordDocument(NamedTuple):
     """A whole document, ready for layout. Where `unsupported` is not empty, something would be missing on the page.
 
     `default_tab_stop` is the distance of the tab stops that a `Tab` goes to (ECMA-376 17.15.1.25); `notes` is None
-    where it has no footnotes. `left_out` is what is not printed, and rightly so: comments.
+    where it has no footnotes. `left_out` is what is not printed, and rightly so: comments. `simpler` is what is set
+    with all of its characters, though more simply than in Word.
     """
 
     sections: tuple[Section, ...]
@@ -419,3 +516,4 @@ class WordDocument(NamedTuple):
     default_tab_stop: Pt = 36
     notes: NoteSeparators | None = None
     left_out: tuple[Unsupported, ...] = ()
+    simpler: tuple[Unsupported, ...] = ()

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
-from docgen.pages.read.model import Block, Note, NoteSeparators, Paragraph, Section, Tab, TabStop
+from docgen.pages.read.model import (
+    Block,
+    Note,
+    NoteSeparators,
+    PageField,
+    Paragraph,
+    RunStyle,
+    Section,
+    Tab,
+    TabStop,
+)
 from docgen.pages.read.note_format import NoteFormat
 from docgen.pages.read.numerals import numeral
 from docgen.pages.read.ooxml import Element, W, child, flag
@@ -23,6 +33,20 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["footnote", "endnote"]
 ReadBlocks: TypeAlias = "Callable[[Element, Reading], tuple[Block, ...]]"
+
+
+class PageMark(NamedTuple):
+    """The mark of a footnote that its page numbers: its name in the document, and its numerals."""
+
+    name: str
+    numerals: str
+
+    def field(self, style: RunStyle, *, in_note: bool) -> PageField:
+        """The mark at the reference or before the note's text."""
+        return PageField("NOTE MARK" if in_note else "NOTE", style, self.numerals, self.name)
+
+
+NoteMark: TypeAlias = "str | PageMark"
 
 _SEPARATOR_WIDTH: Pt = 144  # two inches, in Word
 _WIDEST: Pt = 10_000  # a line that goes on to the right edge, wherever that is
@@ -57,14 +81,14 @@ class NoteReader:
         if first or self._format.restart == "eachSect":
             self._number = self._format.start
 
-    def refer(self, reference: Element, reading: Reading) -> tuple[str, Note | None]:
+    def refer(self, reference: Element, reading: Reading) -> tuple[NoteMark, Note | None]:
         """The mark of a reference, and the note that stands at the foot of its page."""
         element = self._elements.get(reference.get(W + "id", ""))
         if element is None or self._reading is None or self._part is None:
             reading.cannot_set(_MISSING[self._kind])
             return "", None
-        mark = "" if flag(reference.get(W + "customMarkFollows")) else self._next_mark(reading)
         self._count += 1
+        mark = "" if flag(reference.get(W + "customMarkFollows")) else self._next_mark(reading)
         note = self._read(element, self._part, self._reading, mark)
         if self._kind == "footnote":
             return mark, Note(note)
@@ -81,16 +105,16 @@ class NoteReader:
             beneath_text=self._usual.position == "beneathText",
         )
 
-    def _next_mark(self, reading: Reading) -> str:
+    def _next_mark(self, reading: Reading) -> NoteMark:
         mark = numeral(self._number, self._format.format)
         if mark is None:
             reading.cannot_set(message("numbers in the format “{format}”", format=self._format.format))
-        if self._format.restart == "eachPage":
-            reading.cannot_set(message("notes that are numbered anew on each page"))
         self._number += 1
+        if self._format.restart == "eachPage" and self._kind == "footnote" and mark:
+            return PageMark(f"{self._count}", self._format.format)
         return mark or ""
 
-    def _read(self, element: Element, part: Part, reading: Reading, mark: str = "") -> tuple[Block, ...]:
+    def _read(self, element: Element, part: Part, reading: Reading, mark: NoteMark = "") -> tuple[Block, ...]:
         story = reading.story.beside(part)
         story.note_mark = mark
         place = Place(self._kind, self._count)

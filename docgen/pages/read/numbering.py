@@ -107,7 +107,7 @@ class Numbering:
         restart = child(element, W + "lvlRestart")
         return Level(
             start=number(val(child(element, W + "start")), 0),
-            format=val(child(element, W + "numFmt")) or "decimal",
+            format=_format(element),
             text=val(child(element, W + "lvlText")) or "",
             suffix=_SUFFIXES.get(val(child(element, W + "suff")), "tab"),
             paragraph=read_paragraph_layer(child(element, W + "pPr")),
@@ -118,6 +118,15 @@ class Numbering:
             outdent=_OUTDENTS.get(val(child(element, W + "lvlJc")), 0),
             picture=self._pictures.get(val(child(element, W + "lvlPicBulletId"))),
         )
+
+
+def _format(level: Element) -> str:
+    """The number format; one of the file's own begins with its first number, such as `001, 002` (17.9.17)."""
+    for element in level.iter(W + "numFmt"):  # Word 2010 and later put an own format beside a usual one
+        if val(element) == "custom":
+            return element.get(W + "format", "").partition(",")[0].strip() or "decimal"
+        return val(element) or "decimal"
+    return "decimal"
 
 
 def _picture_bullets(root: Element) -> dict[str | None, PictureBullet]:

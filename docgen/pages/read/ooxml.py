@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from docgen.lengths import Pt, from_mm, from_twips
+from docgen.lengths import Pt, from_half_points, from_mm, from_twips
+from docgen.word.transitional import STRICT, as_transitional
 
 Element: TypeAlias = etree._Element
 
@@ -24,16 +25,6 @@ V = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
-_STRICT_TO_TRANSITIONAL = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R),
-    (b"http://purl.oclc.org/ooxml/drawingml/main", A),
-    (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", WP),
-    (b"http://purl.oclc.org/ooxml/drawingml/picture", PIC),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", M),
-)
-
-
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
@@ -43,15 +34,12 @@ def parse_xml(data: bytes) -> Element:
     A Strict part (ISO/IEC 29500-1) is read as its Transitional twin: the vocabularies that are read here differ in
     namespace and in the units that `twips` accepts. Raises `etree.XMLSyntaxError`.
     """
-    if b"purl.oclc.org/ooxml" in data:
-        for strict, transitional in _STRICT_TO_TRANSITIONAL:
-            data = data.replace(strict, transitional[1:-1].encode())
-    return etree.fromstring(data, _PARSER)
+    return etree.fromstring(as_transitional(data), _PARSER)
 
 
 def is_strict(root: Element) -> bool:
     """Whether the tree of a part is in the Strict form, so that it must be parsed by `parse_xml` to be read."""
-    return any("purl.oclc.org/ooxml" in uri for uri in root.nsmap.values())
+    return any(uri.startswith(STRICT.decode()) for uri in root.nsmap.values())
 
 
 def local_name(element: Element) -> str:
@@ -106,6 +94,13 @@ def twips(value: str | None, default: Pt = 0) -> Pt:
     except ValueError:
         measure = _MEASURE.fullmatch(value)
         return float(measure[1]) * _UNIT[measure[2]] if measure else default
+
+
+def half_points(value: str | None) -> Pt:
+    """A measure in points, written in half points or with a unit (`ST_SignedHpsMeasure`, ECMA-376 22.9.2.15)."""
+    if value and value.endswith(tuple(_UNIT)):
+        return twips(value)
+    return from_half_points(number(value))
 
 
 def fingerprint(element: Element | None) -> Hashable:

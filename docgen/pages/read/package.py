@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -143,6 +143,12 @@ class Part:
         if relationship is None or relationship.external:
             return None
         return Part(self.package, relationship.target)
+
+    def all_of(self, *kinds: str) -> Iterator[Part]:
+        """The parts of these kinds, such as `header`."""
+        for relationship in self.relationships.values():
+            if relationship.kind in kinds and not relationship.external:
+                yield Part(self.package, relationship.target)
 
     def only(self, kind: str) -> Part | None:
         """The part of which there is at most one, such as `styles`."""

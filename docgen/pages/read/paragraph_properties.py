@@ -15,6 +15,7 @@ from docgen.pages.read.model import (
     ParagraphBorder,
     ParagraphFormat,
     Typography,
+    Upright,
 )
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
 from docgen.pages.read.paragraph_borders import box_of, paragraph_borders_beyond, read_paragraph_border
@@ -33,6 +34,7 @@ _ALIGNMENTS: dict[str, Alignment] = {
 }  # fmt: skip
 
 
+_UPRIGHT: dict[str | None, Upright] = {"top": "top", "center": "center", "bottom": "bottom"}
 _LINE_RULES: dict[str, LineRule] = {"auto": "auto", "exact": "exact", "atLeast": "at_least"}
 
 
@@ -74,6 +76,8 @@ class ParagraphValues(TypedDict, total=False):
     typography: Mapping[str, bool]
     list: int
     list_level: int
+    upright: Upright
+    mirrors_indents: bool
 
 
 class ParagraphLayer(NamedTuple):
@@ -157,6 +161,8 @@ def format_of(values: ParagraphValues, character: Pt, grid: Grid) -> ParagraphFo
         border_above=values.get("border_above"),
         border_below=values.get("border_below"),
         box=box_of(values, bars_among(values.get("tab_stops", {}))),
+        upright=values.get("upright", "baseline"),
+        mirrors_indents=values.get("mirrors_indents", False),
     )
 
 
@@ -284,6 +290,10 @@ def _read_typography(values: ParagraphValues, element: Element) -> None:
     values["typography"] = rules
 
 
+def _read_upright(values: ParagraphValues, element: Element) -> None:
+    values["upright"] = _UPRIGHT.get(val(element), "baseline")
+
+
 def _switch(key: str) -> Callable[[ParagraphValues, Element], None]:
     return lambda values, element: _put(values, {key: is_on(element)})
 
@@ -298,6 +308,8 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "numPr": _read_numbering,
     W + "pBdr": _read_borders,
     W + "shd": _read_shading,
+    W + "textAlignment": _read_upright,
+    W + "mirrorIndents": _switch("mirrors_indents"),
     W + "contextualSpacing": _switch("contextual"),
     W + "keepNext": _switch("keep_next"),
     W + "keepLines": _switch("keep_lines"),
@@ -326,7 +338,5 @@ _BEYOND: dict[str, Callable[[Element], Message | None]] = {
     W + "shd": shading_beyond,
     W + "framePr": lambda _: message("text frame"),
     W + "bidi": _when_on(message("right-to-left paragraph")),
-    W + "mirrorIndents": _when_on(message("mirrored indents")),
     W + "textDirection": _unless({None, "lrTb", "lrTbV", "tb"}, message("vertical text")),
-    W + "textAlignment": _unless({None, "auto", "baseline"}, message("vertical alignment of characters on the line")),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docgen.messages import message
-from docgen.pages.read.model import Bookmark
+from docgen.pages.read.model import Bookmark, PageField
 from docgen.pages.read.ooxml import Element, W
 from docgen.pages.read.unsupported import Findings, Place
 
@@ -14,17 +14,21 @@ _UNWANTED = frozenset({"", "_GoBack"})  # where the author last wrote: nothing l
 
 
 class _Asked(NamedTuple):
-    bookmark: str
+    field: PageField
+    called: str
     place: Place
     part: str
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class References:
-    """Which bookmarks were read, and which are asked for."""
+    """Which bookmarks were read, and which are asked for. `marks_styles`: a header shows text of the body by style."""
 
     _begun: set[str] = field(default_factory=set)
     _asked: list[_Asked] = field(default_factory=list)
+    _styles: set[str] = field(default_factory=set)
+    marks_styles: bool = False
+    _in_part: frozenset[str] | None = None
 
     def begin(self, start: Element) -> tuple[Bookmark, ...]:
         """What a `w:bookmarkStart` leaves in the text."""
@@ -34,13 +38,25 @@ class References:
         self._begun.add(name)
         return (Bookmark(name),)
 
-    def ask(self, bookmark: str, place: Place, part: str) -> None:
-        """A PAGEREF field at `place` asks for the page of `bookmark`."""
-        self._asked.append(_Asked(bookmark, place, part))
+    def are_in(self, root: Element, bookmark: str) -> bool:
+        """Whether `bookmark` begins anywhere in the part of this root, be it read already or not."""
+        if self._in_part is None:
+            self._in_part = frozenset(start.get(W + "name", "") for start in root.iter(W + "bookmarkStart"))
+        return bookmark in self._in_part
+
+    def ask(self, field: PageField, called: str, place: Place, part: str) -> None:
+        """A field at `place` asks for the page of a bookmark, or for the text of a style, that it calls so."""
+        self._asked.append(_Asked(field, called, place, part))
+
+    def use(self, style: str) -> None:
+        """A paragraph with text has the style of this id."""
+        self._styles.add(style)
 
     def close(self, findings: Findings) -> None:
-        """End the document: a page number is asked for that nothing gives."""
-        for bookmark, place, part in self._asked:
-            if bookmark not in self._begun:
-                construct = message("page number of the bookmark “{name}”, which is not there", name=bookmark)
+        """End the document: a page number or a text is asked for that nothing gives."""
+        for field_, called, place, part in self._asked:
+            if field_.kind == "STYLEREF" and field_.bookmark not in self._styles:
+                findings.add(message("text of the style “{name}”, which no paragraph has", name=called), place, part)
+            elif field_.kind == "PAGEREF" and called not in self._begun:
+                construct = message("page number of the bookmark “{name}”, which is not there", name=called)
                 findings.add(construct, place, part)

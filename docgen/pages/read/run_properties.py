@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from docgen.lengths import Pt, from_half_points
+from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.adornments import (
     AdornmentValues,
@@ -18,7 +18,7 @@ from docgen.pages.read.adornments import (
     text_border_beyond,
 )
 from docgen.pages.read.model import Link, RunStyle
-from docgen.pages.read.ooxml import W14, Element, W, flag, is_on, number, twips, val
+from docgen.pages.read.ooxml import W14, Element, W, flag, half_points, is_on, local_name, val
 from docgen.pages.read.shading import shading_beyond
 from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.theme import Theme
@@ -79,7 +79,7 @@ class RunLook(NamedTuple):
 
     def spaced(self, spacing: Pt, cell: Pt = 0) -> RunLook:
         """The same on a grid that adds `spacing` to every character or has cells for it, if the run keeps to grids."""
-        if not self.snaps_to_grid:
+        if not self.snaps_to_grid or self.style.adornment.fit:
             return self
         style = self.style._replace(spacing=self.style.spacing + spacing)
         return self._replace(style=style._replace(adornment=style.adornment._replace(cell=cell)) if cell else style)
@@ -141,7 +141,7 @@ def _style(values: RunValues, toggles: Mapping[str, bool], auto_color: str) -> R
         italic=toggles.get("i", False),
         underline=values.get("underline", False),
         color=values.get("color") or auto_color,
-        spacing=values.get("spacing", 0),
+        spacing=0 if "fit" in values else values.get("spacing", 0),  # which is how Word fitted it to another face
         scale=values.get("scale", 1),
         adornment=adornment(values, toggles, size),
     )
@@ -165,7 +165,7 @@ def read_run_layer(properties: Element | None, theme: Theme) -> RunLayer:
         if tag in _BEYOND:
             beyond[name] = _BEYOND[tag](element)
         elif tag.startswith(W14) and name in _WORD_2010_EFFECTS:
-            beyond[name] = message("text effect “{name}”", name=name)
+            beyond[f"w14:{name}"] = _effect(name, element)
     return RunLayer(values, toggles, beyond)
 
 
@@ -187,8 +187,7 @@ def _read_fonts(values: RunValues, element: Element, theme: Theme) -> None:
 
 
 def _read_size(values: RunValues, element: Element, _: Theme) -> None:
-    text = val(element) or ""
-    size = twips(text) if text.endswith(("pt", "mm", "cm", "in", "pc", "pi")) else from_half_points(number(text))
+    size = half_points(val(element))
     if size > 0:
         values["size"] = size
 
@@ -246,17 +245,23 @@ _TOGGLES_BEYOND = {
 _WORD_2010_EFFECTS = frozenset({"glow", "shadow", "reflection", "textOutline", "textFill", "scene3d", "props3d"})
 
 
+def _effect(name: str, element: Element) -> Message | None:
+    """An effect of Word 2010; WPS gives all text a plain fill in its own colour, which is none."""
+    inner = {local_name(part) for part in element}
+    is_plain = "solidFill" in inner if name == "textFill" else name == "textOutline" and "noFill" in inner
+    return None if is_plain else message("text effect “{name}”", name=name)
+
+
 def _when_on(construct: Message) -> Callable[[Element], Message | None]:
     return lambda element: construct if is_on(element) else None
 
 
 def _east_asian_layout_beyond(element: Element) -> Message | None:
-    on = any(flag(element.get(W + name)) for name in ("combine", "vert", "vertCompress"))
-    return message("two lines in one or horizontal in vertical") if on else None
+    on = any(flag(element.get(W + name)) for name in ("vert", "vertCompress"))
+    return message("characters turned within the line") if on else None
 
 
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
-    W + "fitText": lambda _: message("text fitted to a width"),
     W + "bdr": text_border_beyond,
     W + "shd": shading_beyond,
     W + "rtl": _when_on(message("right-to-left text")),

@@ -13,12 +13,14 @@ from itertools import groupby
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.bullets import read_bullet
+from docgen.pages.read.compounds import combined, guided, overlaid
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
-from docgen.pages.read.fields import on_paper
-from docgen.pages.read.links import link_of_element
+from docgen.pages.read.fields import OpenField, number_of_page, on_paper
+from docgen.pages.read.links import link_of_element, words_of
 from docgen.pages.read.model import (
     ColumnBreak,
+    Compound,
     Inline,
     LineBreak,
     Link,
@@ -30,10 +32,13 @@ from docgen.pages.read.model import (
     Tab,
     TextRun,
 )
+from docgen.pages.read.notes import NoteMark
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
 from docgen.pages.read.run_properties import RunLook
-from docgen.pages.read.styles import Label, RunLooks
+from docgen.pages.read.style_references import style_field
+from docgen.pages.read.styles import Label, ParagraphKind, RunLooks
 from docgen.pages.read.symbols import as_text
+from docgen.pages.read.tab_stops import read_absolute_tab
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SMALL_CAPITALS = 0.8  # of the size, in Word and LibreOffice alike
@@ -48,7 +53,8 @@ _HINTED = re.compile(
 class InlineReader:
     """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run.
 
-    `spacing` is what the document grid adds to every character, `cell` the width of its cells.
+    `spacing` is what the document grid adds to every character, `cell` the width of its cells. `label` is the number
+    that the paragraph got.
     """
 
     def __init__(self, reading: Reading, looks: RunLooks, spacing: Pt = 0, cell: Pt = 0) -> None:
@@ -59,6 +65,7 @@ class InlineReader:
         self.cell = cell
         self.inlines: list[Inline] = list(self.story.marks)
         self.story.marks.clear()
+        self.label = ""
 
     def read(self, parent: Element) -> None:
         """Read what stands in `parent`, a paragraph or something around runs."""
@@ -73,9 +80,26 @@ class InlineReader:
             elif tag not in _PASSED_OVER:
                 self.reading.cannot_set(message("element {name}", name=local_name(element)))
 
+    def read_part(self, paragraph: Element, kind: ParagraphKind, *, is_numbered: bool) -> None:
+        """Read a whole paragraph of this kind, which may stand in one with others before it and behind it.
+
+        If it `is_numbered` on its own, its number stands before its text, where there is any.
+        """
+        self.looks = kind.runs
+        start = len(self.inlines)
+        self.read(paragraph)
+        if any(isinstance(inline, TextRun) and inline.style.adornment.combined for inline in self.inlines[start:]):
+            self.inlines[start:] = combined(self.inlines[start:])
+        if is_numbered and kind.label and any(isinstance(inline, TextRun) for inline in self.inlines[start:]):
+            behind = self.inlines[start:]
+            del self.inlines[start:]
+            self.number(kind.label)
+            self.inlines += behind
+
     def number(self, label: Label) -> Outdent | None:
         """Begin with the paragraph's number and what follows it (ECMA-376 17.9.28); how far it stands out."""
         text = self.story.counters.label(label.list, label.level)
+        self.label = "" if isinstance(text, Message) else text
         if isinstance(text, Message):
             self.reading.cannot_set(text)
         elif text or label.picture:
@@ -118,8 +142,26 @@ class InlineReader:
     def _read_hyperlink(self, hyperlink: Element) -> None:
         link = link_of_element(hyperlink, self.story.part)
         self._enter(link)
+        before = len(self.inlines)
         self.read(hyperlink)
         self._leave(link)
+        if link and link.bookmark and self.story.fields.in_contents():
+            self._number_entry(link.bookmark, before)
+
+    def _number_entry(self, bookmark: str, start: int) -> None:
+        """Compute the page number of a contents list's entry that leads to `bookmark` and whose number is no field.
+
+        LibreOffice stores them so.
+        """
+        number = number_of_page(self.inlines[start:])
+        if number is None or not self.story.references.are_in(self.story.part.root, bookmark):
+            return
+        while isinstance(self.inlines[-1], TextRun):
+            self.inlines.pop()
+        self.story.fields.page()
+        field = PageField("PAGEREF", number.style, bookmark=bookmark)
+        self.story.references.ask(field, bookmark, self.reading.place, self.story.part.path)
+        self.inlines.append(field)
 
     def _enter(self, link: Link | None) -> None:
         if link:
@@ -235,6 +277,10 @@ class InlineReader:
         self.story.fields.tab()
         self._add(Tab(look.style), look)
 
+    def _read_absolute_tab(self, element: Element, look: RunLook) -> None:
+        self.story.fields.tab()
+        self._add(Tab(look.style, read_absolute_tab(element)), look)
+
     def _read_break(self, element: Element, look: RunLook) -> None:
         match element.get(W + "type"):
             case "page":
@@ -262,18 +308,28 @@ class InlineReader:
     def _end_field(self) -> None:
         ended = self.story.fields.end()
         self._leave(ended.link if ended else None)
-        result = None if ended is None else on_paper(ended)
+        result = None if ended is None else self._on_paper(ended)
         if ended is None or result is None or not self.story.fields.admits(ended.style):
             return
-        if isinstance(result, PageField):
+        if isinstance(result, Compound):
+            self.inlines.append(result)
+        elif isinstance(result, PageField):
             if result.bookmark:
-                self.story.references.ask(result.bookmark, self.reading.place, self.story.part.path)
+                called = words_of(ended.instruction)[1]
+                self.story.references.ask(result, called, self.reading.place, self.story.part.path)
             self.inlines.append(result)
         else:
             self.reading.cannot_set(result)
 
-    def _read_instruction(self, element: Element, _: RunLook) -> None:
-        self.story.fields.instruct(element.text or "")
+    def _on_paper(self, ended: OpenField) -> PageField | Compound | Message | None:
+        if ended.kind == "EQ" and not ended.has_result and (compound := overlaid(ended.pieces)):
+            return compound
+        if ended.kind == "STYLEREF" and self.story.fields.in_margins:
+            return style_field(ended, self.story)
+        return on_paper(ended)
+
+    def _read_instruction(self, element: Element, look: RunLook) -> None:
+        self.story.fields.instruct(element.text or "", look.style)
 
     def _read_drawing(self, drawing: Element, look: RunLook) -> None:
         if self._shows(look):
@@ -287,11 +343,24 @@ class InlineReader:
             self._cannot_set(construct, look)
 
     def _read_ruby(self, ruby: Element, look: RunLook) -> None:
-        """The guide is noted, the text that it guides is kept (ECMA-376 17.3.3.25)."""
-        self._cannot_set(message("phonetic guide"), look)
-        base = child(ruby, W + "rubyBase")
-        if base is not None:
-            self.read(base)
+        """Text and its guide; where they hold more than text, the guide is noted and the text is kept (17.3.3.25)."""
+        if not self._shows(look):
+            return
+        base, guide = self._apart(child(ruby, W + "rubyBase")), self._apart(child(ruby, W + "rt"))
+        compound = guided(ruby, base, guide)
+        if compound is None:
+            self._cannot_set(message("phonetic guide"), look)
+            self.inlines += base
+        else:
+            self.inlines.append(compound)
+
+    def _apart(self, parent: Element | None) -> list[Inline]:
+        """What stands in `parent`, read by itself."""
+        kept, self.inlines = self.inlines, []
+        if parent is not None:
+            self.read(parent)
+        kept, self.inlines = self.inlines, kept
+        return kept
 
     def _read_alternatives_in_run(self, alternatives: Element, look: RunLook) -> None:
         branch = chosen_branch(alternatives)
@@ -310,10 +379,16 @@ class InlineReader:
         mark, note = reader.refer(reference, self.reading)
         if note:
             self.inlines.append(note)
-        self._add_text(mark, look)
+        self._add_mark(mark, look, in_note=False)
 
     def _read_note_mark(self, _: Element, look: RunLook) -> None:
-        self._add_text(self.story.note_mark, look)
+        self._add_mark(self.story.note_mark, look, in_note=True)
+
+    def _add_mark(self, mark: NoteMark, look: RunLook, *, in_note: bool) -> None:
+        if isinstance(mark, str):
+            self._add_text(mark, look)
+        else:
+            self._add(mark.field(look.style, in_note=in_note), look)
 
     def _leave_comment_out(self, _: Element, look: RunLook) -> None:
         if self._shows(look):
@@ -359,6 +434,7 @@ _PASSED_OVER_IN_RUN = frozenset(
 )
 _IN_RUN: dict[str, Callable[[InlineReader, Element, RunLook], None]] = {
     W + "tab": InlineReader._read_tab,
+    W + "ptab": InlineReader._read_absolute_tab,
     W + "br": InlineReader._read_break,
     W + "cr": InlineReader._read_break,
     W + "noBreakHyphen": InlineReader._read_no_break_hyphen,
@@ -380,7 +456,6 @@ _IN_RUN: dict[str, Callable[[InlineReader, Element, RunLook], None]] = {
     MC + "AlternateContent": InlineReader._read_alternatives_in_run,
 }
 _NOTED = {
-    "ptab": message("alignment tab"),
     "dayShort": message("date of printing"),
     "dayLong": message("date of printing"),
     "monthShort": message("date of printing"),

@@ -12,6 +12,7 @@ from docgen.pages.read.context import Reading, Story
 from docgen.pages.read.grid import Grid, read_grid
 from docgen.pages.read.model import Block, HeaderFooter, Margins, PageField, Section, Table
 from docgen.pages.read.ooxml import Element, R, W, child, is_on, local_name, number, twips, val
+from docgen.pages.read.page_borders import page_borders_beyond, read_page_borders
 from docgen.pages.read.page_set_up import columns_beyond, numbering_beyond, read_columns, read_numbering, read_start
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.unsupported import Place
@@ -96,6 +97,7 @@ class _SectionReader:
             numbering=read_numbering(properties),
             columns=read_columns(properties, geometry.room),
             mirrored=self.story.settings.mirror_margins,
+            borders=read_page_borders(properties, self.story.settings),
             vertical=_VERTICAL.get(val(child(properties, W + "vAlign")), "top"),
         )
         place = Place("section", count + 1)
@@ -120,7 +122,7 @@ class _SectionReader:
             return ()
         key = (part.path, frame)
         if key not in self._parts:
-            story = self.story.beside(part)
+            story = self.story.beside(part, in_margins=True)
             place = Place(kind, count + 1)
             self._parts[key] = read_blocks(part.root, Reading(story, place, frame[0], grid=frame[1]))
             story.close(place)
@@ -188,6 +190,7 @@ def _beyond(properties: Element | None, section: Section) -> Iterator[Message]:
     if _prints_page_numbers(section):
         yield from numbering_beyond(properties)
     yield from columns_beyond(properties)
+    yield from page_borders_beyond(properties)
     for element in properties if properties is not None else ():
         if element.tag in _BEYOND:
             applies, construct = _BEYOND[element.tag]
@@ -199,10 +202,6 @@ _VERTICAL: dict[str | None, Literal["top", "center", "bottom"]] = {"center": "ce
 # Left out on purpose: paperSrc, formProt, noEndnote and printerSettings change no page; notes are read elsewhere.
 _BEYOND: dict[str, tuple[Callable[[Element], bool], Message]] = {
     W + "lnNumType": (lambda element: number(element.get(W + "countBy")) > 0, message("line numbers")),
-    W + "pgBorders": (
-        lambda element: any(val(edge) not in {None, "none", "nil"} for edge in element),
-        message("page borders"),
-    ),
     W + "vAlign": (lambda element: val(element) == "both", message("text spread over the height of the page")),
     W + "textDirection": (lambda element: val(element) not in {None, "lrTb", "lrTbV", "tb"}, message("vertical text")),
     W + "bidi": (is_on, message("right-to-left section")),

@@ -31,6 +31,8 @@ class Settings(NamedTuple):
     footnotes: NoteFormat = FOOTNOTES
     endnotes: NoteFormat = ENDNOTES
     typography: Typography = Typography(compresses=False, widens_broken=True)
+    borders_surround_header: bool = True
+    borders_surround_footer: bool = True
 
 
 @lru_cache(maxsize=32)  # a pack has about a dozen templates
@@ -52,6 +54,8 @@ def read_settings(data: bytes | None) -> Settings:
         footnotes=FOOTNOTES.over(child(root, W + "footnotePr")),
         endnotes=ENDNOTES.over(child(root, W + "endnotePr")),
         typography=read_typography(root, language),
+        borders_surround_header=not is_on(child(root, W + "bordersDoNotSurroundHeader")),
+        borders_surround_footer=not is_on(child(root, W + "bordersDoNotSurroundFooter")),
     )
 
 

@@ -17,7 +17,7 @@ from docgen.pages.read import run_properties as runs
 from docgen.pages.read import table_properties as tables
 from docgen.pages.read.cell_properties import CellLayer, CellProperties, read_cell_layer
 from docgen.pages.read.numbering import NumberedList, Numbering, PictureBullet, Suffix
-from docgen.pages.read.ooxml import Element, W, child, fingerprint, flag, parse_xml, val
+from docgen.pages.read.ooxml import Element, W, child, fingerprint, flag, is_on, parse_xml, val
 from docgen.pages.read.paragraph_properties import ParagraphLayer, ParagraphLook, read_paragraph_layer
 from docgen.pages.read.run_properties import RunLayer, RunLayers, RunLook, read_run_layer
 from docgen.pages.read.table_properties import RowProperties, TableLayer, read_row_properties, read_table_layer
@@ -155,6 +155,16 @@ class StyleSheet:
         """The size of text in the default paragraph style."""
         return RunLooks(self, "", NO_TABLE, "000000").look(None).style.size
 
+    def paragraph_style_named(self, name: str) -> str | None:
+        """The id of the paragraph style with this name or one of these other names, in small letters (17.7.4.9, .1)."""
+        for kind, identifier in self._elements:
+            if kind == "paragraph":
+                element = self._elements[kind, identifier]
+                names = [val(child(element, W + "name")) or "", *(val(child(element, W + "aliases")) or "").split(",")]
+                if name in {known.strip().lower() for known in names}:
+                    return identifier
+        return None
+
     def style_id(self, kind: str, identifier: str | None) -> str:
         """The id of the style that applies: this one, or the default one where there is no such (17.7.4.17)."""
         if identifier and (kind, identifier) in self._elements:
@@ -237,6 +247,8 @@ class StyleSheet:
             if numbered:
                 of_level = numbered.levels[level]
                 label_look = run_looks.label(mark, of_level.run)
+                if is_on(child(mark, W + "specVanish")):  # only the end is hidden (17.3.2.36), and not the number
+                    label_look = label_look._replace(hidden=False)
                 label = Label(
                     numbered, level, of_level.suffix, label_look, outdent=of_level.outdent, picture=of_level.picture
                 )

@@ -6,10 +6,10 @@ Stops of all layers count together; a stop of the kind `clear` takes away the on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.read.model import Leader, TabAlignment, TabStop
+from docgen.pages.read.model import AbsoluteTab, Leader, TabAlignment, TabStop
 from docgen.pages.read.ooxml import Element, W, twips, val
 
 Stops: TypeAlias = Mapping[Pt, TabStop | None]
@@ -18,6 +18,7 @@ Stops: TypeAlias = Mapping[Pt, TabStop | None]
 _ALIGNMENTS: dict[str | None, TabAlignment] = {
     "center": "center", "right": "right", "end": "right", "decimal": "decimal", "bar": "bar",
 }  # fmt: skip
+_ABSOLUTE: dict[str | None, Literal["left", "center", "right"]] = {"center": "center", "right": "right"}
 _LEADERS: dict[str | None, Leader] = {
     "dot": "dots", "middleDot": "middle dots", "hyphen": "hyphens", "underscore": "line", "heavy": "line",
 }  # fmt: skip
@@ -32,6 +33,15 @@ def read_tab_stops(element: Element) -> Stops:
         leader = _LEADERS.get(stop.get(W + "leader"))
         stops[place] = None if kind == "clear" else TabStop(place, _ALIGNMENTS.get(kind, "left"), leader)
     return stops
+
+
+def read_absolute_tab(element: Element) -> AbsoluteTab:
+    """A `w:ptab`."""
+    return AbsoluteTab(
+        _ABSOLUTE.get(element.get(W + "alignment"), "left"),
+        within_indents=element.get(W + "relativeTo") == "indent",
+        leader=_LEADERS.get(element.get(W + "leader")),
+    )
 
 
 def settled(stops: Stops) -> tuple[TabStop, ...]:

@@ -1,4 +1,4 @@
-"""Collects what the engine cannot set: which construct, and where it stands, in words."""
+"""Collects what the engine cannot set, or sets more simply: which construct, and where it stands, in words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from docgen.pages.read.model import Unsupported
 from docgen.pages.read.ooxml import Element, W
 
 _START_LENGTH = 12  # characters that are enough to find a paragraph by
+SIMPLER = frozenset(
+    {
+        "outlined text", "text with a shadow", "embossed text", "engraved text", "text effect “{name}”",
+        "shading pattern “{pattern}”", "page numbers of a contents list, as they are stored",
+    }
+)  # fmt: skip
+"""What is set more simply than in Word: nothing of it is lost, and it is told without stopping anything."""
 
 
 _IN_WORDS = {
@@ -78,18 +85,23 @@ class Findings:
 
     _found: list[tuple[Message, Place, str]] = field(default_factory=list)
     _seen: set[tuple[str, str, int]] = field(default_factory=set)
+    _simpler: list[tuple[Message, Place, str]] = field(default_factory=list)
     _left_out: list[tuple[Message, Place, str]] = field(default_factory=list)
 
     def add(self, construct: Message, place: Place, part: str = "") -> None:
-        """Note that `construct` stands at `place` (of `part`, where known) and cannot be set."""
+        """Note that `construct` stands at `place` (of `part`, where known) and cannot be set, or not in full."""
         key = (construct.msgid, repr(construct.params), id(place))
         if key not in self._seen:
             self._seen.add(key)
-            self._found.append((construct, place, part))
+            (self._simpler if construct.msgid in SIMPLER else self._found).append((construct, place, part))
 
     def told(self) -> tuple[Unsupported, ...]:
-        """All of it, in reading order."""
+        """All that cannot be set, in reading order."""
         return _in_words(self._found)
+
+    def simpler(self) -> tuple[Unsupported, ...]:
+        """All that is set more simply, in reading order."""
+        return _in_words(self._simpler)
 
     def leave_out(self, construct: Message, place: Place, part: str) -> None:
         """Note that `construct` stands at `place` and is not printed, as it should not be."""

@@ -39,7 +39,10 @@ def pages(docx: bytes, fonts: FontLibrary) -> list[list[str]]:
         (r"PAGE \* roman", "decimal", "第v页"),
         (r"PAGE \* ROMAN", "decimal", "第V页"),
         (r"PAGE  \* CHINESENUM3  \* MERGEFORMAT", "decimal", "第五页"),
+        (r"PAGE \* CHINESENUM1", "decimal", "第五页"),
         (r"PAGE \* CHINESENUM2", "decimal", "第伍页"),
+        (r"PAGE \* DBNUM1", "decimal", "第五页"),
+        (r"PAGE \* GB2", "decimal", "第⑸页"),
         (r"PAGE \* Arabic", "upperRoman", "第5页"),
         (r"NUMPAGES \* CIRCLENUM", "upperRoman", "第①页"),
         ("SECTION", "upperRoman", "第1页"),
@@ -135,3 +138,13 @@ def test_columns_have_their_notes_at_their_own_feet(fonts: FontLibrary) -> None:
     (page,) = pages(docx, fonts)
     assert page[0] == "左1"
     assert page[-1] == "1甲注2乙注"  # side by side
+
+
+def test_equal_paragraphs_on_different_pages_and_in_different_documents_read_their_own_numbers(
+    fonts: FontLibrary,
+) -> None:
+    docx = file(PAGE_BREAK.join([number()] * 3) + set_up())
+    other = file(p("另") + PAGE_BREAK + PAGE_BREAK.join([number()] * 3) + set_up())
+    for _ in range(2):
+        assert pages(docx, fonts) == [["第1页"], ["第2页"], ["第3页"]]
+        assert pages(other, fonts) == [["另"], ["第2页"], ["第3页"], ["第4页"]]

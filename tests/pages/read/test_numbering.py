@@ -28,7 +28,7 @@ def said(document) -> list[str]:
 @pytest.mark.parametrize(
     ("style", "numbers"),
     [
-        ("chineseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 101: "一百〇一"}),
+        ("chineseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九", 101: "一○一"}),
         (
             "chineseCountingThousand",
             {12: "十二", 101: "一百零一", 110: "一百一十", 1001: "一千零一", 2020: "二千零二十"},
@@ -40,6 +40,14 @@ def said(document) -> list[str]:
         ("lowerRoman", {4: "iv", 9: "ix", 14: "xiv"}),
         ("upperLetter", {1: "A", 26: "Z", 27: "AA", 28: "BB"}),
         ("decimalZero", {1: "01", 12: "12"}),
+        ("japaneseCounting", {10: "十", 21: "二十一", 101: "百一", 1120: "千百二十"}),
+        ("ideographLegalTraditional", {3: "參", 21: "貳拾壹"}),
+        ("decimalEnclosedParen", {1: "⑴", 20: "⒇", 21: "21"}),
+        ("decimalEnclosedFullstop", {1: "⒈"}),
+        ("ideographEnclosedCircle", {1: "㈠", 10: "㈩"}),
+        ("ideographZodiacTraditional", {1: "甲子", 60: "癸亥", 61: "甲子"}),
+        ("ordinal", {1: "1st", 2: "2nd", 11: "11th", 23: "23rd"}),
+        ("001", {1: "001", 12: "012", 1234: "1234"}),
     ],
 )
 def test_numbers_are_written_in_the_format_asked_for(style, numbers):
@@ -96,6 +104,16 @@ def test_a_number_looks_as_the_paragraphs_mark_and_its_level_say():
     assert isinstance(text, TextRun)
     assert (label.style.bold, label.style.color) == (True, "FF0000")
     assert (text.style.bold, text.style.color) == (False, "000000")
+
+
+def test_a_format_of_the_files_own_gives_numbers_with_zeros():
+    usual, own = '<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+    both = (
+        f'<mc:AlternateContent><mc:Choice Requires="w14">{own}</mc:Choice><mc:Fallback>{usual}</mc:Fallback>'
+        "</mc:AlternateContent>"
+    )
+    lists = numbering(level(0, "decimal", "第%1号").replace(usual, both))
+    assert said(read(item("", 1) * 2, numbering=lists)) == ["第001号|", "第002号|"]
 
 
 def test_bullets_of_symbol_fonts_become_characters():

@@ -1,7 +1,8 @@
 """Alignment, indents, spacing and keeping together."""
 
 import pytest
-from pages.read.word_xml import all_paragraphs, blocks, first_paragraph, p, read, tbl, tc, tr, unsupported
+from pages.constructs import OFFICIAL_LIST, item, numbering
+from pages.read.word_xml import all_paragraphs, blocks, first_paragraph, p, read, tbl, tc, text_of, tr
 
 
 def format_of(properties: str, run: str = '<w:sz w:val="32"/>'):
@@ -108,10 +109,27 @@ def test_a_paragraph_that_is_hidden_with_its_mark_is_not_there():
     assert document.unsupported == ()
 
 
-def test_a_hidden_mark_that_joins_two_paragraphs_is_told():
-    body = "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" + p("乙")
-    expected = "hidden end of a paragraph, which joins it to the next"
-    assert unsupported(read(body)) == [(expected, "body, paragraph 1 “甲”")]
+def test_a_paragraph_with_a_hidden_end_goes_on_in_the_next_and_its_text_keeps_its_look():
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:jc w:val="center"/></w:pPr>'
+        '<w:rPr><w:sz w:val="40"/></w:rPr></w:style>'
+    )
+    separator = '<w:pStyle w:val="H"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>'
+    document = read(p("甲", separator) + p("", "<w:rPr><w:vanish/></w:rPr>") + p("乙") + p("丙"), styles=styles)
+    first, second = blocks(document)
+    assert [(run.text, run.style.size) for run in first.inlines] == [("甲", 20), ("乙", 10)]
+    assert first.format.alignment == "left"
+    assert text_of((second,)) == "丙"
+    assert document.unsupported == ()
+
+
+@pytest.mark.parametrize(("kind", "said"), [("<w:vanish/><w:specVanish/>", "一、甲乙"), ("<w:vanish/>", "甲乙")])
+def test_a_heading_whose_end_alone_is_hidden_keeps_its_number(kind, said):
+    hidden = f"<w:rPr>{kind}</w:rPr>"
+    body = item("甲", 1, 0, hidden) + item("", 1, 0, hidden) + p("乙") + item("丙", 1)
+    first, second = blocks(read(body, numbering=numbering(OFFICIAL_LIST)))
+    assert text_of((first,)) == said
+    assert text_of((second,)) == "二、丙"
 
 
 def test_a_cell_keeps_its_only_paragraph_even_if_hidden():

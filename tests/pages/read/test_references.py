@@ -84,13 +84,30 @@ def test_pageref_is_computed_and_a_missing_bookmark_is_told():
     assert unsupported(read(par(field("PAGEREF there", "9")))) == [(told, "body, paragraph 1 “9”")]
 
 
-def test_a_contents_list_without_page_fields_is_told():
+def test_a_contents_list_without_page_fields_is_printed_as_stored_and_told():
     begin = '<w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText><w:fldChar w:fldCharType="separate"/>'
     begin, end = f"<w:r>{begin}</w:r>", '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    told = "contents list whose page numbers are no fields"
-    assert constructs(read(par(begin, r("第一章"), TAB, r("7"), end))) == [told]
+    document = read(par(begin, r("第一章"), TAB, r("7"), end))
+    assert texts(document) == ["第一章7"]
+    assert constructs(document) == []
+    assert [Translator("en")(found.construct) for found in document.simpler] == [
+        "page numbers of a contents list, as they are stored"
+    ]
     fresh = par(begin) + entry("第一章", "_Toc1", "7") + par(end, marked("_Toc1", r("第一章")))
     assert constructs(read(fresh)) == []
+    assert read(fresh).simpler == ()
+
+
+def test_numbers_of_a_contents_list_that_are_no_fields_are_computed_where_its_entries_lead_somewhere():
+    begin = '<w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText><w:fldChar w:fldCharType="separate"/>'
+    begin, end = f"<w:r>{begin}</w:r>", '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    entries = [link(r("第1章") + TAB + r("1") + r("7"), anchor="one"), link(r("无页码"), anchor="one")]
+    lost = link(r("丢失") + TAB + r("9"), anchor="lost")
+    document = read(par(begin, *entries, lost, end) + par(marked("one", r("第1章"))))
+    numbers = [inline for inline in first_paragraph(document).inlines if isinstance(inline, PageField)]
+    assert [(number.kind, number.bookmark) for number in numbers] == [("PAGEREF", "one")]
+    assert texts(document) == ["第1章无页码丢失9", "第1章"]
+    assert (document.unsupported, document.simpler) == ((), ())
 
 
 def footnotes_of(document: WordDocument) -> list[str]:
@@ -136,9 +153,10 @@ def test_endnotes_follow_the_last_section():
 
 
 def test_what_cannot_be_set_in_a_note_is_told_with_its_place():
-    outlined = '<w:footnote w:id="1"><w:p><w:r><w:rPr><w:outline/></w:rPr><w:t>注</w:t></w:r></w:p></w:footnote>'
+    rtl = "<w:r><w:rPr><w:rtl/></w:rPr><w:t>注</w:t></w:r>"
+    outlined = f'<w:footnote w:id="1"><w:p>{rtl}</w:p></w:footnote>'
     document = read(par(reference(1)), parts={"footnotes.xml": outlined})
-    assert unsupported(document) == [("outlined text", "footnote 1, paragraph 1 “注”")]
+    assert unsupported(document) == [("right-to-left text", "footnote 1, paragraph 1 “注”")]
 
 
 def test_comments_are_left_out_and_told():
@@ -175,7 +193,7 @@ def test_a_paragraph_without_an_end_before_a_table_or_at_the_end_stands_alone():
 
 
 def test_changes_of_looks_and_rows_count_as_accepted():
-    looks = '<w:b/><w:rPrChange w:id="1" w:author="a"><w:rPr><w:outline/></w:rPr></w:rPrChange>'
+    looks = '<w:b/><w:rPrChange w:id="1" w:author="a"><w:rPr><w:rtl/></w:rPr></w:rPrChange>'
     rows = tr(tc("增"), properties='<w:ins w:id="2" w:author="a"/>') + tr(tc("删"), properties="<w:del/>")
     document = read(p("字", run=looks) + tbl(rows, grid=(1000,)))
     assert texts(document) == ["字", "增"]

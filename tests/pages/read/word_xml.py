@@ -160,6 +160,12 @@ def unsupported(document: WordDocument) -> list[tuple[str, str]]:
     return [(say(found.construct), say(found.place)) for found in document.unsupported]
 
 
+def simpler(document: WordDocument) -> list[tuple[str, str]]:
+    """What is set more simply than in Word: (construct, place), in English."""
+    say = Translator("en")
+    return [(say(found.construct), say(found.place)) for found in document.simpler]
+
+
 def constructs(document: WordDocument) -> list[str]:
     """What cannot be set, in English, without the places."""
     return [construct for construct, _ in unsupported(document)]
