@@ -10,8 +10,9 @@ from pages import constructs
 from pages.office_pages import PageLine, assert_alike, offices, ours
 from pages.paragraph_constructs import PARAGRAPH_CONSTRUCTS
 from pages.referring import REFERRING
+from pages.table_constructs import TABLE_CONSTRUCTS
 
-FILES = constructs.CONSTRUCTS | PARAGRAPH_CONSTRUCTS | REFERRING
+FILES = constructs.CONSTRUCTS | PARAGRAPH_CONSTRUCTS | REFERRING | TABLE_CONSTRUCTS
 
 
 @pytest.fixture(scope="module")

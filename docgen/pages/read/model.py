@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from docgen.errors import Anchor
 from docgen.lengths import Pt
 from docgen.messages import Message
+from docgen.pages.line_kinds import LineKind
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
@@ -28,7 +29,7 @@ class Border(NamedTuple):
 
     width: Pt = 0
     color: str = "000000"
-    style: Literal["single", "double", "dashed", "dotted"] = "single"
+    style: LineKind = "single"
 
 
 class Link(NamedTuple):
@@ -289,10 +290,23 @@ class Margins(NamedTuple):
     left: Pt = 5.4
 
 
+class Diagonals(NamedTuple):
+    """The lines from corner to corner of a cell: from its top left (`w:tl2br`) and from its bottom left (`w:tr2bl`)."""
+
+    falling: Border = Border()
+    rising: Border = Border()
+
+
+TextDirection = Literal["across", "down", "turned left"]
+"""How text runs in a cell (17.18.93): lines from left to right; from top to bottom with Han upright, the first line
+at the right; turned by a quarter to the left, so that it reads upwards."""
+
+
 class Cell(NamedTuple):
     """A cell at its top left place; cells that a merge covers do not appear.
 
-    `column` is the 0-based grid column where it begins, `column_span` and `row_span` how many it covers.
+    `column` is the 0-based grid column where it begins, `column_span` and `row_span` how many it covers. `fits`: each
+    paragraph is made as wide as the cell; `hides_mark`: without contents it takes no height.
     """
 
     column: int
@@ -303,6 +317,10 @@ class Cell(NamedTuple):
     margins: Margins
     shading: str | None = None
     vertical: Literal["top", "center", "bottom"] = "top"
+    diagonals: Diagonals | None = None
+    direction: TextDirection = "across"
+    fits: bool = False
+    hides_mark: bool = False
 
 
 class Row(NamedTuple):

@@ -102,7 +102,9 @@ def read_grid(table: Element, sheet: StyleSheet) -> Grid:
         if not properties.hidden:
             placing = _RowPlacing(len(rows), properties.before, owners[-1] if owners else {})
             for cell, cell_tags in _wrapped(element, W + "tc"):
-                placing.place(cell, sheet.cell_properties(child(cell, W + "tcPr")), cell_tags)
+                of_cell = sheet.cell_properties(child(cell, W + "tcPr"))
+                if not of_cell.place.is_deleted:
+                    placing.place(cell, of_cell, cell_tags)
             cells = placing.finish(tags)
             rows.append(GridRow(element, properties, cells))
             owners.append(placing.owned)
@@ -208,7 +210,7 @@ def _cell_widths(grid: Grid) -> dict[int, Pt]:
     for row in grid.rows:
         for cell in row.cells:
             if cell.column_span == 1 and cell.column not in widths:
-                points = cell.properties.place.width
+                points = cell.properties.place.width.points
                 if points:
                     widths[cell.column] = points
     return widths

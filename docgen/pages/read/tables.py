@@ -82,6 +82,8 @@ def _read_cell(cell: GridCell, table: _TableReading, edges: Edges) -> Cell:
     )
     for construct in look.beyond:
         reading.cannot_set(construct)
+    if look.direction != "across" and next(cell.element.iter(W + "drawing", W + "pict"), None) is not None:
+        reading.cannot_set(message("picture in vertical text"))
     if cell.covered and _has_text(cell.covered):
         reading.cannot_set(message("text in a cell that a merge covers"))
     if cell.tags:
@@ -95,6 +97,10 @@ def _read_cell(cell: GridCell, table: _TableReading, edges: Edges) -> Cell:
         margins=look.margins,
         shading=look.shading,
         vertical=look.vertical,
+        diagonals=look.diagonals,
+        direction=look.direction,
+        fits=look.fits,
+        hides_mark=look.hides_mark,
     )
 
 

@@ -12,15 +12,20 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
+from docgen.pages.layout.fitting import fitted
 from docgen.pages.layout.flow import Flow, Stacked
 from docgen.pages.layout.sheet import Drawn
-from docgen.pages.read.model import Block, Cell, Paragraph, PlaceMark, Row, Table
+from docgen.pages.layout.turned import Turned
+from docgen.pages.line_kinds import thickness
+from docgen.pages.read.model import Block, Border, Cell, Paragraph, PlaceMark, Row, Table
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
 """Sets blocks in a cell of the given width."""
 
 _NARROWEST: Pt = 1
 """What a cell has left for its contents at least, whatever its margins."""
+
+_NOTHING = Stacked(Flow(()), [], 0)
 
 
 @dataclass(eq=False, repr=False)
@@ -31,7 +36,8 @@ class SetCell:
 
     `content` is the height of the contents, `drawn` the contents from their own top left corner. `top` lies above them:
     the border, which takes room in its row, and the margin. `padding` is that and what lies below; below the table's
-    last row the border takes room too.
+    last row the border takes room too. `turned` are contents that run down or up, which are drawn when the height of
+    the rows is known; `content` is the least that they need.
     """
 
     row: int
@@ -45,6 +51,7 @@ class SetCell:
     tags: tuple[str, ...]
     top: Pt
     padding: Pt
+    turned: Turned | None = None
 
     @property
     def spans(self) -> bool:
@@ -90,9 +97,8 @@ class SetTable(NamedTuple):
 def set_table(table: Table, width: Pt, set_blocks: SetBlocks) -> SetTable:
     """Set `table` in a column of `width`."""
     edges = tuple(accumulate(table.columns, initial=0.0))
-    count = len(table.rows)
     cells = [
-        tuple([_set_cell(cell, index, count, edges, set_blocks) for cell in row.cells])
+        tuple([_set_cell(cell, index, table.rows, edges, set_blocks) for cell in row.cells])
         for index, row in enumerate(table.rows)
     ]
     spanning = tuple(cell for row in cells for cell in row if cell.spans)
@@ -109,15 +115,30 @@ def begins_page(table: Table) -> bool:
     return first is not None and first.format.page_break_before
 
 
-def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks: SetBlocks) -> SetCell:
+def _set_cell(cell: Cell, row: int, rows: Sequence[Row], edges: tuple[Pt, ...], set_blocks: SetBlocks) -> SetCell:
     margins = cell.margins
     x = edges[min(cell.column, len(edges) - 1)]
     width = edges[min(cell.column + cell.column_span, len(edges) - 1)] - x
-    flow, drawn, height = set_blocks(cell.blocks, max(width - margins.left - margins.right, _NARROWEST))
-    last = min(row + max(cell.row_span, 1), rows) - 1
-    top = cell.edges.top.width + margins.top
-    padding = top + margins.bottom + (cell.edges.bottom.width if last == rows - 1 else 0)
+    room = max(width - margins.left - margins.right, _NARROWEST)
+    last = min(row + max(cell.row_span, 1), len(rows)) - 1
+    top = _thickness(cell.edges.top) + margins.top
+    padding = top + margins.bottom + (_thickness(cell.edges.bottom) if last == len(rows) - 1 else 0)
+    if cell.direction != "across":
+        said = sum(covered.height for covered in rows[row : last + 1])
+        turned = Turned(cell.blocks, room, cell.direction, cell.vertical, set_blocks)
+        least = turned.needs(max(said - padding, 0), grows=not said)
+        return SetCell(row, last, cell, x, width, turned.flow(least), [], least, _tags(cell), top, padding, turned)
+    blocks = fitted(cell.blocks, room, set_blocks) if cell.fits else cell.blocks
+    flow, drawn, height = _NOTHING if cell.hides_mark and _is_empty(blocks) else set_blocks(blocks, room)
     return SetCell(row, last, cell, x, width, flow, drawn, height, _tags(cell), top, padding)
+
+
+def _thickness(border: Border) -> Pt:
+    return thickness(border.style, border.width)
+
+
+def _is_empty(blocks: Sequence[Block]) -> bool:
+    return all(isinstance(block, Paragraph) and not block.inlines for block in blocks)
 
 
 def _tags(cell: Cell) -> tuple[str, ...]:

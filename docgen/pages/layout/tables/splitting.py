@@ -140,7 +140,7 @@ class _Fragment:
         if self._is_empty:
             return None
         rest = self._close(rest) if rest else None
-        return Placement(self._draw(), self._y, rest)
+        return Placement(self._draw(ends=rest is None), self._y, rest)
 
     def _may_begin(self, index: int, forced: bool) -> bool:
         """Whether the row fits with all that keeps with it; where no page is so tall, rows come one by one."""
@@ -227,14 +227,20 @@ class _Fragment:
         """Put all that is left of a cell into its box."""
         flow = self._carried.pop(cell, None)
         if flow is None:
-            drawn, height = cell.drawn, cell.content
+            drawn, height = cell.drawn, cell.content  # of turned contents, `_put` knows more
         else:
             filled = fill(flow, _UNLIMITED, force=True)
             drawn, height = filled.drawn, filled.height
-        self._put(cell, drawn, height, (top, bottom), is_first=flow is None)
+        self._put(cell, Filled(drawn, height, None), (top, bottom), is_first=flow is None)
 
-    def _put(self, cell: SetCell, drawn: Drawn, height: Pt, box: tuple[Pt, Pt], *, is_first: bool) -> None:
+    def _put(self, cell: SetCell, part: Filled, box: tuple[Pt, Pt], *, is_first: bool) -> None:
+        """Put a part of a cell into its box. What runs down or up fills the box, wherever it stands in it."""
         top, bottom = box
+        drawn, height = part.drawn, part.height
+        if cell.turned:
+            height = max(bottom - top - cell.padding, height)
+            if is_first and part.rest is None:
+                drawn = cell.turned.drawn(height)
         spare = max(bottom - top - height - cell.padding, 0)
         down = top + cell.top + {"center": spare / 2, "bottom": spare}.get(cell.cell.vertical, 0)
         right = cell.x + cell.cell.margins.left
@@ -277,7 +283,7 @@ class _Fragment:
             was_carried = cell in self._carried
             self._carried[cell] = part.rest or _NOTHING
             box = (self._top_of(cell) if cell.spans else top, top + height)
-            self._put(cell, part.drawn, part.height, box, is_first=not was_carried)
+            self._put(cell, part, box, is_first=not was_carried)
         self._open = [cell for cell in self._open if cell not in parts]
         return TableElement(self._table, index, self._carried, begun)
 
@@ -296,13 +302,13 @@ class _Fragment:
         for cell in self._open:
             top = self._top_of(cell)
             part = fill(self._flow(cell), self._y - top - cell.padding, force=False)
-            self._put(cell, part.drawn, part.height, (top, self._y), is_first=cell not in carried)
+            self._put(cell, part, (top, self._y), is_first=cell not in carried)
             carried[cell] = part.rest or _NOTHING
         return rest._replace(carried=carried)
 
-    def _draw(self) -> Drawn:
+    def _draw(self, *, ends: bool) -> Drawn:
         left = self._table.left
-        grid = Grid(self._table.edges, tuple(self._lines), tuple(self._pieces))
+        grid = Grid(self._table.edges, tuple(self._lines), tuple(self._pieces), ends)
         return [(left, 0, grid), *[(left + x, y, what) for x, y, what in self._contents]]
 
 
