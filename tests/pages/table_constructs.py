@@ -102,6 +102,77 @@ TABLE_CONSTRUCTS = {
     ),
     "kinds of borders": file("".join(lined(*kind) for kind in ALL_KINDS if kind[0] in ALIKE)),
 }
+AUTOMATIC = '<w:tblLayout w:type="autofit"/>'
+
+
+def sized(
+    kind: str, wide: int, *more: str, layout: str = FIXED, cells: tuple[str, ...] = ("", ""), grid=(2000, 4000)
+) -> str:
+    """A table of one row that asks for a width."""
+    properties = BORDERS + f'<w:tblW w:w="{wide}" w:type="{kind}"/>' + layout + MARGINS + "".join(more)
+    texts = (TEXT[:30], "乙" + TEXT[:40], "丙")
+    filled = (cell(p(text), properties=said) for text, said in zip(texts, cells, strict=False))
+    return tbl(tr(*filled), properties=properties, grid=grid) + p()
+
+
+def said(*widths: int, kind: str = "dxa") -> tuple[str, ...]:
+    """A `w:tcW` for each cell."""
+    return tuple(f'<w:tcW w:w="{wide}" w:type="{kind}"/>' for wide in widths)
+
+
+TRY = {
+    "w1 fixed dxa larger": file(sized("dxa", 8000)),
+    "w2 auto dxa larger": file(sized("dxa", 8000, layout=AUTOMATIC)),
+    "w3 auto dxa larger, cells": file(sized("dxa", 8000, layout=AUTOMATIC, cells=said(2000, 4000))),
+    "w4 pct": file(sized("pct", 2500) + sized("pct", 5000, layout=AUTOMATIC)),
+    "w5 cells other than grid": file(sized("auto", 0, cells=said(4000, 2000))),
+    "w6 cells other than grid, auto": file(sized("auto", 0, cells=said(4000, 2000), layout=AUTOMATIC)),
+    "w7 ind": file(
+        sized("dxa", 6000, '<w:tblInd w:w="600" w:type="dxa"/>')
+        + sized("dxa", 6000, CENTER)
+        + sized("dxa", 6000, '<w:jc w:val="right"/>')
+    ),
+    "w8 zero": file(sized("dxa", 6000, grid=(0, 2000, 4000), cells=('<w:gridSpan w:val="2"/>', ""))),
+    "w9 zero": file(sized("auto", 0, grid=(2000, 0, 4000), cells=(said(2000)[0], '<w:gridSpan w:val="2"/>'))),
+    "w10 auto auto": file(sized("auto", 0, layout=AUTOMATIC, cells=said(0, 0, kind="auto"))),
+    "w11 no grid": file(sized("auto", 0, layout=AUTOMATIC, cells=said(2000, 4000), grid=())),
+    "w12 cells pct": file(sized("pct", 5000, layout=AUTOMATIC, cells=said(1250, 3750, kind="pct"), grid=(4000, 4000))),
+    "w13 different rows": file(
+        table(
+            tr(cell(p(TEXT), properties=width(3000)), cell(p("二"), properties=width(3000))),
+            tr(cell(p(TEXT), properties=width(2000)), cell(p("四"), properties=width(4000))),
+            grid=(3000, 3000),
+        )
+    ),
+    "w14 gridBefore": file(
+        table(
+            row("一", "二", "三"),
+            tr(
+                cell(p("四")), cell(p("五")), properties='<w:gridBefore w:val="1"/><w:wBefore w:w="2000" w:type="dxa"/>'
+            ),
+            tr(cell(p("六")), properties='<w:gridAfter w:val="2"/>'),
+            tr(cell(p("七"), properties='<w:gridSpan w:val="2"/>'), properties='<w:gridBefore w:val="1"/>'),
+        )
+    ),
+}
+
+def floating(attributes: str, *texts: str, grid=(3000, 4700), more: str = "") -> str:
+    """A table that floats."""
+    said = f"<w:tblpPr {attributes}/>" + BORDERS + FIXED + MARGINS + more
+    return tbl(row(*(texts or (TEXT[:20], TEXT))), properties=said, grid=grid)
+
+
+DISTANCE = 'w:leftFromText="180" w:rightFromText="180"'
+TRY |= {
+    "f1 text": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="margin" w:tblpY="137"') + p(TEXT) + p("末段")),
+    "f2 center": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpY="1"') + p(TEXT) + p("末段")),
+    "f3 page": file(floating(f'{DISTANCE} w:vertAnchor="page" w:horzAnchor="page" w:tblpX="2200" w:tblpY="2001"') + p(TEXT) + p("末段")),
+    "f4 margin": file(floating(f'{DISTANCE} w:topFromText="100" w:bottomFromText="200" w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="right" w:tblpY="400"') + p(TEXT) + p("末段")),
+    "f5 beside": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="margin" w:tblpY="137"', "一", "二", grid=(1000, 1000)) + p(TEXT) + p("末段")),
+    "f6 tall": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="margin" w:tblpY="500"') + p(TEXT) + p("末段")),
+    "f7 x": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="text" w:tblpX="108" w:tblpY="60"') + p("") + p("末段")),
+}
+
 BESIDE = {
     "text that runs down": file(OPINION + p("末段")),
     "text that runs up": file(
@@ -119,3 +190,4 @@ BESIDE = {
     ),
     "all kinds of borders": file("".join(lined(*kind) for kind in ALL_KINDS)),
 }
+BESIDE |= TRY

@@ -38,6 +38,18 @@ class Typesetter:
                 known.keep(key, contents)
         return contents
 
+    def extent(self, blocks: Sequence[Block]) -> tuple[Pt, Pt]:
+        """The least and the greatest width of blocks: of what cannot be broken, and of the longest line."""
+        least: Pt = 0
+        most: Pt = 0
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                narrow, wide = self._setter.extent(block, self._resolve)
+            else:
+                narrow = wide = sum(block.columns)
+            least, most = max(least, narrow), max(most, wide)
+        return least, most
+
     def _flow(self, blocks: Sequence[Block], frame: Frame, set_paragraph: SetParagraph) -> Flow:
         elements: list[Element] = []
         for block in blocks:
@@ -45,7 +57,7 @@ class Typesetter:
                 elements += set_paragraph(block, frame, self._resolve)
             elif block.rows:
                 breaks = not frame.in_cell and begins_page(block)
-                elements.append(TableElement(set_table(block, frame.width, self.stacked), breaks=breaks))
+                elements.append(TableElement(set_table(block, frame.width, self.stacked, self.extent), breaks=breaks))
         return Flow(tuple(elements))
 
 

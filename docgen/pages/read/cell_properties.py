@@ -74,7 +74,8 @@ class GridPlace(NamedTuple):
     """What a `w:tcPr` says of a cell's place in the grid.
 
     `merges_down` where it begins or continues a merge with cells below (17.4.85); `continues_down` and
-    `continues_right` where it goes on with the merge of the cell above or before. `width` is the preferred one.
+    `continues_right` where it goes on with the merge of the cell above or before. `width` is the preferred one,
+    `is_auto` where the contents shall decide.
     """
 
     column_span: int
@@ -83,6 +84,7 @@ class GridPlace(NamedTuple):
     continues_right: bool
     width: Width
     is_deleted: bool = False
+    is_auto: bool = False
 
 
 class CellProperties:
@@ -110,6 +112,7 @@ def read_grid_place(properties: Element | None) -> GridPlace:
         continues_down=merges and merge not in {"restart", "rest"},
         continues_right=right is not None and val(right) != "restart",
         width=read_width(child(properties, W + "tcW")),
+        is_auto=_is_auto(child(properties, W + "tcW")),
         is_deleted=child(properties, W + "cellDel") is not None,
     )
 
@@ -143,6 +146,11 @@ def read_cell_layer(properties: Element | None, theme: Theme) -> CellLayer:
                     message("vertical text whose lines go from left to right") if from_left else None
                 )
     return CellLayer(borders, margins, shading, vertical, beyond, direction, switches)
+
+
+def _is_auto(element: Element | None) -> bool:
+    """Whether a width is said to be what the contents need."""
+    return element is not None and element.get(W + "type", "dxa") in {"auto", "nil"}
 
 
 def read_width(element: Element | None) -> Width:

@@ -333,13 +333,28 @@ class Row(NamedTuple):
     is_header: bool = False
 
 
+class Fit(NamedTuple):
+    """How contents fit the columns of a table to themselves (`w:tblLayout` autofit, 17.18.87).
+
+    Columns are widened for what cannot be broken, at the cost of others. Where contents `decide`, columns are as wide
+    as their longest lines, or share the width that the table `wants`, or all the room there is.
+    """
+
+    wants: Pt = 0
+    decide: bool = False
+
+
 class Table(NamedTuple):
-    """A table with its grid. `indent` is from the left margin to the first column's left edge (before `alignment`)."""
+    """A table with its grid. `indent` is from the left margin to the first column's left edge (before `alignment`).
+
+    `fit` is None where the columns stay as wide as they are.
+    """
 
     columns: tuple[Pt, ...]
     rows: tuple[Row, ...]
     alignment: Literal["left", "center", "right"] = "left"
     indent: Pt = 0
+    fit: Fit | None = None
 
 
 Block: TypeAlias = Paragraph | Table

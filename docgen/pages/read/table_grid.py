@@ -11,13 +11,12 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.read.cell_properties import MOST_COLUMNS, CellProperties, Width
+from docgen.pages.read.cell_properties import MOST_COLUMNS, CellProperties
 from docgen.pages.read.ooxml import Element, W, child, twips
 from docgen.pages.read.runs import control_tag
 from docgen.pages.read.styles import StyleSheet
 from docgen.pages.read.table_properties import RowProperties
 
-_LEAST_COLUMN: Pt = 1  # a column that nothing gives a width is not nothing
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 
 
@@ -174,43 +173,7 @@ def _wrapped(parent: Element, name: str, tags: tuple[str, ...] = ()) -> Iterator
                 yield from _wrapped(content, name, (*tags, tag) if tag else tags)
 
 
-# --- widths -----------------------------------------------------------------------------------------------------------
-
-
-def column_widths(grid: Grid, width: Width | None, room: Pt) -> tuple[Pt, ...]:
-    """The widths of the columns, from `w:tblGrid`, which holds what the last layout came to (ECMA-376 17.4.48).
-
-    A column that the grid leaves out takes the width of a cell that lies in it alone, or an even share of what is left.
-    A table that wants a share of the room is brought to it.
-    """
-    width = width or Width()
-    widths = (grid.widths + [0] * grid.width)[: grid.width]
-    wanted = width.points or width.share * room
-    if not all(widths):
-        own = _cell_widths(grid)
-        widths = [column or own.get(index, 0) for index, column in enumerate(widths)]
-    if missing := widths.count(0):
-        share = max(_LEAST_COLUMN, ((wanted or room) - sum(widths)) / missing)
-        widths = [column or share for column in widths]
-    total = sum(widths)
-    if width.share and total:
-        widths = [column * wanted / total for column in widths]
-    return tuple(widths)
-
-
 def _grid_widths(table: Element) -> list[Pt]:
     grid = child(table, W + "tblGrid")
     columns = () if grid is None else grid.iterchildren(W + "gridCol")
     return [max(0, twips(column.get(W + "w"))) for column in columns]
-
-
-def _cell_widths(grid: Grid) -> dict[int, Pt]:
-    """The preferred width of the first cell that lies in one column alone, by column."""
-    widths: dict[int, Pt] = {}
-    for row in grid.rows:
-        for cell in row.cells:
-            if cell.column_span == 1 and cell.column not in widths:
-                points = cell.properties.place.width.points
-                if points:
-                    widths[cell.column] = points
-    return widths

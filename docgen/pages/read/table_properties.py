@@ -33,6 +33,7 @@ class TableLayer(NamedTuple):
     indent: Pt | None
     width: Width | None
     beyond: Mapping[str, Message | None]
+    is_fixed: bool | None = None
 
     def over(self, base: TableLayer) -> TableLayer:
         """Put this layer on top of `base`."""
@@ -44,6 +45,7 @@ class TableLayer(NamedTuple):
             base.indent if self.indent is None else self.indent,
             self.width or base.width,
             {**base.beyond, **self.beyond},
+            base.is_fixed if self.is_fixed is None else self.is_fixed,
         )
 
 
@@ -66,7 +68,7 @@ NOTHING = TableLayer({}, {}, {}, None, None, None, {})
 
 
 def read_table_layer(properties: Element | None, theme: Theme) -> TableLayer:
-    """What a `w:tblPr` or `w:tblPrEx` says. Its layout, caption and description are passed over: the grid counts."""
+    """What a `w:tblPr` or `w:tblPrEx` says. Its caption and description are passed over."""
     bands: dict[str, int] = {}
     beyond: dict[str, Message | None] = {}
     read = NOTHING._replace(bands=bands, beyond=beyond)
@@ -85,6 +87,8 @@ def read_table_layer(properties: Element | None, theme: Theme) -> TableLayer:
                 read = read._replace(width=read_width(element))
             case "tblStyleRowBandSize" | "tblStyleColBandSize" as name:
                 bands[name] = number(val(element), 1)
+            case "tblLayout":
+                read = read._replace(is_fixed=element.get(W + "type") == "fixed")
             case "tblpPr" | "tblCellSpacing" | "bidiVisual" as name:
                 beyond[name] = _beyond(name, element)
     return read

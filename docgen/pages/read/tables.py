@@ -12,8 +12,9 @@ from docgen.pages.read.context import BLACK, Reading
 from docgen.pages.read.model import Block, Cell, Edges, PlaceMark, Row, Table
 from docgen.pages.read.ooxml import Element, W
 from docgen.pages.read.table_edges import settle_edges
-from docgen.pages.read.table_grid import Grid, GridCell, column_widths, read_grid
+from docgen.pages.read.table_grid import Grid, GridCell, read_grid
 from docgen.pages.read.table_looks import TableLook, read_table_look
+from docgen.pages.read.table_widths import column_widths, read_fit
 
 ReadBlocks: TypeAlias = Callable[[Element, Reading], tuple[Block, ...]]
 
@@ -46,6 +47,7 @@ def read_table(element: Element, reading: Reading, read_blocks: ReadBlocks) -> T
         rows=tuple(_read_rows(table, settle_edges(grid, look.claims))),
         alignment=alignment,
         indent=_indent(table) if alignment == "left" else 0,
+        fit=read_fit(grid, look.format.layer.width, reading.room, is_fixed=look.format.layer.is_fixed or False),
     )
 
 

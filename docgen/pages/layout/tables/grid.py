@@ -15,6 +15,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.fitting import fitted
 from docgen.pages.layout.flow import Flow, Stacked
 from docgen.pages.layout.sheet import Drawn
+from docgen.pages.layout.tables.columns import Extent, fit_columns
 from docgen.pages.layout.turned import Turned
 from docgen.pages.line_kinds import thickness
 from docgen.pages.read.model import Block, Border, Cell, Paragraph, PlaceMark, Row, Table
@@ -94,9 +95,9 @@ class SetTable(NamedTuple):
     spanning: tuple[SetCell, ...]
 
 
-def set_table(table: Table, width: Pt, set_blocks: SetBlocks) -> SetTable:
+def set_table(table: Table, width: Pt, set_blocks: SetBlocks, extent: Extent) -> SetTable:
     """Set `table` in a column of `width`."""
-    edges = tuple(accumulate(table.columns, initial=0.0))
+    edges = tuple(accumulate(fit_columns(table, width, extent), initial=0.0))
     cells = [
         tuple([_set_cell(cell, index, table.rows, edges, set_blocks) for cell in row.cells])
         for index, row in enumerate(table.rows)
