@@ -20,9 +20,17 @@ _NO_DATE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LOCALE = Path(__file__).resolve().parent.parent / "docgen" / "locale"
 
 
+class _Catalogue(Catalog):
+    """A catalogue whose header does not name the version of Babel: the next one shall write the same bytes."""
+
+    @property  # type: ignore[misc]
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [(name, value) for name, value in super().mime_headers if name != "Generated-By"]
+
+
 def compiled(folder: Path) -> bytes:
     """The .mo file for the .po files of `folder`. Raises ValueError where two of them differ about a sentence."""
-    joined = Catalog(locale="zh_CN", charset="utf-8", creation_date=_NO_DATE, revision_date=_NO_DATE)
+    joined = _Catalogue(locale="zh_CN", charset="utf-8", creation_date=_NO_DATE, revision_date=_NO_DATE)
     for file in sorted(folder.glob("*.po")):
         with file.open("rb") as handle:
             catalogue = read_po(handle, locale="zh_CN")

@@ -5,6 +5,7 @@ else. Aliases, anchors, tags, merge keys, duplicate keys and further documents a
 end. This package opens no file and does not know what the data mean.
 """
 
-from docgen.yaml12.reading import MAX_DEPTH, MAX_FAULTS, KeyPath, MarkedData, Position, read_yaml
+from docgen.yaml12.reading import MAX_FAULTS, KeyPath, MarkedData, Position, read_yaml
+from docgen.yaml12.syntax import MAX_DEPTH
 
 __all__ = ["MAX_DEPTH", "MAX_FAULTS", "KeyPath", "MarkedData", "Position", "read_yaml"]

@@ -14,13 +14,10 @@ import yaml
 from docgen.errors import Fault
 from docgen.messages import Message, message
 from docgen.yaml12.folding import without_fold_blanks
-from docgen.yaml12.syntax import syntax_fault
+from docgen.yaml12.syntax import MAX_DEPTH, nesting_fault, syntax_fault
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way from the top of the data to a value: `("goals", 0, "target")`; list indexes are 0-based."""
-
-MAX_DEPTH = 32
-"""Levels of lists and mappings; the deepest answer file that makes sense has six."""
 
 MAX_FAULTS = 100
 """Nobody mends more at a time; a hostile file could have millions."""
@@ -209,11 +206,8 @@ class _Builder:
         path = self._put(container, event)
         self._stack.append(_Open(container, path))
         if len(self._stack) > MAX_DEPTH:
-            return self._fault(
-                event,
-                message("The entries are nested more than {depth} levels deep", depth=MAX_DEPTH),
-                message("Look for brackets that are never closed."),
-            )
+            self.faults.append(nesting_fault(self.file, event.start_mark.line + 1))
+            return False
         return True
 
     def _refuse_decorations(self, event: Any) -> None:

@@ -11,6 +11,12 @@ import yaml
 from docgen.errors import Fault
 from docgen.messages import Message, message
 
+MAX_DEPTH = 32
+"""Levels of lists and mappings; the deepest answer file that makes sense has six."""
+
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml (since 0.2.6) says of a thousand open brackets, before it hands out the first of them."""
+
 _SYNTAX_PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
     (
         "found character that cannot start any token",
@@ -97,6 +103,8 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str, file: Path) -> Fault:
     """What the parser means by `error`, in words for people who write plans, with the line to mend."""
     reason = error.problem or str(error)
     line = error.problem_mark.line + 1 if error.problem_mark else None
+    if _TOO_DEEP in reason:
+        return nesting_fault(file, line)
     lines = text.split("\n")
     for near in (line, line - 1, line - 2) if line else ():
         if 0 < near <= len(lines) and _WIDE_COLON.match(lines[near - 1]):
@@ -111,6 +119,12 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str, file: Path) -> Fault:
         file,
         line,
     )
+
+
+def nesting_fault(file: Path, line: int | None) -> Fault:
+    """Brackets in brackets without end."""
+    problem = message("The entries are nested more than {depth} levels deep", depth=MAX_DEPTH)
+    return Fault(problem, message("Look for brackets that are never closed."), file, line)
 
 
 def _with_opening(fault: Fault, error: yaml.MarkedYAMLError) -> Fault:
