@@ -120,57 +120,197 @@ def said(*widths: int, kind: str = "dxa") -> tuple[str, ...]:
     return tuple(f'<w:tcW w:w="{wide}" w:type="{kind}"/>' for wide in widths)
 
 
-TRY = {
-    "w1 fixed dxa larger": file(sized("dxa", 8000)),
-    "w2 auto dxa larger": file(sized("dxa", 8000, layout=AUTOMATIC)),
-    "w3 auto dxa larger, cells": file(sized("dxa", 8000, layout=AUTOMATIC, cells=said(2000, 4000))),
-    "w4 pct": file(sized("pct", 2500) + sized("pct", 5000, layout=AUTOMATIC)),
-    "w5 cells other than grid": file(sized("auto", 0, cells=said(4000, 2000))),
-    "w6 cells other than grid, auto": file(sized("auto", 0, cells=said(4000, 2000), layout=AUTOMATIC)),
-    "w7 ind": file(
+def floating(attributes: str, *texts: str, grid: tuple[int, ...] = (3000, 4700)) -> str:
+    """A table that floats, as Word writes it when somebody drags one."""
+    distance = 'w:leftFromText="180" w:rightFromText="180"'
+    properties = f"<w:tblpPr {distance} {attributes}/>" + BORDERS + FIXED + MARGINS
+    return tbl(row(*(texts or (TEXT[:20], TEXT[:20]))), properties=properties, grid=grid)
+
+
+def nested(*rows: str, grid: tuple[int, ...] = (1200, 1200), properties: str = "") -> str:
+    """A cell that holds a table between two paragraphs."""
+    own_width = f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/>'
+    inner = tbl(*rows, properties=BORDERS + own_width + FIXED + MARGINS + properties, grid=grid)
+    return f"<w:tc><w:tcPr/>{p('表前')}{inner}{p('表后')}</w:tc>"
+
+
+def styled(look: str, *, rows: int = 5) -> str:
+    """A table in the style `T`, four columns wide."""
+    properties = f'<w:tblStyle w:val="T"/>{look}{FIXED}'
+    cells = [[f"{line}{place}" for place in "甲乙丙丁"] for line in range(1, rows + 1)]
+    return tbl(*(row(*line) for line in cells), properties=properties, grid=(1500,) * 4) + p()
+
+
+def part(kind: str, properties: str = "", cell_: str = "", paragraph: str = "") -> str:
+    """A `w:tblStylePr`."""
+    inside = f"<w:pPr>{paragraph}</w:pPr><w:rPr>{properties}</w:rPr><w:tcPr>{cell_}</w:tcPr>"
+    return f'<w:tblStylePr w:type="{kind}">{inside}</w:tblStylePr>'
+
+
+def ground(color: str) -> str:
+    """A `w:shd`."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
+
+
+STYLE = (
+    f'<w:style w:type="table" w:styleId="T"><w:name w:val="T"/><w:tblPr>{BORDERS}{MARGINS}</w:tblPr>'
+    + part("band1Horz", "", ground("DDDDDD"), '<w:ind w:left="200"/>')
+    + part("band2Horz", "", "", '<w:ind w:left="400"/>')
+    + part("firstRow", "<w:b/>", ground("4472C4"), CENTER)
+    + part("lastRow", "<w:b/>", ground("FFE599"), '<w:jc w:val="right"/>')
+    + part("firstCol", "<w:b/>", ground("EEEEEE"))
+    + part("lastCol", "<w:i/>", ground("CCCCCC"))
+    + "</w:style>"
+)
+
+
+def in_style(*tables: str) -> bytes:
+    """A file with tables in the style `T`."""
+    return file("".join(tables) + p("末段"), more_styles=STYLE)
+
+
+def _bits(switches: dict[str, int]) -> int:
+    names = ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand")
+    return sum(switches.get(name, 0) * (0x20 << place) for place, name in enumerate(names))
+
+
+def look(**switches: int) -> str:
+    """A `w:tblLook` of switches."""
+    return (
+        f'<w:tblLook w:val="{_bits(switches):04X}" '
+        + " ".join(f'w:{name}="{on}"' for name, on in switches.items())
+        + "/>"
+    )
+
+
+HEADER = "<w:tblHeader/>"
+
+TABLE_CONSTRUCTS |= {
+    "preferred width of a table": file(
+        sized("dxa", 8000)
+        + sized("dxa", 8000, layout=AUTOMATIC, cells=said(2000, 4000))
+        + sized("pct", 5000, layout=AUTOMATIC)
+    ),
+    "place of a table": file(
         sized("dxa", 6000, '<w:tblInd w:w="600" w:type="dxa"/>')
         + sized("dxa", 6000, CENTER)
         + sized("dxa", 6000, '<w:jc w:val="right"/>')
     ),
-    "w8 zero": file(sized("dxa", 6000, grid=(0, 2000, 4000), cells=('<w:gridSpan w:val="2"/>', ""))),
-    "w9 zero": file(sized("auto", 0, grid=(2000, 0, 4000), cells=(said(2000)[0], '<w:gridSpan w:val="2"/>'))),
-    "w10 auto auto": file(sized("auto", 0, layout=AUTOMATIC, cells=said(0, 0, kind="auto"))),
-    "w11 no grid": file(sized("auto", 0, layout=AUTOMATIC, cells=said(2000, 4000), grid=())),
-    "w12 cells pct": file(sized("pct", 5000, layout=AUTOMATIC, cells=said(1250, 3750, kind="pct"), grid=(4000, 4000))),
-    "w13 different rows": file(
-        table(
-            tr(cell(p(TEXT), properties=width(3000)), cell(p("二"), properties=width(3000))),
-            tr(cell(p(TEXT), properties=width(2000)), cell(p("四"), properties=width(4000))),
-            grid=(3000, 3000),
-        )
+    "columns without a width": file(
+        sized("dxa", 6000, grid=(0, 2000, 4000), cells=('<w:gridSpan w:val="2"/>', ""))
+        + sized("auto", 0, grid=(2000, 0, 4000), cells=(said(2000)[0], '<w:gridSpan w:val="2"/>'))
     ),
-    "w14 gridBefore": file(
+    "rows that begin and end inside the grid": file(
         table(
             row("一", "二", "三"),
             tr(
-                cell(p("四")), cell(p("五")), properties='<w:gridBefore w:val="1"/><w:wBefore w:w="2000" w:type="dxa"/>'
+                cell(p("四")),
+                cell(p("五")),
+                properties='<w:gridBefore w:val="1"/><w:wBefore w:w="2000" w:type="dxa"/>',
             ),
-            tr(cell(p("六")), properties='<w:gridAfter w:val="2"/>'),
+            tr(cell(p("六")), properties='<w:gridAfter w:val="2"/><w:wAfter w:w="4000" w:type="dxa"/>'),
             tr(cell(p("七"), properties='<w:gridSpan w:val="2"/>'), properties='<w:gridBefore w:val="1"/>'),
         )
+        + p("末段")
     ),
-}
-
-def floating(attributes: str, *texts: str, grid=(3000, 4700), more: str = "") -> str:
-    """A table that floats."""
-    said = f"<w:tblpPr {attributes}/>" + BORDERS + FIXED + MARGINS + more
-    return tbl(row(*(texts or (TEXT[:20], TEXT))), properties=said, grid=grid)
-
-
-DISTANCE = 'w:leftFromText="180" w:rightFromText="180"'
-TRY |= {
-    "f1 text": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="margin" w:tblpY="137"') + p(TEXT) + p("末段")),
-    "f2 center": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpY="1"') + p(TEXT) + p("末段")),
-    "f3 page": file(floating(f'{DISTANCE} w:vertAnchor="page" w:horzAnchor="page" w:tblpX="2200" w:tblpY="2001"') + p(TEXT) + p("末段")),
-    "f4 margin": file(floating(f'{DISTANCE} w:topFromText="100" w:bottomFromText="200" w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="right" w:tblpY="400"') + p(TEXT) + p("末段")),
-    "f5 beside": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="margin" w:tblpY="137"', "一", "二", grid=(1000, 1000)) + p(TEXT) + p("末段")),
-    "f6 tall": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="margin" w:tblpY="500"') + p(TEXT) + p("末段")),
-    "f7 x": file(p("前段") + floating(f'{DISTANCE} w:vertAnchor="text" w:horzAnchor="text" w:tblpX="108" w:tblpY="60"') + p("") + p("末段")),
+    "rows parted differently": file(
+        table(
+            tr(
+                cell(p(TEXT[:30]), properties='<w:gridSpan w:val="2"/>'),
+                cell(p(TEXT), properties='<w:gridSpan w:val="3"/>'),
+            ),
+            tr(cell(p("一")), cell(p(TEXT[:30]), properties='<w:gridSpan w:val="2"/>'), cell(p("三")), cell(p("四"))),
+            tr(cell(p(TEXT), properties='<w:gridSpan w:val="4"/>'), cell(p("五"))),
+            grid=(1500, 700, 1800, 2000, 1500),
+        )
+        + p("末段")
+    ),
+    "merges in both directions": file(
+        table(
+            tr(cell(p("一"), properties=MERGE + MIDDLE), cell(p(TEXT), properties='<w:gridSpan w:val="2"/>')),
+            tr(cell(properties=GOES_ON), cell(p(TEXT[:20])), cell(p(TEXT), properties=MERGE)),
+            tr(
+                cell(properties=GOES_ON),
+                cell(p("二"), properties='<w:vAlign w:val="bottom"/>'),
+                cell(properties=GOES_ON),
+            ),
+            row("三", "四", "五"),
+        )
+        + p("末段")
+    ),
+    "nested table": file(
+        table(
+            tr(nested(row("内一", TEXT[:16]), row("内三", "内四")), cell(p(TEXT))), row("一", "二"), grid=(3400, 3000)
+        )
+        + p("末段")
+    ),
+    "nested table in a merged cell": file(
+        table(
+            tr(
+                nested(row("内一", TEXT[:16]), row("内三", "内四")).replace("<w:tcPr/>", f"<w:tcPr>{MERGE}</w:tcPr>"),
+                cell(p("一")),
+            ),
+            tr(cell(properties=GOES_ON), cell(p("二"))),
+            tr(cell(properties=GOES_ON), cell(p("三"))),
+            grid=(3400, 3000),
+        )
+        + p("末段")
+    ),
+    "nested table over two pages": file(
+        p("占行", '<w:spacing w:before="12000"/>')
+        + table(
+            tr(nested(*(row(f"内{number}", "续") for number in range(8))), cell(p("外"))),
+            row("一", "二"),
+            grid=(3400, 3000),
+        )
+        + p("末段")
+    ),
+    "header rows over pages": file(
+        table(
+            tr(cell(p("头"), properties='<w:gridSpan w:val="3"/>'), properties=HEADER),
+            tr(cell(p("一")), cell(p("二")), cell(p("三")), properties=HEADER + height(500)),
+            *(row(str(number), TEXT[:8], "丙") for number in range(60)),
+        )
+        + p("末段")
+    ),
+    "rows that may not split": file(
+        p("占行", '<w:spacing w:before="12600"/>')
+        + table(
+            row("一", TEXT[:10], "三"),
+            tr(cell(p("四")), cell(p(TEXT)), cell(p("六")), properties="<w:cantSplit/>"),
+            row("七", TEXT, "九"),
+        )
+        + p("末段")
+    ),
+    "heights and margins of rows": file(
+        table(
+            tr(cell(p("一")), cell(p(TEXT)), cell(p("三"), properties=MIDDLE), properties=height(1200)),
+            tr(cell(p("四")), cell(p("五"), properties='<w:vAlign w:val="bottom"/>'), properties=height(700, "exact")),
+            tr(
+                cell(
+                    p(TEXT[:20]),
+                    properties='<w:tcMar><w:top w:w="200" w:type="dxa"/><w:left w:w="300" w:type="dxa"/>'
+                    '<w:bottom w:w="100" w:type="dxa"/></w:tcMar>',
+                ),
+                cell(p("七")),
+            ),
+        )
+        + p("末段")
+    ),
+    "conditions of a style": in_style(
+        styled(look(firstRow=1, lastRow=1, firstColumn=1, lastColumn=1, noHBand=0, noVBand=1)),
+        styled(look(firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)),
+        styled('<w:tblLook w:val="04A0"/>'),
+    ),
+    "floating table": file(
+        p("前段")
+        + floating('w:vertAnchor="text" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpY="1"')
+        + p(TEXT)
+        + p("末段")
+    ),
+    "floating table at a place of the page": file(
+        floating('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="2200" w:tblpY="2001"') + p(TEXT) + p("末段")
+    ),
 }
 
 BESIDE = {
@@ -190,4 +330,45 @@ BESIDE = {
     ),
     "all kinds of borders": file("".join(lined(*kind) for kind in ALL_KINDS)),
 }
-BESIDE |= TRY
+
+
+def apart(*rows: str) -> str:
+    """A table with 3 pt between its cells."""
+    return tbl(
+        *rows, properties=BORDERS + FIXED + MARGINS + '<w:tblCellSpacing w:w="30" w:type="dxa"/>', grid=(2000, 2000)
+    )
+
+
+BESIDE |= {
+    "cells other than the grid": file(
+        sized("auto", 0, cells=said(4000, 2000)) + sized("auto", 0, cells=said(4000, 2000), layout=AUTOMATIC)
+    ),
+    "a word too long for its column": file(
+        tbl(
+            row("地址", "https://intranet.example.com/plan", "乙"),
+            properties=BORDERS + AUTOMATIC + MARGINS,
+            grid=(2600, 2600, 2600),
+        )
+        + p("末段")
+    ),
+    "columns that contents decide": file(
+        tbl(
+            tr(
+                *(
+                    cell(p(text), properties='<w:tcW w:w="0" w:type="auto"/>')
+                    for text in ("序号", "任务的名称", TEXT[:20])
+                )
+            ),
+            properties=BORDERS + '<w:tblW w:w="0" w:type="auto"/>' + AUTOMATIC + MARGINS,
+            grid=(2600, 2600, 2600),
+        )
+        + p("末段")
+    ),
+    "space between cells": file(apart(row("一", "二"), row("三", "四")) + p("末段")),
+    "right-to-left table": file(
+        table(row("一", "二", "三"), grid=(1000, 2000, 3000), properties="<w:bidiVisual/>") + p("末段")
+    ),
+    "floating table below a line": file(
+        p("前段") + floating('w:vertAnchor="text" w:horzAnchor="margin" w:tblpY="500"') + p(TEXT) + p("末段")
+    ),
+}

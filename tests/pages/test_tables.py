@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import subprocess
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from pages.constructs import file
-from pages.read.word_xml import p, tr
+from pages.constructs import TEXT, file
+from pages.read.word_xml import p, tbl, tr
 from pages.table_constructs import (
     ALL_KINDS,
+    AUTOMATIC,
     BESIDE,
+    BORDERS,
     CENTER,
+    FIXED,
     GOES_ON,
+    MARGINS,
     MERGE,
     MIDDLE,
     TABLE_CONSTRUCTS,
@@ -25,6 +29,8 @@ from pages.table_constructs import (
     height,
     lined,
     row,
+    said,
+    sized,
     table,
 )  # fmt: skip
 from PIL import Image
@@ -86,7 +92,7 @@ def test_text_that_runs_down_reads_from_top_to_bottom(fonts, tmp_path):
     assert "".join(item.text for item in sorted(label, key=lambda item: item.baseline)) == "审核意见"
     assert len({item.x for item in label}) == 1
     assert all(item.turns == 0 for item in label)
-    apart = [after.baseline - before.baseline for before, after in itertools.pairwise(label)]
+    apart = [after.baseline - before.baseline for before, after in pairwise(label)]
     assert apart == pytest.approx([10.5] * 3)
     left, right = sorted({rule.x1 for rule in rules(document) if rule.x1 == rule.x2})[:2]
     assert label[0].x + 5.25 == pytest.approx((left + right) / 2, abs=0.6)
@@ -165,7 +171,7 @@ def test_every_kind_of_border_is_drawn_as_many_lines_as_it_has(kind, size, fonts
     page = image_of(document, fonts, 8)
     x = int(8 * (left + 135))
     column = [page.getpixel((x, y)) for y in range(int(8 * (top - 9)), int(8 * (top + 9)))]
-    lines = sum(before >= 190 > after for before, after in itertools.pairwise(column))
+    lines = sum(before >= 190 > after for before, after in pairwise(column))
     expected = {"double": 2, "triple": 3, "doubleWave": 2}.get(kind, 1 + kind.count("Thin") + kind.count("Thick"))
     if kind in {"dotted", "dashed", "dashSmallGap", "dotDash", "dotDotDash", "dashDotStroked"}:
         assert lines in {0, 1}
@@ -229,3 +235,93 @@ def test_a_slanted_line_of_a_table_style_is_drawn(fonts):
     (slanted,) = [rule for rule in rules(document) if rule.x1 != rule.x2 and rule.y1 != rule.y2]
     assert slanted.style == "double"
     assert slanted.y1 > slanted.y2
+
+
+def uprights(document: LaidOutDocument) -> list[float]:
+    """Where the table's upright lines stand."""
+    return sorted({round(rule.x1, 1) for rule in rules(document) if rule.x1 == rule.x2})
+
+
+def levels(document: LaidOutDocument) -> list[float]:
+    """Where the table's level lines stand."""
+    return sorted({round(rule.y1, 1) for rule in rules(document) if rule.y1 == rule.y2})
+
+
+def columns(document: LaidOutDocument) -> list[float]:
+    """The widths of a table's columns."""
+    return [round(right - left, 1) for left, right in pairwise(uprights(document))]
+
+
+@pytest.mark.parametrize("layout", [FIXED, AUTOMATIC])
+def test_columns_are_as_wide_as_all_their_cells_ask_whatever_the_grid_says(layout, fonts):
+    document = set_pages(file(sized("auto", 0, cells=said(4000, 2000), layout=layout)), fonts)
+    assert columns(document) == pytest.approx([200, 100], abs=0.2)
+
+
+def test_a_word_that_is_too_long_widens_its_column_at_the_others_cost(fonts):
+    document = set_pages(BESIDE["a word too long for its column"], fonts)
+    address = next(item for item in texts(document) if "intranet" in item.text)
+    assert address.text == "https://intranet.example.com/plan"
+    first, second, third = columns(document)
+    assert second == pytest.approx(address.advance + 10.8, abs=0.6)
+    assert first == pytest.approx(third, abs=0.2)
+    assert first + second + third == pytest.approx(390, abs=0.5)
+    fixed = set_pages(
+        file(table(row("地址", "https://intranet.example.com/plan", "乙"), grid=(2600, 2600, 2600))), fonts
+    )
+    assert columns(fixed) == pytest.approx([130] * 3, abs=0.2)
+
+
+def test_where_contents_decide_columns_are_as_wide_as_their_longest_lines(fonts):
+    document = set_pages(BESIDE["columns that contents decide"], fonts)
+    assert columns(document) == pytest.approx([21 + 10.8, 52.5 + 10.8, 210 + 10.8], abs=0.6)
+    assert len({item.baseline for item in texts(document)}) == 2
+
+
+def test_columns_that_contents_decide_share_the_room_there_is(fonts):
+    cells = [cell(p(text), properties='<w:tcW w:w="0" w:type="auto"/>') for text in ("序号", "任务", "明确责任" * 20)]
+    properties = BORDERS + '<w:tblW w:w="0" w:type="auto"/>' + MARGINS
+    document = set_pages(file(tbl(tr(*cells), properties=properties, grid=(2600,) * 3) + p()), fonts)
+    first, second, third = columns(document)
+    assert first + second + third == pytest.approx(400, abs=0.5)
+    assert first == pytest.approx(second, abs=0.2)
+    assert 10.5 + 10.8 <= first < 35
+
+
+def test_cells_with_space_between_them_have_boxes_of_their_own_in_a_frame(fonts):
+    document = set_pages(BESIDE["space between cells"], fonts)
+    frame_left, first_left, first_right, second_left, second_right, frame_right = uprights(document)
+    assert first_left - frame_left == pytest.approx(3, abs=0.2)
+    assert second_left - first_right == pytest.approx(3, abs=0.8)
+    assert frame_right - second_right == pytest.approx(3, abs=0.2)
+    assert len(levels(document)) == 6
+    one, two, three, four, _ = texts(document)
+    assert (one.baseline, one.x) == (two.baseline, three.x)
+    assert four.baseline - two.baseline > 18
+
+
+def test_a_right_to_left_table_begins_at_the_right(fonts):
+    document = set_pages(BESIDE["right-to-left table"], fonts)
+    one, two, three, _ = texts(document)
+    assert one.x > two.x > three.x
+    assert columns(document) == pytest.approx([150, 100, 50], abs=0.2)
+    assert uprights(document)[-1] == pytest.approx(97.65 + 400, abs=0.2)
+
+
+def test_lines_that_fit_stand_above_a_floating_table_and_the_others_below(fonts):
+    document = set_pages(BESIDE["floating table below a line"], fonts)
+    before, above, *in_table, last = texts(document)
+    assert (before.text, above.text, last.text) == ("前段", TEXT, "末段")
+    assert [item.baseline > above.baseline for item in in_table] == [True] * len(in_table)
+    assert levels(document)[0] == pytest.approx(before.baseline + 2.9 + 25, abs=0.6)
+    assert last.baseline > levels(document)[-1]
+
+
+def test_no_character_is_lost_in_any_construct(fonts, tmp_path):
+    for name, docx in (TABLE_CONSTRUCTS | BESIDE).items():
+        document = set_pages(docx, fonts)
+        placed = Counter(
+            "".join(item.text for page in document.pages for item in page.items if isinstance(item, TextItem))
+        )
+        read_back = Counter("".join(poppler(document, fonts, tmp_path).split()))
+        assert not Counter({char: count for char, count in placed.items() if char.strip()}) - read_back, name

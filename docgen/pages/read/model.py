@@ -344,10 +344,22 @@ class Fit(NamedTuple):
     decide: bool = False
 
 
+class Floating(NamedTuple):
+    """How a table floats: `gap` from the top of what follows to its own, with the lines that fit there above it.
+
+    `above` and `below` are its distances from text.
+    """
+
+    gap: Pt = 0
+    above: Pt = 0
+    below: Pt = 0
+
+
 class Table(NamedTuple):
     """A table with its grid. `indent` is from the left margin to the first column's left edge (before `alignment`).
 
-    `fit` is None where the columns stay as wide as they are.
+    `fit` is None where the columns stay as wide as they are. `spacing` is the space around each cell; where there is
+    any, every cell has borders of its own, and the table has a `frame`.
     """
 
     columns: tuple[Pt, ...]
@@ -355,6 +367,9 @@ class Table(NamedTuple):
     alignment: Literal["left", "center", "right"] = "left"
     indent: Pt = 0
     fit: Fit | None = None
+    floating: Floating | None = None
+    spacing: Pt = 0
+    frame: Edges = Edges()
 
 
 Block: TypeAlias = Paragraph | Table

@@ -11,7 +11,7 @@ from docgen.pages.read.cell_properties import Vertical
 from docgen.pages.read.model import Border, Diagonals, Margins, TextDirection
 from docgen.pages.read.ooxml import Element, W, child, fingerprint, val
 from docgen.pages.read.styles import CellStyle, StyleSheet
-from docgen.pages.read.table_conditions import Conditions, Region, claims_of_region, claims_of_style
+from docgen.pages.read.table_conditions import INSIDE, Conditions, Region, claims_of_region, claims_of_style
 from docgen.pages.read.table_grid import Grid, GridCell, GridRow
 from docgen.pages.read.table_properties import TableLayer, read_look, read_table_layer
 
@@ -122,11 +122,13 @@ class TableLook:
         The lower edge of a merged cell is that of the last cell it covers (17.4.85).
         """
         look, regions = self.cell(cell), self._regions(cell)
+        apart = bool(self.format.layer.spacing)
         last = self._sheet.cell_properties(child(cell.covered[-1], W + "tcPr")) if cell.row_span > 1 else None
 
         def make() -> Claims:
-            claims = claims_of_region(self._rows[cell.row].layer.borders, self._whole.names(cell), own=False)
-            claims |= claims_of_style(cell, self._style, regions)
+            names = INSIDE if apart else self._whole.names(cell)
+            claims = claims_of_region(self._rows[cell.row].layer.borders, names, own=False)
+            claims |= claims_of_style(cell, self._style, regions, apart=apart)
             claims |= look.own_claims
             if last is not None and "bottom" in last.layer.borders:
                 claims["bottom"] = Claim(last.layer.borders["bottom"], own=True)

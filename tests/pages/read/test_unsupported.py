@@ -140,9 +140,12 @@ def test_page_set_ups(properties, told):
 @pytest.mark.parametrize(
     ("properties", "told"),
     [
-        ('<w:tblpPr w:vertAnchor="text"/>', "floating table"),
-        ('<w:tblCellSpacing w:w="20" w:type="dxa"/>', "space between cells"),
-        ("<w:bidiVisual/>", "right-to-left table"),
+        ('<w:tblpPr w:vertAnchor="text"/>', "floating table with text beside it"),
+        (
+            '<w:tblpPr w:vertAnchor="text" w:tblpY="-900"/>',
+            "floating table above the place where it stands in the text",
+        ),
+        ('<w:tblpPr w:vertAnchor="page" w:tblpYSpec="bottom"/>', "floating table at a fixed place of the page"),
         ('<w:tblBorders><w:top w:val="apples"/></w:tblBorders>', "border of the kind “apples”"),
     ],
 )

@@ -33,6 +33,16 @@ class CellPiece(NamedTuple):
     bottom: Pt
 
 
+def emit_diagonals(sheet: Sheet, cell: Cell, box: tuple[Pt, Pt, Pt, Pt]) -> None:
+    """The lines from corner to corner of a cell, whose left, top, right and bottom these are."""
+    left, top, right, bottom = box
+    falling, rising = cell.diagonals or (_NONE, _NONE)
+    if falling.width:
+        sheet.rules.append(RuleItem(left, top, right, bottom, *falling))
+    if rising.width:
+        sheet.rules.append(RuleItem(left, bottom, right, top, *rising))
+
+
 class Grid(NamedTuple):
     """What is drawn of a fragment besides its contents. `columns` and `lines` are the edges of its columns and rows.
 
@@ -54,18 +64,10 @@ class Grid(NamedTuple):
                     FillItem(x + self.columns[left], y + piece.top, width, piece.bottom - piece.top, piece.cell.shading)
                 )
             if piece.cell.diagonals is not None:
-                self._emit_diagonals(sheet, piece, x, y)
+                left, right = self._across(piece.cell)
+                box = (x + self.columns[left], y + piece.top, x + self.columns[right], y + piece.bottom)
+                emit_diagonals(sheet, piece.cell, box)
         self._emit_borders(sheet, x, y)
-
-    def _emit_diagonals(self, sheet: Sheet, piece: CellPiece, x: Pt, y: Pt) -> None:
-        """The lines from corner to corner."""
-        left, right = (x + self.columns[edge] for edge in self._across(piece.cell))
-        top, bottom = y + piece.top, y + piece.bottom
-        falling, rising = piece.cell.diagonals or (_NONE, _NONE)
-        if falling.width:
-            sheet.rules.append(RuleItem(left, top, right, bottom, *falling))
-        if rising.width:
-            sheet.rules.append(RuleItem(left, bottom, right, top, *rising))
 
     def _emit_borders(self, sheet: Sheet, x: Pt, y: Pt) -> None:
         across, down = self._edges()

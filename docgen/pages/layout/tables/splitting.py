@@ -16,6 +16,7 @@ from docgen.pages.layout.flow import TOLERANCE, Ends, Filled, Flow, Placement, f
 from docgen.pages.layout.sheet import Copy, Drawn, Sheet
 from docgen.pages.layout.tables.borders import CellPiece, Grid
 from docgen.pages.layout.tables.grid import SetCell, SetRow, SetTable
+from docgen.pages.layout.tables.spaced import SpacedGrid
 
 _UNLIMITED = float("inf")
 _NOTHING = Flow(())
@@ -243,7 +244,7 @@ class _Fragment:
                 drawn = cell.turned.drawn(height)
         spare = max(bottom - top - height - cell.padding, 0)
         down = top + cell.top + {"center": spare / 2, "bottom": spare}.get(cell.cell.vertical, 0)
-        right = cell.x + cell.cell.margins.left
+        right = cell.x + cell.left
         self._contents += [(right + x, down + y, what) for x, y, what in drawn]
         if cell.tags and is_first:
             self._contents.append((cell.x, top, _TagBox(cell.tags, cell.width, bottom - top)))
@@ -307,15 +308,19 @@ class _Fragment:
         return rest._replace(carried=carried)
 
     def _draw(self, *, ends: bool) -> Drawn:
-        left = self._table.left
-        grid = Grid(self._table.edges, tuple(self._lines), tuple(self._pieces), ends)
+        table, left = self._table, self._table.left
+        grid: Grid | SpacedGrid
+        if table.spacing:
+            grid = SpacedGrid(table.edges, tuple(self._lines), tuple(self._pieces), table.spacing, table.frame)
+        else:
+            grid = Grid(table.edges, tuple(self._lines), tuple(self._pieces), ends)
         return [(left, 0, grid), *[(left + x, y, what) for x, y, what in self._contents]]
 
 
 def _only(table: SetTable, rows: tuple[SetRow, ...]) -> SetTable:
     """The table with its header rows only."""
     spanning = tuple(cell for row in rows for cell in row.cells if cell.spans)
-    return SetTable(table.left, table.edges, rows, 0, spanning)
+    return table._replace(rows=rows, headers=0, spanning=spanning)
 
 
 class _TagBox(NamedTuple):
