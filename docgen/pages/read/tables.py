@@ -22,6 +22,7 @@ ReadBlocks: TypeAlias = Callable[[Element, Reading], tuple[Block, ...]]
 
 _DARK = 62  # of 255: on a darker ground, text whose colour is `auto` turns white, as in Word
 _WHITE = "FFFFFF"
+_LEVEL_ONLY = tuple(W + name for name in ("drawing", "pict", "object", "footnoteReference"))
 
 
 class _TableReading(NamedTuple):
@@ -123,8 +124,8 @@ def _read_cell(cell: GridCell, table: _TableReading, edges: Edges) -> Cell:
     )
     for construct in look.beyond:
         reading.cannot_set(construct)
-    if look.direction != "across" and next(cell.element.iter(W + "drawing", W + "pict"), None) is not None:
-        reading.cannot_set(message("picture in vertical text"))
+    if look.direction != "across" and next(cell.element.iter(*_LEVEL_ONLY), None) is not None:
+        reading.cannot_set(message("picture or footnote in vertical text"))
     if cell.covered and _has_text(cell.covered):
         reading.cannot_set(message("text in a cell that a merge covers"))
     if cell.tags:

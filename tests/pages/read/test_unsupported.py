@@ -167,6 +167,13 @@ def test_cells(properties, told):
     assert unsupported(read(body)) == [(told, "body, table 1, row 2, cell 2")]
 
 
+@pytest.mark.parametrize("kind", ["<w:drawing/>", '<w:footnoteReference w:id="2"/>'])
+def test_what_cannot_stand_in_vertical_text_is_named(kind):
+    cell = f'<w:tc><w:tcPr><w:textDirection w:val="tbRl"/></w:tcPr><w:p><w:r>{kind}</w:r></w:p></w:tc>'
+    told = unsupported(read(tbl(tr(cell), grid=(1000,))))
+    assert ("picture or footnote in vertical text", "body, table 1, row 1, cell 1") in told
+
+
 def test_the_place_names_nested_tables_headers_and_footers():
     outlined = p("旧", run="<w:outline/>")
     inner = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{outlined}</w:tc></w:tr></w:tbl>"
