@@ -265,6 +265,35 @@ TABLE_CONSTRUCTS |= {
         )
         + p("末段")
     ),
+    "nested table with a header over two pages": file(
+        p("占行", '<w:spacing w:before="12000"/>')
+        + table(
+            tr(
+                nested(
+                    tr(cell(p("内头")), cell(p("内头二")), properties=HEADER),
+                    *(row(f"内{number}", "续") for number in range(8)),
+                ),
+                cell(p("外")),
+            ),
+            row("一", "二"),
+            grid=(3400, 3000),
+        )
+        + p("末段")
+    ),
+    "nested table in a merged cell over two pages": file(
+        p("占行", '<w:spacing w:before="12300"/>')
+        + table(
+            tr(
+                nested(*(row(f"内{number}", "续") for number in range(6))).replace(
+                    "<w:tcPr/>", f"<w:tcPr>{MERGE}</w:tcPr>"
+                ),
+                cell(p("一")),
+            ),
+            *(tr(cell(properties=GOES_ON), cell(p(str(number)))) for number in range(9)),
+            grid=(3400, 3000),
+        )
+        + p("末段")
+    ),
     "header rows over pages": file(
         table(
             tr(cell(p("头"), properties='<w:gridSpan w:val="3"/>'), properties=HEADER),

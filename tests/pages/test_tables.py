@@ -114,6 +114,18 @@ def test_latin_and_brackets_lie_on_their_side_and_stops_stand_at_the_upper_right
     assert stop.x == pytest.approx(han.x + 5.25)
 
 
+def test_no_mark_stands_below_the_cell_that_its_text_runs_down_in(fonts):
+    text = "明确责任落实分工年度。"  # the stop is the first that does not fit into 106 pt
+    properties = direction("tbRl") + MIDDLE
+    document = set_pages(
+        file(table(tr(cell(p(text), properties=properties), properties=height(2130)), grid=(1200,))), fonts
+    )
+    foot = levels(document)[-1]
+    down = [item for item in texts(document) if item.text in tuple(text)]
+    assert "".join(item.text for item in down) == text
+    assert all(item.baseline + 0.12 * item.size <= foot + 0.1 for item in down)
+
+
 def test_text_that_runs_up_begins_at_the_bottom(fonts):
     found = [item for item in texts(set_pages(BESIDE["text that runs up"], fonts)) if item.turns]
     assert [item.text for item in found] == ["市场部", "研发中心", "Supply chain"]

@@ -50,7 +50,7 @@ class Turned:
     def __init__(
         self, blocks: Sequence[Block], side: Pt, direction: TextDirection, place: str, set_blocks: SetBlocks
     ) -> None:
-        self._blocks = blocks
+        self._blocks = tuple([_within(block) for block in blocks])
         self._side = max(side, _NARROWEST)
         self._direction = direction
         self._place = place
@@ -105,6 +105,13 @@ class Turned:
         spare = self._side - across
         begin = spare / 2 if spare < 0 else {"center": spare / 2, "bottom": spare}.get(self._place, 0)
         return [(0, 0, _Drawing(drawn, begin, self._side, height, self._direction))]
+
+
+def _within(block: Block) -> Block:
+    """A block of which no mark hangs beyond the end of its lines: there the cell ends, without a margin."""
+    if not isinstance(block, Paragraph) or not block.format.hangs_punctuation:
+        return block
+    return block._replace(format=block.format._replace(hangs_punctuation=False))
 
 
 def _level(block: Block) -> Block:
