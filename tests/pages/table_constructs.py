@@ -225,6 +225,14 @@ TABLE_CONSTRUCTS |= {
         )
         + p("末段")
     ),
+    "rows that do not count the grid": file(
+        table(
+            tr(*(cell(p(text), properties=width(2000)) for text in ("一", TEXT[:12], "三"))),
+            tr(*(cell(p(text), properties=width(3000)) for text in (TEXT[:20], "五"))),
+            tr(cell(p(TEXT), properties=width(6000))),
+        )
+        + p("末段")
+    ),
     "merges in both directions": file(
         table(
             tr(cell(p("一"), properties=MERGE + MIDDLE), cell(p(TEXT), properties='<w:gridSpan w:val="2"/>')),
@@ -369,6 +377,14 @@ def apart(*rows: str) -> str:
 
 
 BESIDE |= {
+    "rows of other widths than the grid": file(
+        table(
+            tr(cell(p("一"), properties=width(3000)), cell(p("二"), properties=width(3000))),
+            tr(cell(p("三"), properties=width(2000)), cell(p("四"), properties=width(4000))),
+            grid=(3000, 3000),
+        )
+        + p("末段")
+    ),
     "cells other than the grid": file(
         sized("auto", 0, cells=said(4000, 2000)) + sized("auto", 0, cells=said(4000, 2000), layout=AUTOMATIC)
     ),

@@ -270,6 +270,14 @@ def test_columns_are_as_wide_as_all_their_cells_ask_whatever_the_grid_says(layou
     assert columns(document) == pytest.approx([200, 100], abs=0.2)
 
 
+def test_rows_are_parted_where_their_own_cells_say(fonts):
+    document = set_pages(BESIDE["rows of other widths than the grid"], fonts)
+    left = uprights(document)[0]
+    assert [round(line - left) for line in uprights(document)] == [0, 100, 150, 300]
+    one, two, three, four, _ = texts(document)
+    assert (one.x, two.x - one.x, four.x - three.x) == pytest.approx((three.x, 150, 100))
+
+
 def test_a_word_that_is_too_long_widens_its_column_at_the_others_cost(fonts):
     document = set_pages(BESIDE["a word too long for its column"], fonts)
     address = next(item for item in texts(document) if "intranet" in item.text)

@@ -16,6 +16,7 @@ from docgen.pages.read.ooxml import Element, W, child, twips
 from docgen.pages.read.runs import control_tag
 from docgen.pages.read.styles import StyleSheet
 from docgen.pages.read.table_properties import RowProperties
+from docgen.pages.read.table_rows import RowPlaces, own_columns
 
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 
@@ -94,22 +95,45 @@ def _each_once(cells: Iterable[GridCell | None]) -> Neighbours:
 
 def read_grid(table: Element, sheet: StyleSheet) -> Grid:
     """Place the cells of a `w:tbl`. Hidden and deleted rows are not there."""
+    found = list(_rows(table, sheet))
+    widths = _grid_widths(table)
+    layout = child(child(table, W + "tblPr"), W + "tblLayout")
+    own = own_columns(
+        [RowPlaces(row.before, row.after, [cell.properties.place for cell in cells]) for _, row, cells, _ in found],
+        widths,
+        is_fixed=layout is not None and layout.get(W + "type") == "fixed",
+    )
     rows: list[GridRow] = []
     owners: list[dict[int, GridCell]] = []
+    for element, properties, cells, tags in found:
+        placing = _RowPlacing(len(rows), properties.before, owners[-1] if owners else {})
+        for number, cell in enumerate(cells):
+            placing.place(cell, own.spans[len(rows)][number] if own else None)
+        rows.append(GridRow(element, properties, placing.finish(tags)))
+        owners.append(placing.owned)
+    widths = own.widths if own else widths
+    width = max((max(owned) + 1 for owned in owners if owned), default=0)
+    return Grid(rows, max(width, len(widths)), widths, owners)
+
+
+class _Found(NamedTuple):
+    """A `w:tc` with what it says, and the tags of the controls around it."""
+
+    element: Element
+    properties: CellProperties
+    tags: tuple[str, ...]
+
+
+def _rows(table: Element, sheet: StyleSheet) -> Iterator[tuple[Element, RowProperties, list[_Found], tuple[str, ...]]]:
+    """The rows and cells that are there."""
     for element, tags in _wrapped(table, W + "tr"):
         properties = sheet.row_properties(child(element, W + "trPr"))
         if not properties.hidden:
-            placing = _RowPlacing(len(rows), properties.before, owners[-1] if owners else {})
-            for cell, cell_tags in _wrapped(element, W + "tc"):
-                of_cell = sheet.cell_properties(child(cell, W + "tcPr"))
-                if not of_cell.place.is_deleted:
-                    placing.place(cell, of_cell, cell_tags)
-            cells = placing.finish(tags)
-            rows.append(GridRow(element, properties, cells))
-            owners.append(placing.owned)
-    widths = _grid_widths(table)
-    width = max((max(owned) + 1 for owned in owners if owned), default=0)
-    return Grid(rows, max(width, len(widths)), widths, owners)
+            cells = [
+                _Found(cell, sheet.cell_properties(child(cell, W + "tcPr")), cell_tags)
+                for cell, cell_tags in _wrapped(element, W + "tc")
+            ]
+            yield element, properties, [cell for cell in cells if not cell.properties.place.is_deleted], tags
 
 
 class _RowPlacing:
@@ -124,10 +148,14 @@ class _RowPlacing:
         self._count = 0
         self._previous: GridCell | None = None
 
-    def place(self, element: Element, properties: CellProperties, tags: tuple[str, ...]) -> None:
-        """Place the next `w:tc`: it goes on with the cell before or above, or is one of its own."""
-        place, column, previous = properties.place, self._column, self._previous
-        span = place.column_span
+    def place(self, cell: _Found, own: tuple[int, int] | None) -> None:
+        """Place the next `w:tc`: it goes on with the cell before or above, or is one of its own.
+
+        `own` are its first column and its span where the grid is not the file's.
+        """
+        element, properties, tags = cell
+        place, previous = properties.place, self._previous
+        column, span = own or (self._column, place.column_span)
         merging = self._above.get(column) if place.continues_down else None
         if place.continues_right and previous is not None:
             previous.covered.append(element)
@@ -145,7 +173,7 @@ class _RowPlacing:
         for covered in range(column, column + span):
             self.owned[covered] = owner
         owner.begins_row |= previous is None
-        self._column += span
+        self._column = column + span
         self._count += 1
         self._previous = owner
 

@@ -56,10 +56,11 @@ class TableLayer(NamedTuple):
 class RowProperties(NamedTuple):
     """What a `w:trPr` says.
 
-    `before` are the grid columns left empty (17.4.15); what follows the last cell is empty anyway.
+    `before` and `after` are the grid columns left empty (17.4.15, .14).
     """
 
     before: int = 0
+    after: int = 0
     height: Pt = 0
     exact: bool = False
     can_split: bool = True
@@ -128,6 +129,8 @@ def read_row_properties(properties: Element | None) -> RowProperties:
         match local_name(element):
             case "gridBefore":
                 read = read._replace(before=number(val(element)))
+            case "gridAfter":
+                read = read._replace(after=number(val(element)))
             case "trHeight":
                 exact = element.get(W + "hRule") == "exact"
                 read = read._replace(height=max(0, twips(val(element))), exact=exact)
