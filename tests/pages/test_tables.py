@@ -160,6 +160,18 @@ def test_a_column_of_text_that_runs_down_goes_on_over_a_page_break(fonts):
     assert not [item for item in texts(document, 1) if item.text in tuple("审核意见")]
 
 
+def test_text_that_runs_down_and_finds_no_room_stands_in_the_middle_overleaf(fonts):
+    label = direction("tbRlV") + MIDDLE
+    rows = [tr(cell(p("审核意见", CENTER), properties=MERGE + label), cell(p("一")), properties=height(400))]
+    rows += [tr(cell(properties=GOES_ON + label), cell(p("续")), properties=height(2000))]
+    document = set_pages(file(p("占行", '<w:spacing w:before="13200"/>') + table(*rows, grid=(600, 4000))), fonts)
+    down = [item for item in texts(document, 1) if item.text in tuple("审核意见")]
+    assert "".join(item.text for item in down) == "审核意见"
+    top, foot = sorted({rule.y1 for rule in rules(document, 1) if rule.y1 == rule.y2})
+    middle = (down[0].baseline - 0.88 * 10.5 + down[-1].baseline + 0.12 * 10.5) / 2
+    assert middle == pytest.approx((top + foot) / 2, abs=0.6)
+
+
 def test_text_that_runs_down_and_is_longer_than_a_page_is_all_there(fonts):
     text = "协作计划" * 80
     document = set_pages(
