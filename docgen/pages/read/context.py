@@ -53,7 +53,10 @@ class Story:
 
 
 class Paper(NamedTuple):
-    """The page: its width (0 where it is not known), and where its text begins, from the left and from the top."""
+    """The page: its width, and where its text begins, from the left and from the top.
+
+    The width is 0 where they are not known: in cells and headers, in columns, and where margins change sides.
+    """
 
     width: Pt = 0
     left: Pt = 0

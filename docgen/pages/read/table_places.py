@@ -11,7 +11,7 @@ from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.model import Floating
-from docgen.pages.read.ooxml import Element, W, child, twips
+from docgen.pages.read.ooxml import Element, W, child, twips, val
 
 _BESIDE: Pt = 72
 """Where less than an inch is left beside a table, Word sets no text there."""
@@ -44,10 +44,10 @@ def _across(where: Element, reading: Reading, wide: Pt) -> tuple[Pt | None, tupl
     """From the text's left edge to the table's, and from where to where text would stand beside it."""
     text = (0.0, reading.room)
     base = text
-    if where.get(W + "horzAnchor") == "page":
-        paper = reading.paper
-        if not paper.width:
-            return None, text
+    anchor, paper = where.get(W + "horzAnchor"), reading.paper
+    if anchor in {"margin", "page"} and not paper.width:
+        return None, text
+    if anchor == "page":
         base = (-paper.left, paper.width - paper.left)
     match where.get(W + "tblpXSpec"):
         case "center":
@@ -72,6 +72,24 @@ def _down(element: Element, where: Element, reading: Reading) -> Pt | None:
 
 
 def _opens_page(element: Element) -> bool:
-    """Whether nothing stands before it in its section."""
-    before = element.getprevious()
-    return before is None or child(child(before, W + "pPr"), W + "sectPr") is not None
+    """Whether nothing stands before it in its section, and that begins on a page of its own."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None or parent.tag != W + "body":
+        return False
+    if before is None:
+        return True
+    return _section_in(before) is not None and _start(element) != "continuous"
+
+
+def _section_in(element: Element) -> Element | None:
+    """The `w:sectPr` that ends a section with a paragraph."""
+    return child(child(element, W + "pPr"), W + "sectPr")
+
+
+def _start(element: Element) -> str | None:
+    """How the section begins that an element of the body stands in; its `w:sectPr` comes behind."""
+    for following in element.itersiblings():
+        section = following if following.tag == W + "sectPr" else _section_in(following)
+        if section is not None:
+            return val(child(section, W + "type"))
+    return None

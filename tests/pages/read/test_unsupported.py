@@ -167,6 +167,21 @@ def test_cells(properties, told):
     assert unsupported(read(body)) == [(told, "body, table 1, row 2, cell 2")]
 
 
+def test_a_table_at_a_place_of_the_page_must_open_it():
+    where = '<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="center"/>'
+    floating = tbl(tr(tc("格")), properties=where, grid=(9000,))
+    ends = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+    told = [("floating table at a fixed place of the page", "body, table 1")]
+    assert unsupported(read(floating + p("后"))) == []
+    assert unsupported(read(ends + floating + p("后") + "<w:sectPr/>")) == []
+    for body in (
+        p("前") + floating,
+        ends + floating + '<w:sectPr><w:type w:val="continuous"/></w:sectPr>',
+        f"<w:sdt><w:sdtContent>{floating}</w:sdtContent></w:sdt>",
+    ):
+        assert unsupported(read(body)) == told
+
+
 @pytest.mark.parametrize("kind", ["<w:drawing/>", '<w:footnoteReference w:id="2"/>'])
 def test_what_cannot_stand_in_vertical_text_is_named(kind):
     cell = f'<w:tc><w:tcPr><w:textDirection w:val="tbRl"/></w:tcPr><w:p><w:r>{kind}</w:r></w:p></w:tc>'
