@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import pytest
 from pages import constructs
+from pages.floating_constructs import FLOATING
 from pages.office_pages import PageLine, assert_alike, offices, ours
 from pages.paragraph_constructs import PARAGRAPH_CONSTRUCTS
 from pages.referring import REFERRING
 
-FILES = constructs.CONSTRUCTS | PARAGRAPH_CONSTRUCTS | REFERRING
+FILES = constructs.CONSTRUCTS | PARAGRAPH_CONSTRUCTS | REFERRING | FLOATING
 
 
 @pytest.fixture(scope="module")

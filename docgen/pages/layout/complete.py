@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from docgen.errors import Fault, PagesError
 from docgen.messages import Text, message
 from docgen.pages.layout.sheet import Sheet
-from docgen.pages.model import LaidOutDocument, TextItem
+from docgen.pages.model import LaidOutDocument, TextItem, leaves
+from docgen.pages.read.drawing_model import Anchored, Drawing
 from docgen.pages.read.model import Block, Note, Paragraph, Picture, TextRun, WordDocument
 
 
@@ -52,6 +53,8 @@ def _gather(blocks: Iterable[Block], texts: list[str]) -> int:
                     pictures += 1
                 elif isinstance(inline, Note):
                     pictures += _gather(inline.blocks, texts)
+                elif isinstance(inline, Anchored | Drawing):
+                    pictures += _gather_drawing(inline.drawing if isinstance(inline, Anchored) else inline, texts)
         else:
             for row in block.rows:
                 for cell in row.cells:
@@ -59,8 +62,19 @@ def _gather(blocks: Iterable[Block], texts: list[str]) -> int:
     return pictures
 
 
+def _gather_drawing(drawing: Drawing, texts: list[str]) -> int:
+    """The same for what is drawn and written in a drawing."""
+    pictures = 0
+    for shape in drawing.shapes:
+        pictures += shape.picture is not None
+        texts += [shape.art.text] if shape.art else []
+        pictures += _gather(shape.text.blocks, texts) if shape.text else 0
+    return pictures
+
+
 def text_of(document: LaidOutDocument) -> str:
     """All text of the pages in drawing order, a form feed after each page."""
     return "".join(
-        "".join(item.text for item in page.items if isinstance(item, TextItem)) + "\f" for page in document.pages
+        "".join(item.text for item in leaves(page.items) if isinstance(item, TextItem)) + "\f"
+        for page in document.pages
     )

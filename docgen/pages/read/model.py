@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from docgen.errors import Anchor
 from docgen.lengths import Pt
 from docgen.messages import Message
+from docgen.pages.read.drawing_model import Anchored, Drawing
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
@@ -154,7 +155,18 @@ class Note:
 
 
 Inline: TypeAlias = (
-    TextRun | LineBreak | PageBreak | ColumnBreak | Tab | PageField | Picture | PlaceMark | Bookmark | Note
+    TextRun
+    | LineBreak
+    | PageBreak
+    | ColumnBreak
+    | Tab
+    | PageField
+    | Picture
+    | PlaceMark
+    | Bookmark
+    | Note
+    | Drawing
+    | Anchored
 )
 
 
@@ -261,7 +273,8 @@ class Paragraph(NamedTuple):
     """A paragraph; `mark` is the style of its mark, which gives an empty paragraph its height.
 
     `heading` is its outline level from 1, or 0. Neighbours of one style may suppress the space between them
-    (`w:contextualSpacing`): that is already in the formats.
+    (`w:contextualSpacing`): that is already in the formats. `draws` where a `Drawing` is among its inlines, or an
+    `Anchored` one.
     """
 
     inlines: tuple[Inline, ...]
@@ -269,6 +282,7 @@ class Paragraph(NamedTuple):
     mark: RunStyle
     heading: int = 0
     number: Outdent | None = None
+    draws: bool = False
 
 
 class Edges(NamedTuple):
