@@ -28,10 +28,12 @@ from pages.read.word_xml import p
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 from small_pages import pdf_of, word
+from small_templates import EDITION, plan, with_documents
 
 from docgen.pages import lay_out
 from docgen.pages.layout import text_of
 from docgen.pages.model import Item, LaidOutDocument, Page, PictureItem, ShapeItem, TextItem, TurnedItem, leaves
+from docgen.word import fill
 from tools import need
 
 LEFT, TOP, WIDTH = 97.65, 72.0, 400.0  # of the text of `file`, in points
@@ -558,3 +560,28 @@ def test_all_of_it_makes_sound_pdf_files(fonts, tmp_path):
         subprocess.run([qpdf, "--check", str(path)], check=True, capture_output=True)
         said = "".join(page.extract_text() for page in PdfReader(path).pages)
         assert sorted("".join(said.split())) == sorted("".join(text_of(document).split()))
+
+
+def test_the_tags_of_a_template_are_filled_in_its_text_boxes_too(fonts, tmp_path):
+    content = p("{{ title }}") + p("{%p for g in goals %}") + p("{{ g.statement }}") + p("{%p endfor %}")
+    content += p("{{r sign_here(signers[0]) }}")
+    old = '<mc:Fallback><w:pict><v:rect style="position:absolute;width:9pt;height:9pt"><v:textbox><w:txbxContent>'
+    old += p("{{ title }}") + "</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent>"
+    box = anchor(shape(200, 60, content), 200, 60, wrap=TOP_AND_BOTTOM).replace("</mc:AlternateContent>", old)
+    template = tmp_path / "template.docx"
+    template.write_bytes(file(par(box, r("编号{{ edition.number }}"))))
+    (document,) = lay_out(fill(with_documents(plan(), template), EDITION, fonts), fonts)
+    said = said_on(document.pages[0])
+    answers = plan().values
+    assert said.startswith(f"编号{EDITION.number}{answers['title']}{answers['goals'][0]['statement']}")
+    assert said.count(answers["title"]) == 1
+    (place,) = document.places
+    assert (place.tag, place.width) == ("signature:市场部", 200)
+
+
+def test_what_an_outline_adds_to_a_picture_keeps_text_away_too(fonts):
+    wider = floating(100, 60, wrap=square()).replace('l="0" t="0" r="0" b="0"', 'l="0" t="0" r="63500" b="0"')
+    document = laid_out(fonts, par(wider, r(TEXT * 6)), parts=LOGO)
+    (found,) = of_kind(document.pages[0], PictureItem)
+    beside = [text.x for text in of_kind(document.pages[0], TextItem) if text.x > LEFT + 1]
+    assert min(beside) == pytest.approx(found.x + 105, abs=0.1)

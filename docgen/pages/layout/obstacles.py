@@ -11,8 +11,8 @@ from docgen.pages.read.drawing_model import WrapSide
 NARROWEST_BESIDE: Pt = 72
 """Room that text needs beside a floating thing, in Word: an inch. Less is left empty."""
 
-_TOLERANCE = 0.01
-"""Points by which rounding may make what touches seem to overlap."""
+_TOLERANCE = 0.1
+"""Points by which what touches may seem to overlap: two of the twips in which word processors reckon."""
 
 Room: TypeAlias = tuple[Pt, Pt]
 """From where to where text may stand."""

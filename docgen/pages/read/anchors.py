@@ -68,8 +68,12 @@ def _position(element: Element) -> Position:
 
 
 def _away(kind: str, anchor: Element, element: Element | None = None) -> Wrap:
+    """What text keeps away; what an outline or a rotation adds to the size counts too (20.4.2.6)."""
     side: WrapSide = "both" if element is None else _SIDES.get(element.get("wrapText", ""), "both")
-    top, right, bottom, left = (from_emu(number(anchor.get(f"dist{edge}"))) for edge in "TRBL")
+    effect = child(anchor, WP + "effectExtent")
+    top, right, bottom, left = (
+        from_emu(number(anchor.get(f"dist{edge}"))) + _emu(effect, edge.lower()) for edge in "TRBL"
+    )
     return Wrap("square" if kind == "square" else "top and bottom", side, top, right, bottom, left)
 
 

@@ -91,6 +91,8 @@ def _read_shape(element: Element, _: str, reading: Reading) -> Iterator[Shape]:
     stroke, beyond = read_stroke(child(properties, A + "ln"), style, reading.story.sheet.theme)
     for found in (filling.beyond, beyond, _effect(style, reading)):
         _note(reading, found)
+    if filling.paint and not filling.paint.alpha:
+        filling = Filling(is_none=True)
     if filling.paint and filling.paint.alpha < 1 and shape.outline != "line":
         reading.cannot_set(message("shape that lets through what lies below"))
     fill = filling.paint.color if filling.paint and shape.outline != "line" else None

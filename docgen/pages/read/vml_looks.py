@@ -41,8 +41,8 @@ def read_fill(element: Element, reading: Reading, style: Style) -> str | None:
         reading.cannot_set(_FILLS_BEYOND[kind])
     color = color_of(fill.get("color") if fill is not None else None) or color_of(element.get("fillcolor")) or _WHITE
     opacity = fraction(fill.get("opacity") if fill is not None else None, 1)
-    if opacity >= 1:
-        return color
+    if opacity >= 1 or opacity <= 0:
+        return color if opacity else None
     if not style.get("z-index", "").startswith("-"):
         reading.cannot_set(message("shape that lets through what lies below"))
     return mixed(color, _WHITE, max(opacity, 0))
