@@ -82,8 +82,9 @@ class PictureItem(NamedTuple):
 class ShapeItem(NamedTuple):
     """A shape: filled, outlined or both. A `line` goes from the top left corner to the bottom right one.
 
-    `corner` is the radius of round corners. The outline's middle lies on the rectangle; `dash` is as the style of a
-    `RuleItem`, `heads` says at which ends a line has arrow heads.
+    `corner` is the radius of round corners; `corners` are those of an `edged` one, as shares of its size. The outline's
+    middle lies on the rectangle; `dash` is as the style of a `RuleItem`, `heads` says at which ends a line has arrow
+    heads.
     """
 
     x: Pt
@@ -97,6 +98,7 @@ class ShapeItem(NamedTuple):
     dash: str = "single"
     corner: Pt = 0
     heads: tuple[str, ...] = ()
+    corners: tuple[tuple[float, float], ...] = ()
 
 
 class PdfItem(NamedTuple):

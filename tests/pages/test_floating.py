@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages.constructs import TEXT, file, item, level, numbering, par, r
 from pages.drawing_xml import (
+    NO_LINE,
     TOP_AND_BOTTOM,
     anchor,
     inline,
@@ -585,3 +586,30 @@ def test_what_an_outline_adds_to_a_picture_keeps_text_away_too(fonts):
     (found,) = of_kind(document.pages[0], PictureItem)
     beside = [text.x for text in of_kind(document.pages[0], TextItem) if text.x > LEFT + 1]
     assert min(beside) == pytest.approx(found.x + 105, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outside"),
+    [
+        ("ellipse", [(2, 2), (98, 2), (2, 78), (98, 78)]),
+        ("diamond", [(5, 5), (95, 5), (5, 75), (95, 75)]),
+        ("triangle", [(5, 5), (95, 5)]),
+        ("rtTriangle", [(95, 5), (60, 20)]),
+        ("rightArrow", [(5, 5), (5, 75), (98, 5)]),
+        ("leftArrow", [(95, 5), (95, 75), (2, 5)]),
+        ("downArrow", [(5, 5), (95, 5), (5, 78)]),
+        ("upArrow", [(5, 75), (95, 75), (5, 2)]),
+        ("parallelogram", [(2, 5), (98, 75)]),
+        ("flowChartTerminator", [(1, 1), (99, 1), (1, 79), (99, 79)]),
+        ("hexagon", [(2, 2), (98, 78)]),
+        ("star5", [(5, 5), (95, 5), (50, 78)]),
+        ("roundRect", [(1, 1), (99, 79)]),
+        ("rect", []),
+    ],
+)
+def test_shapes_are_filled_inside_their_outline_only(fonts, kind, outside):
+    document = laid_out(fonts, par(anchor(shape(100, 80, looks=solid("FF0000") + NO_LINE, kind=kind), 100, 80)))
+    image = rendered(document, fonts, scale=4)
+    assert image.getpixel((round(4 * (LEFT + 50)), round(4 * (TOP + 45)))) == RED
+    for x, y in outside:
+        assert image.getpixel((round(4 * (LEFT + x)), round(4 * (TOP + y)))) == (255, 255, 255), (x, y)

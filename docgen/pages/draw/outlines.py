@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _ROUND = 0.5523
 """Of the radius: the handles of a quarter circle drawn as one curve."""
 
+_TERMINATOR = 3475 / 21600
+"""Of the width of a terminator in a flow chart: how wide its ends are (ECMA-376, presetShapeDefinitions)."""
+
 _HEAD = 3
 """Widths of the line: how long an arrow head is, and how wide, of the middle size (ECMA-376 20.1.10.33)."""
 
@@ -45,16 +48,15 @@ def _shape(shape: ShapeItem, height: Pt) -> str:
 def _path(shape: ShapeItem, bottom: Pt) -> str:
     """The closed path of an outline, in PDF's coordinates."""
     left, right, top = shape.x, shape.x + shape.width, bottom + shape.height
-    across, up = (left + right) / 2, (bottom + top) / 2
     match shape.outline:
         case "ellipse":
             return _rounded(left, bottom, right, top, (shape.width / 2, shape.height / 2))
+        case "terminator":
+            return _rounded(left, bottom, right, top, (_TERMINATOR * shape.width, shape.height / 2))
         case "round rect":
             return _rounded(left, bottom, right, top, (shape.corner, shape.corner))
-        case "triangle":
-            return _polygon((across, top), (right, bottom), (left, bottom))
-        case "diamond":
-            return _polygon((across, top), (right, up), (across, bottom), (left, up))
+        case "edged":
+            return _polygon(*[(left + x * shape.width, top - y * shape.height) for x, y in shape.corners])
     return f"{left:.3f} {bottom:.3f} {shape.width:.3f} {shape.height:.3f} re"
 
 

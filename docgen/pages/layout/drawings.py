@@ -15,7 +15,7 @@ from docgen.pages.layout.sheet import Drawn, Sheet, emit_all
 from docgen.pages.layout.standing import Standing
 from docgen.pages.model import Item, PictureItem, ShapeItem, TextItem, TurnedItem
 from docgen.pages.read.drawing_model import Drawing, Shape, TextBody, WordArt
-from docgen.pages.read.model import Block, Paragraph, PlaceMark, RunStyle
+from docgen.pages.read.model import Block, Margins, Paragraph, PlaceMark, RunStyle
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
 """Sets blocks in a box of the given width."""
@@ -25,6 +25,9 @@ SetLine: TypeAlias = Callable[[str, RunStyle], Line]
 
 _INSCRIBED = 0.1464
 """Of an ellipse's size: how far the rectangle that it holds lies inside its edges, (1 - cos 45°) / 2."""
+
+_TERMINATOR_INSET = 1018 / 21600
+"""Of the width of a terminator in a flow chart (presetShapeDefinitions)."""
 
 _CORNER_INSET = 0.2929
 """Of the radius of round corners, likewise."""
@@ -103,18 +106,17 @@ def _set(shape: Shape, set_blocks: SetBlocks, set_line: SetLine) -> SetShape:
     body = shape.text
     if body is None:
         return SetShape(shape, shape.height, [], art=art)
-    across, down = _insets(shape)
-    insets = body.insets
-    room = max(shape.width - 2 * across - insets.left - insets.right, _NARROWEST)
+    left, top, right, bottom = _insets(shape)
+    room = max(shape.width - left - right, _NARROWEST)
     stacked = set_blocks(body.blocks, room)
     if body.narrow and (narrower := min(_natural(stacked.drawn), room)) < room:
         shape = shape._replace(width=shape.width - room + narrower)
         stacked = set_blocks(body.blocks, narrower)
-    needed = stacked.height + insets.top + insets.bottom + 2 * down
+    needed = stacked.height + top + bottom
     height = needed if body.grows else max(needed, shape.height)
     spare = height - needed
-    text_y = down + insets.top + {"top": 0, "center": spare / 2, "bottom": spare}[body.vertical]
-    return SetShape(shape, height, stacked.drawn, across + insets.left, text_y, _tags(body), art)
+    text_y = top + {"top": 0, "center": spare / 2, "bottom": spare}[body.vertical]
+    return SetShape(shape, height, stacked.drawn, left, text_y, _tags(body), art)
 
 
 def _natural(drawn: Drawn) -> Pt:
@@ -127,16 +129,23 @@ def _natural(drawn: Drawn) -> Pt:
     return max(widths, default=_NARROWEST) + _ROUNDING
 
 
-def _insets(shape: Shape) -> tuple[Pt, Pt]:
-    """How far from its edges a shape's text begins, beside the insets of the text itself."""
-    if shape.outline in {"ellipse", "round rect"}:
-        least = shape.corner * min(shape.width, shape.height) * _CORNER_INSET
-        if shape.outline == "ellipse":
-            return _INSCRIBED * shape.width, _INSCRIBED * shape.height
-        return least, least
-    if shape.outline in {"diamond", "triangle"}:
-        return shape.width / 4, shape.height / 4
-    return 0, 0
+def _insets(shape: Shape) -> tuple[Pt, Pt, Pt, Pt]:
+    """How far from its left, top, right and bottom edge a shape's text begins."""
+    across = down = 0.0
+    if shape.outline == "round rect":
+        across = down = shape.corner * min(shape.width, shape.height) * _CORNER_INSET
+    elif shape.outline == "terminator":
+        across, down = _TERMINATOR_INSET * shape.width, _INSCRIBED * shape.height
+    elif shape.outline == "ellipse":
+        across, down = _INSCRIBED * shape.width, _INSCRIBED * shape.height
+    insets = shape.text.insets if shape.text else Margins(0, 0, 0, 0)
+    left, top, right, bottom = shape.margins
+    return (
+        insets.left + across + left * shape.width,
+        insets.top + down + top * shape.height,
+        insets.right + across + right * shape.width,
+        insets.bottom + down + bottom * shape.height,
+    )
 
 
 def _tags(body: TextBody) -> tuple[str, ...]:
@@ -168,7 +177,7 @@ def _draw(placed: SetShape, sheet: Sheet, x: Pt, y: Pt, *, cut_out: bool) -> lis
 
 def _is_symmetric(shape: Shape) -> bool:
     """Whether mirroring changes nothing of what is drawn."""
-    return shape.picture is None and shape.outline not in {"line", "triangle"}
+    return shape.picture is None and shape.outline not in {"line", "edged"}
 
 
 def _turned(box: tuple[Pt, Pt, Pt, Pt], angle: float, flips: tuple[bool, bool], items: Sequence[Item]) -> TurnedItem:
@@ -196,6 +205,7 @@ def _outline(placed: SetShape, box: tuple[Pt, Pt, Pt, Pt], sheet: Sheet, *, cut_
                 dash=stroke.dash if stroke else "single",
                 corner=shape.corner * min(box[2], box[3]),
                 heads=stroke.ends if stroke else (),
+                corners=shape.corners,
             )
         )
     if shape.art and placed.art:

@@ -12,7 +12,7 @@ from docgen.lengths import Pt
 if TYPE_CHECKING:
     from docgen.pages.read.model import Block, Margins, RunStyle
 
-Outline: TypeAlias = Literal["rect", "round rect", "ellipse", "line", "triangle", "diamond"]
+Outline: TypeAlias = Literal["rect", "round rect", "ellipse", "line", "terminator", "edged"]
 Dash: TypeAlias = Literal["single", "dashed", "dotted", "long dashed", "dot dash", "dot dot dash"]
 End: TypeAlias = Literal["start", "end"]
 WrapKind: TypeAlias = Literal["none", "top and bottom", "square"]
@@ -72,7 +72,9 @@ class WordArt(NamedTuple):
 class Shape(NamedTuple):
     """One shape in its drawing, whose top left corner `x` and `y` count from; a line goes from corner to corner.
 
-    `rotation` is about its middle, after it was mirrored by `flips` (horizontally, vertically).
+    `rotation` is about its middle, after it was mirrored by `flips` (horizontally, vertically). The `corners` of an
+    `edged` outline are shares of its size, and so is how far inside its text begins, `margins` (left, top, right,
+    bottom).
     """
 
     x: Pt
@@ -88,6 +90,8 @@ class Shape(NamedTuple):
     art: WordArt | None = None
     rotation: float = 0
     flips: tuple[bool, bool] = (False, False)
+    corners: tuple[tuple[float, float], ...] = ()
+    margins: tuple[float, float, float, float] = (0, 0, 0, 0)
 
 
 class Drawing(NamedTuple):

@@ -16,6 +16,7 @@ from docgen.pages.read.drawing_colors import Filling, read_fill, read_paint, rea
 from docgen.pages.read.drawing_model import Outline, Shape, TextBody
 from docgen.pages.read.model import Margins
 from docgen.pages.read.ooxml import PIC, WPG, WPS, A, Element, child, flag, local_name, number
+from docgen.pages.read.outlines import EDGED, corners_of, text_insets
 from docgen.pages.read.pictures import read_shown_picture
 
 _DEGREE = 60_000  # `rot` counts in these parts
@@ -24,8 +25,8 @@ _USUAL_CORNER = 16_667
 _INSET_X, _INSET_Y = 91_440, 45_720  # EMU: what a:bodyPr means where it says nothing (21.1.2.1.1)
 _OUTLINES: dict[str, Outline] = {
     "rect": "rect", "roundRect": "round rect", "ellipse": "ellipse", "line": "line", "straightConnector1": "line",
-    "triangle": "triangle", "diamond": "diamond", "flowChartProcess": "rect", "flowChartDecision": "diamond",
-    "flowChartAlternateProcess": "round rect", "flowChartConnector": "ellipse",
+    "flowChartProcess": "rect", "flowChartAlternateProcess": "round rect", "flowChartTerminator": "terminator",
+    "flowChartConnector": "ellipse",
 }  # fmt: skip
 _EFFECTS = {"picture": message("picture with an effect"), "shape": message("shape with an effect")}
 _TURNED_TEXT = {None, "horz"}
@@ -143,26 +144,38 @@ def _emus(frame: Element | None, name: str, keys: str | tuple[str, str]) -> tupl
 def _framed(properties: Element | None, reading: Reading, what: Literal["picture", "shape"]) -> Shape | None:
     """The frame, outline and rotation that an `spPr` gives; None where its outline cannot be drawn."""
     frame = child(properties, A + "xfrm")
-    outline: Outline | None = "rect"
-    corner = 0.0
+    (x, y), (width, height) = _emus(frame, "off", "xy"), _emus(frame, "ext", ("cx", "cy"))
+    shape: Shape | None = Shape(x, y, width, height)
     for part in properties if properties is not None else ():
         match local_name(part):
             case "prstGeom":
-                outline = _OUTLINES.get(part.get("prst", "rect"))
-                corner = _corner(part)
-                if outline is None:
+                shape = _preset(part, Shape(x, y, width, height))
+                if shape is None:
                     _note(reading, _geometry_beyond(part.get("prst", ""), what))
             case "custGeom":
-                outline = None
+                shape = None
                 _note(reading, _geometry_beyond("custGeom", what))
             case "effectLst" | "effectDag" | "scene3d" | "sp3d" if len(part):
                 reading.cannot_set(_EFFECTS[what])
-    if outline is None:
+    if shape is None:
         return None
-    (x, y), (width, height) = _emus(frame, "off", "xy"), _emus(frame, "ext", ("cx", "cy"))
     rotation = number(frame.get("rot")) / _DEGREE % 360 if frame is not None else 0
     flips = (flag(frame.get("flipH")), flag(frame.get("flipV"))) if frame is not None else (False, False)
-    return Shape(x, y, width, height, outline, corner, rotation=rotation, flips=flips)
+    return shape._replace(rotation=rotation, flips=flips)
+
+
+def _preset(geometry: Element, shape: Shape) -> Shape | None:
+    """The shape with the outline of a preset; None where that is not known."""
+    preset = geometry.get("prst", "rect")
+    if preset in EDGED:
+        guides = geometry.findall(f"{A}avLst/{A}gd")
+        adjusted = [number(guide.get("fmla", "").removeprefix("val ")) / _CORNER_UNIT for guide in guides]
+        corners = corners_of(preset, shape.width, shape.height, adjusted)
+        if corners is None:
+            return None
+        return shape._replace(outline="edged", corners=corners, margins=text_insets(preset, corners))
+    outline = _OUTLINES.get(preset)
+    return outline and shape._replace(outline=outline, corner=_corner(geometry))
 
 
 def _geometry_beyond(name: str, what: Literal["picture", "shape"]) -> Message:

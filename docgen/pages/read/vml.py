@@ -16,6 +16,7 @@ from docgen.pages.read.drawing_model import Anchored, Drawing, Outline, Shape, T
 from docgen.pages.read.drawings import in_line
 from docgen.pages.read.model import Margins, Picture, RunStyle
 from docgen.pages.read.ooxml import OFFICE, Element, V, W, child, local_name
+from docgen.pages.read.outlines import corners_of, text_insets
 from docgen.pages.read.shapes import Scale
 from docgen.pages.read.vml_anchors import read_vml_anchor
 from docgen.pages.read.vml_looks import read_fill, read_stroke, read_vml_picture
@@ -26,8 +27,15 @@ _OUTLINES: dict[str, Outline] = {
 }  # fmt: skip
 # The numbers of shape types (o:spt): what `type="#_x0000_t202"` and the like mean.
 _TYPES: dict[str, Outline] = {
-    "1": "rect", "2": "round rect", "3": "ellipse", "4": "diamond", "5": "triangle", "20": "line", "32": "line",
-    "75": "rect", "109": "rect", "110": "diamond", "120": "ellipse", "136": "rect", "176": "round rect", "202": "rect",
+    "1": "rect", "2": "round rect", "3": "ellipse", "20": "line", "32": "line",
+    "75": "rect", "109": "rect", "116": "terminator", "120": "ellipse", "136": "rect", "176": "round rect",
+    "202": "rect",
+}  # fmt: skip
+# Those with straight edges, by their name in DrawingML: only as they are where nothing is adjusted.
+_EDGED = {
+    "4": "diamond", "5": "triangle", "6": "rtTriangle", "110": "flowChartDecision", "111": "flowChartInputOutput",
+    "117": "flowChartPreparation", "119": "flowChartManualOperation", "127": "flowChartExtract",
+    "128": "flowChartMerge",
 }  # fmt: skip
 _TYPE = re.compile(r"t(\d+)$")
 _CORNER = 0.2  # of the shorter side: what v:roundrect means where it says nothing (19.1.2.16)
@@ -83,6 +91,8 @@ def _read(element: Element, reading: Reading, scale: Scale) -> Iterator[Shape]:
         return
     framed = _line(element, style) if element.tag == V + "line" else _frame(style)
     shape = scale.place(framed._replace(outline=outline, corner=_corner(element), text=text))
+    if outline == "edged":
+        shape = _edged(shape, _type(element))
     if is_true(element.get(OFFICE + "hr")):
         yield _horizontal_line(element, shape, reading)
         return
@@ -137,10 +147,11 @@ def _outline(element: Element, reading: Reading) -> Outline | None:
     outline = _OUTLINES.get(local_name(element))
     if outline:
         return outline
-    found = _TYPE.search(element.get("type", ""))
-    number = found[1] if found else element.get(OFFICE + "spt", "")
+    number = _type(element)
     if number in _TYPES:
         outline = _TYPES[number]
+    elif number in _EDGED and element.get("adj") is None:
+        outline = "edged"
     elif not number and element.get("path") is None:
         outline = "rect"
     if outline is None and child(element, V + "textpath") is not None:
@@ -148,6 +159,18 @@ def _outline(element: Element, reading: Reading) -> Outline | None:
     elif outline is None:
         reading.cannot_set(message("shape “{name}”", name=number or "path"))
     return outline
+
+
+def _type(element: Element) -> str:
+    """The number of a shape's type."""
+    found = _TYPE.search(element.get("type", ""))
+    return found[1] if found else element.get(OFFICE + "spt", "")
+
+
+def _edged(shape: Shape, number: str) -> Shape:
+    preset = _EDGED[number]
+    corners = corners_of(preset, shape.width, shape.height, ()) or ()
+    return shape._replace(corners=corners, margins=text_insets(preset, corners))
 
 
 def _corner(element: Element) -> float:

@@ -112,7 +112,7 @@ EFFECT = "<a:effectLst><a:outerShdw/></a:effectLst>"
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (shape(90, 30, kind="star5"), "shape “star5”"),
+        (shape(90, 30, kind="cloud"), "shape “cloud”"),
         (shape(90, 30, looks=GRADIENT), "shape filled with a gradient"),
         (shape(90, 30, looks=EFFECT), "shape with an effect"),
         (shape(90, 30, looks=line("000000", 3).replace("<a:ln ", '<a:ln cmpd="dbl" ')), "shape with a double outline"),
