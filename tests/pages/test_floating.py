@@ -180,6 +180,28 @@ def test_nothing_is_cut_off_at_the_foot_of_a_page(fonts, wrap):
     assert "框内文字" in said_on(document.pages[number])
 
 
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+
+
+@pytest.mark.parametrize("wrap", [square(), "<wp:wrapNone/>"])
+@pytest.mark.parametrize(
+    ("runs", "pages"),
+    [
+        ((floating, BREAK), [0]),
+        ((floating, BREAK, r("后")), [0]),
+        ((r("前"), BREAK, floating), [1]),
+        ((r("前"), BREAK, floating, r("后")), [1]),
+        ((floating, BREAK, floating), [0, 1]),
+    ],
+)
+def test_what_floats_is_on_the_side_of_a_page_break_where_its_anchor_is(fonts, runs, pages, wrap):
+    said = "".join(run(60, 40, wrap=wrap) if callable(run) else run for run in runs)
+    document = laid_out(fonts, par(said) + p("末段"), parts=LOGO)
+    found = [number for number, page in enumerate(document.pages) for _ in of_kind(page, PictureItem)]
+    assert found == pages
+    assert len(document.pages) == 2
+
+
 # --- text around ------------------------------------------------------------------------------------------------------
 
 

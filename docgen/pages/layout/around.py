@@ -30,8 +30,8 @@ _ENDLESS = float("inf")
 _NEAR = 0.01
 """Points by which rounding may make places differ."""
 
-_MOST_TRIES = 3
-"""How often one line or table is set anew at one place."""
+_MOST_TRIES = 8
+"""How often one line or table is set anew in one column: it may move when what keeps with it does."""
 
 SetAnchored: TypeAlias = Callable[[Anchored], SetDrawing]
 """Sets what is in an anchored drawing."""
@@ -133,7 +133,7 @@ class _Mender:
     def __init__(self, obstacles: Sequence[Obstacle], width: Pt) -> None:
         self._obstacles = obstacles
         self._width = width
-        self._tries: Counter[tuple[int, int]] = Counter()
+        self._tries: Counter[int] = Counter()
 
     def mended(self, flow: Flow, filled: Filled) -> Flow | None:
         """The flow with the first element set anew that is not as it must be where it stands; None where all are."""
@@ -141,8 +141,8 @@ class _Mender:
             changed = self._line(flow, index, y, element) if isinstance(element, Strip) else None
             if not isinstance(element, Strip):
                 changed = self._table(flow, index, y, element, _height_on_page(filled, y, _table_of(element)))
-            if changed is not None and self._tries[index, round(y)] < _MOST_TRIES:
-                self._tries[index, round(y)] += 1
+            if changed is not None and self._tries[index] < _MOST_TRIES:
+                self._tries[index] += 1
                 return changed
         return None
 

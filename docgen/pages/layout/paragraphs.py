@@ -218,14 +218,14 @@ def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolv
     lines = break_lines(set_paragraph.stream, set_paragraph.measure)
     breaks = paragraph.format.page_break_before and not frame.in_cell
     lines = _tidied(lines)
-    if len(lines) > 1 and lines[0].ends == "page" and _is_bare(lines[0]) and not frame.in_cell:
+    if len(lines) > 1 and _only_breaks(lines[0]) and not frame.in_cell:
         lines, breaks = [_with_marks(lines[1], lines[0]), *lines[2:]], True
     return set_paragraph.strips(lines, breaks=breaks)
 
 
 def _tidied(lines: list[Line]) -> list[Line]:
     """The lines of a whole paragraph: its mark stays on the page that its last break ends, as in Word."""
-    if len(lines) > 1 and lines[-2].ends == "page" and _is_bare(lines[-1]):
+    if len(lines) > 1 and lines[-2].ends == "page" and _is_bare(lines[-1]) and not lines[-1].anchors:
         return [*lines[:-2], _with_marks(lines[-2], lines[-1])]
     return lines
 
@@ -329,6 +329,11 @@ def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:
 def _with_marks(line: Line, other: Line) -> Line:
     """`line` with the bookmarks and notes of one that is not set."""
     return line._replace(marks=other.marks + line.marks) if other.marks else line
+
+
+def _only_breaks(line: Line) -> bool:
+    """Whether nothing of the line is on the page that it ends."""
+    return line.ends == "page" and _is_bare(line) and not line.anchors
 
 
 def _is_bare(line: Line) -> bool:
