@@ -2,8 +2,8 @@
 
 A fill says where each line and table comes to stand. The first one that is not as it must be there is broken anew from
 there on, or lowered, and the fill is repeated: all above it stays, so this goes down the page once. What floats stands
-where its anchors are, which that may move; the whole is repeated until nothing moves, a few times at most. What was in
-the way once stays so then, which leaves a gap at worst, and never text under a picture.
+where its anchors are, which that may move; the whole is repeated until nothing moves. What finds no rest is pinned to the
+page where it is: at worst there is a gap, and never text under a picture.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeAlias
 from docgen.lengths import Pt
 from docgen.pages.layout.anchoring import AnchorPoint, PageFrame, Spot, corner, obstacle
 from docgen.pages.layout.drawings import SetDrawing
-from docgen.pages.layout.flow import Element, Ends, Filled, Flow, Placement, Stacked, fill
+from docgen.pages.layout.flow import Element, Filled, Flow, Stacked, fill
+from docgen.pages.layout.lowering import Lowered
 from docgen.pages.layout.obstacles import FREE, Obstacle, Slot, lowered, slot
 from docgen.pages.layout.paragraphs import Source, Strip
 from docgen.pages.layout.sheet import Drawn
@@ -38,69 +39,6 @@ SetAnchored: TypeAlias = Callable[[Anchored], SetDrawing]
 
 Fill: TypeAlias = Callable[[Flow], Filled]
 """Fills one column with a flow."""
-
-
-class Lowered(NamedTuple):
-    """A table that stands `lead` below where it would, so that it meets nothing that floats."""
-
-    element: TableElement
-    lead: Pt
-
-    @property
-    def before(self) -> Pt:
-        """That of the table."""
-        return self.element.before
-
-    @property
-    def after(self) -> Pt:
-        """That of the table."""
-        return self.element.after
-
-    @property
-    def height(self) -> Pt:
-        """That of the table and what is left free above it."""
-        return self.lead + self.element.height
-
-    @property
-    def head(self) -> Pt:
-        """Likewise."""
-        return self.lead + self.element.head
-
-    @property
-    def glue(self) -> bool:
-        """That of the table."""
-        return self.element.glue
-
-    @property
-    def whole(self) -> bool:
-        """That of the table."""
-        return self.element.whole
-
-    @property
-    def breaks(self) -> bool:
-        """That of the table."""
-        return self.element.breaks
-
-    @property
-    def ends(self) -> Ends:
-        """That of the table."""
-        return self.element.ends
-
-    def at_head(self) -> Lowered:
-        """The same."""
-        return self
-
-    def place(self, room: Pt, *, force: bool, follow: Pt) -> Placement | None:
-        """Place its rows below what is left free."""
-        placement = self.element.place(room - self.lead, force=force, follow=follow)
-        if placement is None:
-            return None
-        drawn = [(x, y + self.lead, what) for x, y, what in placement.drawn]
-        return Placement(drawn, placement.height + self.lead, placement.rest)
-
-    def place_all(self, drawn: Drawn, y: Pt) -> Pt:
-        """Place all its rows."""
-        return self.lead + self.element.place_all(drawn, y + self.lead)
 
 
 class Column(NamedTuple):
