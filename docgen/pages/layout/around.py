@@ -2,8 +2,8 @@
 
 A fill says where each line and table comes to stand. The first one that is not as it must be there is broken anew from
 there on, or lowered, and the fill is repeated: all above it stays, so this goes down the page once. What floats stands
-where its anchors are, which that may move; the whole is repeated until nothing moves. What finds no rest is pinned to the
-page where it is: at worst there is a gap, and never text under a picture.
+where its anchors are, which that may move; the whole is repeated until nothing moves. What finds no rest is pinned to
+the page where it is: at worst there is a gap, and never text under a picture.
 """
 
 from __future__ import annotations
