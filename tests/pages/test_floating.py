@@ -235,6 +235,26 @@ def test_the_rectangle_around_its_polygon_counts_for_a_tight_wrap(fonts):
     assert [round(text.x - LEFT) for text in beside] == [50, 50]
 
 
+@pytest.mark.parametrize("indents", ['w:left="420" w:hanging="840"', 'w:left="6000"', 'w:right="6000" w:left="1000"'])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_indented_text_keeps_clear_too(fonts, indents, side):
+    body = par(floating(200, 60, across=("column", side), wrap=square(), away=CLEAR), r(TEXT * 2),
+               properties=f"<w:ind {indents}/>")  # fmt: skip
+    document = laid_out(fonts, body, parts=LOGO)
+    (found,) = of_kind(document.pages[0], PictureItem)
+    assert [text.text for text in of_kind(document.pages[0], TextItem) if overlap(found, text)] == []
+
+
+def test_a_picture_in_the_line_that_has_no_room_beside_another_goes_below_it(fonts):
+    body = par(floating(200, 60, wrap=square(), away=CLEAR), r(TEXT)) + par(
+        inline(picture("logo.png", 300, 40), 300, 40)
+    )
+    document = laid_out(fonts, body + p("末段"), parts=LOGO)
+    other, one = sorted(of_kind(document.pages[0], PictureItem), key=lambda found: found.width)
+    assert not overlap(one, other)
+    assert one.y >= other.y + other.height
+
+
 def test_a_logo_in_a_header_moves_its_text_and_the_body_down(fonts):
     header = par(floating(100, 80, wrap=TOP_AND_BOTTOM), r("公司名称"))
     document = laid_out(fonts, p(TEXT), section=HEADER, parts=LOGO | {"header1.xml": header})

@@ -17,8 +17,8 @@ from docgen.pages.layout.anchoring import AnchorPoint, PageFrame, Spot, corner, 
 from docgen.pages.layout.drawings import SetDrawing
 from docgen.pages.layout.flow import Element, Filled, Flow, Stacked, fill
 from docgen.pages.layout.lowering import Lowered
-from docgen.pages.layout.obstacles import FREE, Obstacle, Slot, lowered, slot
-from docgen.pages.layout.paragraphs import Source, Strip
+from docgen.pages.layout.obstacles import Obstacle, Slot, lowered, slot
+from docgen.pages.layout.paragraphs import SlotAt, Source, Strip
 from docgen.pages.layout.sheet import Drawn
 from docgen.pages.layout.tables import TableElement
 from docgen.pages.layout.tables.borders import Grid
@@ -84,12 +84,12 @@ class _Mender:
                 return changed
         return None
 
-    def _slot(self, y: Pt, height: Pt) -> Slot:
-        return slot(self._obstacles, y, height, self._width) if self._obstacles else FREE
+    def _slot(self, y: Pt, height: Pt, least: Pt) -> Slot:
+        return slot(self._obstacles, y, height, self._width, least)
 
     def _line(self, flow: Flow, index: int, y: Pt, strip: Strip) -> Flow | None:
         source = strip.source
-        if source is None or source.slot == self._slot(y, strip.height - source.slot.skip):
+        if source is None or source.slot == self._slot(y, strip.height - source.slot.skip, source.slot.least):
             return None
         return _broken_anew(flow, index, (strip, source, y), self._slot)
 
@@ -133,7 +133,7 @@ def _tops(flow: Flow, drawn: Drawn) -> Iterator[tuple[int, Pt, Strip | TableElem
             return
 
 
-def _broken_anew(flow: Flow, index: int, found: tuple[Strip, Source, Pt], slot_at: Callable[[Pt, Pt], Slot]) -> Flow:
+def _broken_anew(flow: Flow, index: int, found: tuple[Strip, Source, Pt], slot_at: SlotAt) -> Flow:
     """The flow with a paragraph broken anew from the line at `index` on."""
     strip, source, y = found
     paragraph, first = source.paragraph, index - source.number

@@ -36,6 +36,9 @@ from docgen.pages.read.model import PLAIN, Alignment, Leader, PageField, Picture
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
 
+_LEAST_BESIDE: Pt = 36
+"""What indents leave of the room beside something at least."""
+
 _ENDS: dict[str, Ends] = {"\f": "page", "\v": "column"}
 _STRETCHING = frozenset({"justify", "distribute"})
 
@@ -158,6 +161,10 @@ def break_row(stream: Stream, start: int, rooms: Sequence[tuple[Pt, Pt]], measur
     at, indent = start, measure.rest if start else measure.first
     for number, (left, right) in enumerate(rooms):
         inner = measure._replace(right=right - (indent_right if number == len(rooms) - 1 else 0))
+        if left > 0:  # beside something: not into it
+            indent = max(indent, 0)
+        if right - left < measure.right + indent_right:  # and not so far in that nothing has room
+            indent = min(indent, max(inner.right - left - _LEAST_BESIDE, 0))
         cut = _next_cut(stream, at, left + indent, inner)
         is_whole = cut.last or cut.end >= len(stream.text) or _last_break(stream, cut.end) == cut.end
         if not is_whole and number < len(rooms) - 1:

@@ -38,17 +38,21 @@ class Obstacle(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where a line finds room: `skip` further down, in these `rooms` from left to right; all of the width if none."""
+    """Where a line finds room: `skip` further down, in these `rooms` from left to right; all of the width if none.
+
+    `least` is how wide a room must be for it.
+    """
 
     skip: Pt = 0
     rooms: tuple[Room, ...] = ()
+    least: Pt = NARROWEST_BESIDE
 
 
 FREE = Slot()
 
 
-def slot(obstacles: Sequence[Obstacle], y: Pt, height: Pt, width: Pt) -> Slot:
-    """Where a line of `height` that would begin at `y` finds room in a column of `width`.
+def slot(obstacles: Sequence[Obstacle], y: Pt, height: Pt, width: Pt, least: Pt = NARROWEST_BESIDE) -> Slot:
+    """Where a line of `height` that would begin at `y` finds room in a column of `width`; of no less than `least`.
 
     Obstacles count from the column's top left corner.
     """
@@ -63,14 +67,14 @@ def slot(obstacles: Sequence[Obstacle], y: Pt, height: Pt, width: Pt) -> Slot:
             and obstacle.right > _TOLERANCE
         ]
         if not met:
-            return Slot(skip) if skip else FREE
-        rooms = _rooms(met, width)
+            return Slot(skip, (), least)
+        rooms = _rooms(met, width, least)
         if rooms:
-            return Slot(skip, rooms)
+            return Slot(skip, rooms, least)
         skip = min(obstacle.bottom for obstacle in met) - y
 
 
-def _rooms(met: Sequence[Obstacle], width: Pt) -> tuple[Room, ...]:
+def _rooms(met: Sequence[Obstacle], width: Pt, least: Pt) -> tuple[Room, ...]:
     """What the obstacles beside a line leave of it, where that is wide enough."""
     rooms: list[Room] = [(0, width)]
     for obstacle in met:
@@ -83,7 +87,7 @@ def _rooms(met: Sequence[Obstacle], width: Pt) -> tuple[Room, ...]:
             for part in ((start, min(end, left)), (max(start, right), end))
             if part[1] - part[0] > _TOLERANCE
         ]
-    return tuple(sorted({room for room in rooms if room[1] - room[0] >= min(NARROWEST_BESIDE, width)}))
+    return tuple(sorted({room for room in rooms if room[1] - room[0] >= min(least, width)}))
 
 
 def _blocked(obstacle: Obstacle, width: Pt) -> Room:

@@ -18,7 +18,7 @@ from docgen.pages.layout.flow import Ends, Placement, Stacked
 from docgen.pages.layout.lines import Line, Measure, break_lines, break_row
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.memory import Memory
-from docgen.pages.layout.obstacles import FREE, Slot
+from docgen.pages.layout.obstacles import FREE, NARROWEST_BESIDE, Slot
 from docgen.pages.layout.sheet import Drawn, Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import (
@@ -49,11 +49,11 @@ _ROUNDING = 0.01
 
 _ENDLESS: Pt = 1_000_000
 
-_TRIES = 3
+_TRIES = 4
 """Attempts to find a line that is as high as its slot was looked for."""
 
-SlotAt: TypeAlias = Callable[[Pt, Pt], Slot]
-"""Where a line finds room that begins at some y and is so high."""
+SlotAt: TypeAlias = Callable[[Pt, Pt, Pt], Slot]
+"""Where a line finds room that begins at some y, is so high, and needs at least so much of the width."""
 
 
 class Source(NamedTuple):
@@ -281,14 +281,16 @@ class SetParagraph:
         empty = _type_of(self.paragraph.mark, self.measurer)
         height = _leading(*empty, self.paragraph.format)[0]
         while place is not None:
+            least = NARROWEST_BESIDE
             for _ in range(_TRIES):  # the slot depends on the height of the line, which depends on what is in it
-                slot = slot_at(y, height)
+                slot = slot_at(y, height, least)
                 rooms = slot.rooms or ((0, self.frame.width),)
                 row = break_row(self.stream, place, rooms, self.measure, indent_right)
                 needed = _size(row.line, self.paragraph.format, empty)[0]
-                if needed == height:
+                too_wide = _too_wide(row.line, slot)
+                if needed == height and not too_wide:
                     break
-                height = needed
+                height, least = needed, max(least, too_wide)
             lines.append((row.line, slot))
             y += slot.skip + height
             place = row.end
@@ -329,6 +331,16 @@ def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:
 def _with_marks(line: Line, other: Line) -> Line:
     """`line` with the bookmarks and notes of one that is not set."""
     return line._replace(marks=other.marks + line.marks) if other.marks else line
+
+
+def _too_wide(line: Line, slot: Slot) -> Pt:
+    """The width of the widest picture that stands out of the room it is in; 0 where all have room."""
+    widths = [
+        picture.width
+        for x, picture in line.pictures
+        if slot.rooms and not any(left <= x + _ROUNDING and x + picture.width <= right for left, right in slot.rooms)
+    ]
+    return max(widths, default=0)
 
 
 def _only_breaks(line: Line) -> bool:
