@@ -31,6 +31,8 @@ _SILENT = {
     "NEXTIF",
     "SKIPIF",
 }
+_FORM_FIELDS = {"FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT"}
+_BUTTONS = {"MACROBUTTON", "GOTOBUTTON"}
 # Fields whose stored result is wrong as soon as the pages are other than when the file was saved.
 _STALE = {"STYLEREF"}
 # What follows \* (17.16.4.3.1): numerals by their name in 17.18.59, and what changes no numerals. Small letters matter.
@@ -55,10 +57,12 @@ _OTHER_SWITCHES = {"MERGEFORMAT", "CHARFORMAT"}
 class OpenField:
     """A field between its begin and its end. `style` is that of its result's first run, until then of its begin.
 
-    `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result.
+    `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result; `shown` is what a form field
+    shows.
     """
 
     style: RunStyle
+    shown: str | None = None
     instruction: str = ""
     in_result: bool = False
     has_result: bool = False
@@ -79,9 +83,9 @@ class OpenFields:
 
     _open: list[OpenField] = field(default_factory=list)
 
-    def begin(self, style: RunStyle) -> None:
-        """`w:fldChar` of the kind `begin`."""
-        self._open.append(OpenField(style))
+    def begin(self, style: RunStyle, shown: str | None = None) -> None:
+        """`w:fldChar` of the kind `begin`; `shown` is what a form field shows."""
+        self._open.append(OpenField(style, shown))
 
     def instruct(self, text: str) -> None:
         """`w:instrText`."""
@@ -135,8 +139,11 @@ class OpenFields:
         return bool(self._open)
 
 
-def on_paper(ended: OpenField) -> PageField | Message | None:
-    """What a field that ended here leaves on paper beside its stored result: a page field, or what cannot be set."""
+def on_paper(ended: OpenField) -> PageField | Message | str | None:
+    """What a field that ended here leaves on paper beside its stored result.
+
+    A page field, the text of a field that stores none, or what cannot be set.
+    """
     kind = ended.kind
     if kind in _COMPUTED:
         numerals = _numerals(ended.instruction)
@@ -148,15 +155,31 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
     return _beyond(ended)
 
 
-def _beyond(ended: OpenField) -> Message | None:
-    """Why the stored result of a field is not what should be printed."""
+def _beyond(ended: OpenField) -> Message | str | None:
+    """Why the stored result of a field is not what should be printed; or what is printed where none is stored."""
     kind = ended.kind
     if kind in _STALE:
         return message("field {kind}", kind=kind)
     if kind == "TOC" and ended.has_tabs and not ended.has_pages:
         return message("contents list whose page numbers are no fields")
     if not ended.has_result and kind not in _SILENT:
+        shown = _without_result(ended)
+        if shown is not None:
+            return shown
         return message("field {kind} without a stored result", kind=kind)
+    return None
+
+
+def _without_result(ended: OpenField) -> str | None:
+    """What a field shows that never stores a result: a form field (17.16.5.20), the text of a button (17.16.5.34).
+
+    None where it should have stored one.
+    """
+    if ended.kind in _FORM_FIELDS:
+        return "" if ended.shown is None and ended.kind == "FORMTEXT" else ended.shown
+    if ended.kind in _BUTTONS:
+        words = ended.instruction.split(maxsplit=2)  # its name, what it runs or leads to, its text
+        return words[2].rstrip() if len(words) > 2 else ""
     return None
 
 

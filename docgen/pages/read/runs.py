@@ -16,6 +16,7 @@ from docgen.pages.read.bullets import read_bullet
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
 from docgen.pages.read.fields import on_paper
+from docgen.pages.read.form_fields import form_field_text
 from docgen.pages.read.links import link_of_element
 from docgen.pages.read.model import (
     ColumnBreak,
@@ -253,22 +254,24 @@ class InlineReader:
     def _read_field_character(self, element: Element, look: RunLook) -> None:
         match element.get(W + "fldCharType"):
             case "begin":
-                self.story.fields.begin(look.style)
+                self.story.fields.begin(look.style, form_field_text(element))
             case "separate":
                 self._enter(self.story.fields.separate())
             case "end":
-                self._end_field()
+                self._end_field(hidden=look.hidden)
 
-    def _end_field(self) -> None:
+    def _end_field(self, *, hidden: bool = False) -> None:
         ended = self.story.fields.end()
         self._leave(ended.link if ended else None)
-        result = None if ended is None else on_paper(ended)
+        result = None if ended is None or hidden else on_paper(ended)
         if ended is None or result is None or not self.story.fields.admits(ended.style):
             return
         if isinstance(result, PageField):
             if result.bookmark:
                 self.story.references.ask(result.bookmark, self.reading.place, self.story.part.path)
             self.inlines.append(result)
+        elif isinstance(result, str):
+            self._append(TextRun(result, ended.style))
         else:
             self.reading.cannot_set(result)
 
