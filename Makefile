@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := forms/seven-step-plan/examples
 
-.PHONY: demo test lint bench catalogues screens clean
+.PHONY: demo test foreign lint bench catalogues screens clean
 
 demo: .venv/installed
 	$(BIN)/docgen build $(EXAMPLES) --config $(EXAMPLES)/docgen.toml -o output
@@ -12,6 +12,9 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n auto
+
+foreign: .venv/installed-dev
+	DOCGEN_FOREIGN_ALL=1 CI=true $(BIN)/python -m pytest tests/pages/test_foreign_documents.py
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
