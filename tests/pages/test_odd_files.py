@@ -153,6 +153,13 @@ def test_an_indent_that_leaves_no_room_ends_on_the_page(indent: str, fonts):
     assert all(item.x >= 0 and item.x + item.advance <= 595 for item in items)
 
 
+def test_a_margin_below_nothing_makes_no_row_lower_than_nothing(fonts):
+    margins = '<w:tcMar><w:top w:w="-99" w:type="dxa"/></w:tcMar>'
+    text = p("甲方", '<w:spacing w:line="0" w:lineRule="auto"/>')
+    table = tbl(f"<w:tr><w:tc><w:tcPr>{margins}</w:tcPr>{text}</w:tc></w:tr>")
+    assert assert_whole_or_refused(word_file(p("前", "<w:keepNext/>") + table + p("后")), fonts) == "whole"
+
+
 def test_text_beyond_the_edge_of_the_page_is_told_with_its_page(fonts):
     table = tbl(tr(tc("看得见"), tc("看不见")), grid=(12000, 3000))
     with pytest.raises(PagesError) as caught:
