@@ -153,17 +153,21 @@ class ParagraphSetter:
 
     def __init__(self, fonts: FontLibrary) -> None:
         self._measurer = Measurer(fonts)
-        self._known: Memory[tuple[Paragraph, Frame], tuple[Strip, ...]] = Memory(_MEMORY)
+        self._known: Memory[tuple[object, ...], tuple[Strip, ...]] = Memory(_MEMORY)
         self.cells: Memory[tuple[Sequence[Block], Pt, Pt], Stacked] = Memory(_MEMORY)
 
     def set(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
-        """The strips of `paragraph`; `resolve` says what its page fields read, and with one in it, it is set anew."""
-        key = (paragraph, frame)
+        """The strips of `paragraph`; `resolve` says what its page fields read, which is what they are remembered by."""
+        key: tuple[object, ...] = (paragraph, frame)
         strips = self._known.get(key)
         if strips is None:
+            fields = [inline for inline in paragraph.inlines if isinstance(inline, PageField)]
+            if fields:
+                key = (*key, *map(resolve, fields))
+                strips = self._known.get(key)
+        if strips is None:
             strips = self.set_anew(paragraph, frame, resolve)
-            if not any(isinstance(inline, PageField) for inline in paragraph.inlines):
-                self._known.keep(key, strips)
+            self._known.keep(key, strips)
         return strips
 
     def set_anew(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:

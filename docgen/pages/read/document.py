@@ -33,11 +33,13 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
     story = Story(main, _sheet(main, settings), settings, Findings(), notes=notes)
     sections = notes.ended(read_sections(body, story))
     story.references.close(story.findings)
+    separators = notes.footnotes.separators()
+    story.notes = None  # they know the story: hand in hand they would keep the file's trees until garbage is collected
     return WordDocument(
         sections,
         story.findings.told(),
         default_tab_stop=settings.default_tab_stop,
-        notes=notes.footnotes.separators(),
+        notes=separators,
         left_out=story.findings.left_out(),
     )
 
