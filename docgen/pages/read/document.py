@@ -13,7 +13,8 @@ from docgen.pages.read.package import Package, Part
 from docgen.pages.read.sections import read_sections
 from docgen.pages.read.settings import Settings, read_settings
 from docgen.pages.read.styles import StyleSheet, style_sheet
-from docgen.pages.read.unsupported import Findings
+from docgen.pages.read.unsupported import Findings, Place
+from docgen.pages.read.whole import check_read
 from docgen.word.model import WordParts
 
 
@@ -31,7 +32,9 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
     settings = _settings(main)
     notes = _notes(main, settings)
     story = Story(main, _sheet(main, settings), settings, Findings(), notes=notes)
-    sections = notes.ended(read_sections(body, story))
+    sections = read_sections(body, story)
+    check_read(body, (block for section in sections for block in section.blocks), story, Place("body"))
+    sections = notes.ended(sections)
     story.references.close(story.findings)
     separators = notes.footnotes.separators()
     story.notes = None  # they know the story: hand in hand they would keep the file's trees until garbage is collected

@@ -15,6 +15,7 @@ from docgen.pages.read.ooxml import Element, R, W, child, is_on, local_name, num
 from docgen.pages.read.page_set_up import columns_beyond, numbering_beyond, read_columns, read_numbering, read_start
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.unsupported import Place
+from docgen.pages.read.whole import check_read
 
 _LETTER = (612.0, 792.0)  # what Word takes where no size is given
 _INCH: Pt = 72
@@ -123,6 +124,7 @@ class _SectionReader:
             story = self.story.beside(part)
             place = Place(kind, count + 1)
             self._parts[key] = read_blocks(part.root, Reading(story, place, frame[0], grid=frame[1]))
+            check_read(part.root, self._parts[key], story, place)
             story.close(place)
         return self._parts[key]
 
