@@ -14,6 +14,7 @@ from docgen.messages import message
 from docgen.naming import named
 from docgen.pages.layout import ParagraphSetter, lay_out_document
 from docgen.pages.model import LaidOutDocument, TextItem
+from docgen.pages.reach import faults_of_reach
 from docgen.pages.read import read_document
 from docgen.pages.read.model import WordDocument
 
@@ -40,11 +41,16 @@ def read(word: FilledWord) -> WordDocument:
 
 
 def set_pages(documents: Sequence[tuple[WordDocument, FilledWord]], fonts: FontLibrary) -> tuple[LaidOutDocument, ...]:
-    """Lay out documents of which nothing is unsupported. Raises FontError as `embedded` does."""
+    """Lay out documents of which nothing is unsupported.
+
+    Raises FontError as `embedded` does, and PagesError where text would stand beyond the edge of a page.
+    """
     setter = _setter_of(fonts)
     laid_out = tuple(with_notices(lay_out_document(tree, word, setter), tree) for tree, word in documents)
     if missing := [fault for document in laid_out for fault in _missing(document, fonts)]:
         raise FontError(*missing)
+    if beyond := [fault for document in laid_out for fault in faults_of_reach(document)]:
+        raise PagesError(*beyond)
     return laid_out
 
 

@@ -14,7 +14,8 @@ from lxml import etree
 
 from docgen.errors import Anchor
 from docgen.word.markup import escaped
-from docgen.word.package import CONTENT_TYPES, DOCUMENT, read_package
+from docgen.word.names import CONTENT_TYPES, DOCUMENT
+from docgen.word.package import read_package
 from docgen.word.places import W
 from docgen.word.zipping import zipped
 

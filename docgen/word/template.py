@@ -23,7 +23,8 @@ from docgen.lengths import Pt, from_twips
 from docgen.messages import message
 from docgen.word.environment import environment
 from docgen.word.kept import CompiledPart, CompiledStore
-from docgen.word.package import DOCUMENT, read_package
+from docgen.word.names import DOCUMENT
+from docgen.word.package import read_package
 from docgen.word.places import Spot, W, part_name, spots
 from docgen.word.tags import Tag, read_tags, structure_faults
 

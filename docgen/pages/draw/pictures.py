@@ -7,7 +7,7 @@ allows the colours of one device only.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from docgen.errors import Fault, PagesError
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 _READERS: WeakKeyDictionary[object, dict[bytes, ImageReader]] = WeakKeyDictionary()
 """The pictures of each document in the making: reportlab embeds equal readers once, and decoding is slow."""
 
+_KEPT_PIXELS: Final = 4_000_000
+"""A larger picture is decoded anew where it is drawn again: kept, a few of them would fill the memory."""
+
+_MOST_BYTES: Final = 120 * 2**20
+"""Of the pixels of one picture; reportlab needs three times as much. A4 in colour at 600 dpi has 104 million."""
+
+_STRIP: Final = 512
+"""Rows of pixels that are put on white at a time."""
+
 
 def draw_picture(canvas: Canvas, height: Pt, item: PictureItem, chart: Chart | None, fonts: FontLibrary) -> None:
     """Draw `item`: `chart` in its box where there is one, else its bytes, which are a PNG or JPEG file."""
@@ -44,9 +53,12 @@ def draw_picture(canvas: Canvas, height: Pt, item: PictureItem, chart: Chart | N
 def _reader(canvas: Canvas, item: PictureItem) -> ImageReader:
     document = getattr(canvas, "_doc")  # noqa: B009 - there is no public way to it
     readers = _READERS.setdefault(document, {})
-    if item.data not in readers:
-        readers[item.data] = _read(item)
-    return readers[item.data]
+    reader = readers.get(item.data)
+    if reader is None:
+        reader = _read(item)
+        if reader.getSize()[0] * reader.getSize()[1] <= _KEPT_PIXELS:
+            readers[item.data] = reader
+    return reader
 
 
 def _read(item: PictureItem) -> ImageReader:
@@ -54,6 +66,8 @@ def _read(item: PictureItem) -> ImageReader:
 
     try:
         picture = open_picture(item.data)
+        if picture.width * picture.height * max(len(picture.getbands()), 1) > _MOST_BYTES:
+            raise _too_large(item, picture)
         picture.load()
     except (OSError, SyntaxError, ValueError) as error:
         problem = message("The picture “{name}” cannot be read", name=item.name)
@@ -67,7 +81,19 @@ def _on_white(picture: Image) -> Image:
     from PIL import Image
 
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
-        picture = picture.convert("RGBA")
-        white = Image.new("RGBA", picture.size, "white")
-        return Image.alpha_composite(white, picture).convert("RGB")
+        paper = Image.new("RGB", picture.size, "white")
+        for top in range(0, picture.height, _STRIP):
+            strip = picture.crop((0, top, picture.width, min(top + _STRIP, picture.height))).convert("RGBA")
+            paper.paste(Image.alpha_composite(Image.new("RGBA", strip.size, "white"), strip).convert("RGB"), (0, top))
+        return paper
     return picture if picture.mode in {"L", "RGB"} else picture.convert("RGB")
+
+
+def _too_large(item: PictureItem, picture: Image) -> PagesError:
+    problem = message(
+        "The picture “{name}” has too many pixels: {width} × {height}",
+        name=item.name,
+        width=picture.width,
+        height=picture.height,
+    )
+    return PagesError(Fault(problem, message("Make it smaller: 300 dots an inch are enough for print.")))

@@ -363,7 +363,7 @@ class _Source:
 
     def size_at(self, index: int) -> Pt:
         """The type size at a character."""
-        return next(style.size for start, end, style in self.styled() if start <= index < end)
+        return self._styles[bisect_right(self._starts, index) - 1].size
 
     def width_at(self, index: int) -> Pt:
         """The width of what is no text; a tab's depends on its line."""

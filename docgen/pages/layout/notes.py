@@ -13,7 +13,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.flow import TOLERANCE, Element, Filled, Flow, fill, stack
 from docgen.pages.layout.paragraphs import Strip
-from docgen.pages.layout.sheet import Drawn
+from docgen.pages.layout.sheet import Copy, Drawn
 from docgen.pages.read.model import Block, Note, NoteSeparators
 
 
@@ -61,7 +61,7 @@ class _PageFiller:
         drawn = filled.drawn
         if area.drawn:
             top = filled.height if self._beneath_text else max(room - area.height - separator.height, filled.height)
-            drawn = [*drawn, *_moved(separator.drawn, top), *_moved(area.drawn, top + separator.height)]
+            drawn = [*drawn, (0, top, Copy(separator.drawn)), *_moved(area.drawn, top + separator.height)]
         rest = filled.rest or (Flow(()) if self._pending else None)
         taken = area.height + separator.height if area.drawn and not self._beneath_text else 0
         return Filled(drawn, filled.height, rest, filled.ended, taken)

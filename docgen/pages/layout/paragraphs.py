@@ -202,13 +202,14 @@ def _with_fields(strips: tuple[Strip, ...], fields: Sequence[PageField]) -> tupl
 def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> tuple[Strip, ...]:
     """Break `paragraph` to the width of `frame`."""
     form = paragraph.format
-    right = frame.width - form.indent_right
+    least = min(paragraph.mark.size, frame.width)
+    right = max(frame.width - form.indent_right, least)
     justify = form.alignment in {"justify", "distribute"}
     stream = measurer.stream(paragraph.inlines, resolve, justify=justify, typography=form.typography)
     outdent = paragraph.number.share * stream.width_of(paragraph.number.characters) if paragraph.number else 0
     measure = Measure(
-        form.indent_left + form.first_line - outdent,
-        form.indent_left,
+        min(form.indent_left + form.first_line, right - least) - outdent,
+        min(form.indent_left, right - least),  # an indent that leaves no room at all ends before the right edge
         right,
         frame.tab,
         form.alignment,

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from docgen.pages.read.form_fields import form_field_text
 from docgen.pages.read.ooxml import Element, W
 
-_COMPUTED = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "FORMCHECKBOX", "FORMDROPDOWN"))
+_FORM_FIELDS = frozenset(("FORMCHECKBOX", "FORMDROPDOWN"))
+"""LibreOffice makes fields of a PDF form of them, which no page of a bundle may have: they become what they show."""
+_COMPUTED = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"))
 """Fields whose result LibreOffice finds out, and rightly."""
 _KEPT = _COMPUTED | {"HYPERLINK", "TOC", "INDEX", "SYMBOL", "EQ", "ADVANCE", "FORMTEXT", "TC", "XE"}
 _CHARACTER = W + "fldChar"
 _INSTRUCTION = W + "instrText"
 _SIMPLE = W + "fldSimple"
+_TEXT = W + "t"
 
 
 @dataclass(slots=True)
 class _Open:
-    """A field that has begun: its marks, and whether its stored result has."""
+    """A field that has begun: its marks, whether its stored result has, and whether there is text in that."""
 
     marks: list[Element] = field(default_factory=list)
     instruction: str = ""
     in_result: bool = False
+    has_text: bool = False
 
     @property
     def kind(self) -> str:
@@ -49,7 +54,10 @@ class Fields:
             self._open[-1].marks.append(element)
             self._open[-1].in_result |= kind == "separate"
             return self._open.pop() if kind == "end" else None
-        if element.tag == _INSTRUCTION and self._open and not self._open[-1].in_result:
+        if element.tag == _TEXT:
+            for opened in self._open:
+                opened.has_text |= opened.in_result
+        elif element.tag == _INSTRUCTION and self._open and not self._open[-1].in_result:
             self._open[-1].marks.append(element)
             self._open[-1].instruction += element.text or ""
         return None
@@ -67,14 +75,28 @@ def is_computed(simple: Element) -> bool:
 def freeze(root: Element) -> bool:
     """Leave of each field in `root` that would be worked out anew its stored result alone; whether there was one."""
     fields = Fields()
-    ended = [done for element in root.iter(_CHARACTER, _INSTRUCTION) if (done := fields.pass_over(element))]
+    ended = [done for element in root.iter(_CHARACTER, _INSTRUCTION, _TEXT) if (done := fields.pass_over(element))]
+    shown = [done for done in ended if not done.has_text and done.kind in _FORM_FIELDS and _show(done.marks[0])]
     marks = [mark for done in ended if done.in_result and done.kind not in _KEPT for mark in done.marks]
+    marks += [mark for done in shown if not done.in_result for mark in done.marks]
     simple = [element for element in root.iter(_SIMPLE) if _simple_kind(element) not in _KEPT]
     for mark in marks:
         remove(mark)
     for element in simple:
         unwrap(element)
     return bool(marks or simple)
+
+
+def _show(begin: Element) -> bool:
+    """Write what a form field shows before its `begin`, as text; whether it is known."""
+    text = form_field_text(begin)
+    run = begin.getparent()
+    if text is None or run is None:
+        return False
+    written = run.makeelement(W + "t")
+    written.text = text
+    run.insert(run.index(begin), written)
+    return True
 
 
 def unwrap(element: Element) -> None:

@@ -24,7 +24,8 @@ from docgen.pages.read import read_document
 from docgen.pages.read.model import Unsupported
 from docgen.pages.read.ooxml import Element, W, parse_xml
 from docgen.word.model import FilledWord
-from docgen.word.package import DOCUMENT, read_package
+from docgen.word.names import DOCUMENT
+from docgen.word.package import read_package
 from docgen.word.zipping import zipped
 
 _STYLES = "word/styles.xml"

@@ -23,6 +23,8 @@ _PICTURE_LINK = re.compile(
     rb"<Relationship\b(?=[^>]*\bTarget=[\"'][^\"']*\.(?:png|jpe?g|gif|bmp)[\"'])[^>]*\bId=[\"']([^\"']+)[\"']",
     re.IGNORECASE,
 )
+_ALIKE = {ord("•"): "·", 0xF0B7: "·"}
+"""The bullet of the font Symbol: where a file writes it as U+00B7, LibreOffice prints that or U+F0B7."""
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"))
 
 
@@ -103,7 +105,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 def counted(text: str) -> Counter[str]:
     """How often each character occurs, in the form that survives a font: capitals, widths and ligatures count alike."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
     return Counter(char for char in plain if unicodedata.category(char) not in _UNSEEN)
 
 

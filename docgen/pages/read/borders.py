@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from docgen.lengths import Pt, from_eighths
 from docgen.messages import Message, message
 from docgen.pages.read.model import Border
-from docgen.pages.read.ooxml import Element, W, local_name, number, val
+from docgen.pages.read.ooxml import Element, W, color, local_name, number, val
 from docgen.pages.read.theme import Theme
 
 NO_BORDER = Border()
@@ -61,12 +61,10 @@ def read_border(element: Element, theme: Theme) -> Border:
     kind = val(element) or "none"
     if kind in {"nil", "none"}:
         return NO_BORDER
-    color = element.get(W + "color", "auto")
-    if color == "auto":
-        color = theme.color(element.get(W + "themeColor")) or "000000"
+    drawn = color(element.get(W + "color")) or theme.color(element.get(W + "themeColor")) or "000000"
     width = from_eighths(number(element.get(W + "sz"), _USUAL))
     style = _LINES.get(kind) or _NEAREST.get(kind, "double" if "Gap" in kind or kind == "triple" else "single")
-    return Border(min(max(width, _THINNEST), _THICKEST), color.upper(), style)
+    return Border(min(max(width, _THINNEST), _THICKEST), drawn, style)
 
 
 def border_beyond(element: Element) -> Message | None:

@@ -148,8 +148,14 @@ def borders_beyond(element: Element) -> dict[str, Message | None]:
 
 
 def read_margins(element: Element) -> dict[str, Pt]:
-    """The sides of a `w:tcMar` or `w:tblCellMar`; only widths in twips count there (17.4.42)."""
-    return {side(edge): twips(edge.get(W + "w")) for edge in element if edge.get(W + "type", "dxa") in {"dxa", "nil"}}
+    """The sides of a `w:tcMar` or `w:tblCellMar`; only widths in twips count there (17.4.42).
+
+    Above and below a negative one counts as none: a row is no lower than its text.
+    """
+    margins = {
+        side(edge): twips(edge.get(W + "w")) for edge in element if edge.get(W + "type", "dxa") in {"dxa", "nil"}
+    }
+    return {name: max(margin, 0) if name in {"top", "bottom"} else margin for name, margin in margins.items()}
 
 
 def side(element: Element) -> str:

@@ -8,7 +8,7 @@ from docgen.pages.read.blocks import read_blocks
 from docgen.pages.read.context import Story
 from docgen.pages.read.model import WordDocument
 from docgen.pages.read.notes import NoteReader, Notes
-from docgen.pages.read.ooxml import W, child
+from docgen.pages.read.ooxml import W
 from docgen.pages.read.package import Package, Part
 from docgen.pages.read.sections import read_sections
 from docgen.pages.read.settings import Settings, read_settings
@@ -25,14 +25,14 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
     """
     package = Package(source, name)
     main = package.main_document()
-    body = child(main.root, W + "body")
-    if body is None:
+    bodies = list(main.root.iterchildren(W + "body"))
+    if len(bodies) != 1:
         raise package.broken(main.path)
     settings = _settings(main)
     notes = _notes(main, settings)
     story = Story(main, _sheet(main, settings), settings, Findings(), notes=notes)
     story.references.marks_styles = any(b"STYLEREF" in part.data for part in main.all_of("header", "footer"))
-    sections = notes.ended(read_sections(body, story))
+    sections = notes.ended(read_sections(bodies[0], story))
     story.references.close(story.findings)
     separators = notes.footnotes.separators()
     story.notes = None  # they know the story: hand in hand they would keep the file's trees until garbage is collected

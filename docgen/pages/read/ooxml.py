@@ -80,6 +80,18 @@ def number(value: str | None, default: int = 0) -> int:
         return default
 
 
+_COLOR = re.compile("#?([0-9A-Fa-f]{6})")
+
+
+def color(value: str | None) -> str | None:
+    """A colour in six hexadecimal digits (`ST_HexColor`, ECMA-376 17.18.38); None for `auto` and what is none.
+
+    Some producers write `#` before it, as in HTML; Word takes that.
+    """
+    found = _COLOR.fullmatch(value or "")
+    return found[1].upper() if found else None
+
+
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
 _UNIT: dict[str, Pt] = {"mm": from_mm(1), "cm": from_mm(10), "in": 72, "pt": 1, "pc": 12, "pi": 12}
 

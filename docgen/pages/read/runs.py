@@ -17,6 +17,7 @@ from docgen.pages.read.compounds import combined, guided, overlaid
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
 from docgen.pages.read.fields import OpenField, number_of_page, on_paper
+from docgen.pages.read.form_fields import form_field_text
 from docgen.pages.read.links import link_of_element, words_of
 from docgen.pages.read.model import (
     ColumnBreak,
@@ -299,16 +300,16 @@ class InlineReader:
     def _read_field_character(self, element: Element, look: RunLook) -> None:
         match element.get(W + "fldCharType"):
             case "begin":
-                self.story.fields.begin(look.style)
+                self.story.fields.begin(look.style, form_field_text(element))
             case "separate":
                 self._enter(self.story.fields.separate())
             case "end":
-                self._end_field()
+                self._end_field(hidden=look.hidden)
 
-    def _end_field(self) -> None:
+    def _end_field(self, *, hidden: bool = False) -> None:
         ended = self.story.fields.end()
         self._leave(ended.link if ended else None)
-        result = None if ended is None else self._on_paper(ended)
+        result = None if ended is None or hidden else self._on_paper(ended)
         if ended is None or result is None or not self.story.fields.admits(ended.style):
             return
         if isinstance(result, Compound):
@@ -318,10 +319,12 @@ class InlineReader:
                 called = words_of(ended.instruction)[1]
                 self.story.references.ask(result, called, self.reading.place, self.story.part.path)
             self.inlines.append(result)
+        elif isinstance(result, str):
+            self._append(TextRun(result, ended.style))
         else:
             self.reading.cannot_set(result)
 
-    def _on_paper(self, ended: OpenField) -> PageField | Compound | Message | None:
+    def _on_paper(self, ended: OpenField) -> PageField | Compound | Message | str | None:
         if ended.kind == "EQ" and not ended.has_result and (compound := overlaid(ended.pieces)):
             return compound
         if ended.kind == "STYLEREF" and self.story.fields.in_margins:

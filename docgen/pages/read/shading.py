@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.messages import Message, message
-from docgen.pages.read.ooxml import Element, W, number, val
+from docgen.pages.read.ooxml import Element, W, color, number, val
 
 _LINES = ("Stripe", "Cross")
 _SHARE, _THIN_SHARE = 0.5, 0.25  # of the area that lines of a pattern cover, by eye
@@ -16,13 +16,12 @@ def read_shading(element: Element) -> str:
     as the tint that it makes from afar.
     """
     pattern = val(element) or "clear"
-    fill, color = element.get(W + "fill", "auto").upper(), element.get(W + "color", "auto").upper()
-    if pattern == "nil" or (pattern == "clear" and fill == "AUTO"):
+    fill = color(element.get(W + "fill"))
+    if pattern == "nil" or (pattern == "clear" and fill is None):
         return ""
     share = _share(pattern)
-    if not share:
-        return "FFFFFF" if fill == "AUTO" else fill
-    return _mixed("000000" if color == "AUTO" else color, "FFFFFF" if fill == "AUTO" else fill, share)
+    fill = fill or "FFFFFF"
+    return _mixed(color(element.get(W + "color")) or "000000", fill, share) if share else fill
 
 
 def shading_beyond(element: Element) -> Message | None:
@@ -37,12 +36,9 @@ def _share(pattern: str) -> float:
         return 1
     if pattern.endswith(_LINES):
         return _THIN_SHARE if pattern.startswith("thin") else _SHARE
-    return number(pattern.removeprefix("pct")) / 100 if pattern.startswith("pct") else 0
+    return min(max(number(pattern.removeprefix("pct")) / 100, 0), 1) if pattern.startswith("pct") else 0
 
 
-def _mixed(color: str, fill: str, share: float) -> str:
-    try:
-        pairs = zip(bytes.fromhex(color), bytes.fromhex(fill), strict=True)
-    except ValueError:
-        return fill
-    return bytes(round(share * over + (1 - share) * under) for over, under in pairs).hex().upper()
+def _mixed(over: str, under: str, share: float) -> str:
+    pairs = zip(bytes.fromhex(over), bytes.fromhex(under), strict=True)
+    return bytes(round(share * one + (1 - share) * other) for one, other in pairs).hex().upper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from docgen.pages.read.ooxml import A, Element, child
+from docgen.pages.read.ooxml import A, Element, child, color
 
 _LATIN_SLOTS = {"majorAscii": "major", "majorHAnsi": "major", "minorAscii": "minor", "minorHAnsi": "minor"}
 _EAST_ASIAN_SLOTS = {"majorEastAsia": "major", "minorEastAsia": "minor"}
@@ -68,7 +68,8 @@ def _colors(root: Element) -> dict[str, str]:
     scheme = next(root.iter(A + "clrScheme"), None)
     colors: dict[str, str] = {}
     for slot in scheme if scheme is not None else ():
-        for color in slot:
-            value = color.get("lastClr") or color.get("val") or ""
-            colors[slot.tag.rpartition("}")[2]] = value.upper()
+        for choice in slot:
+            value = color(choice.get("lastClr")) or color(choice.get("val"))
+            if value:
+                colors[slot.tag.rpartition("}")[2]] = value
     return colors

@@ -63,12 +63,17 @@ class Place(NamedTuple):
         outer = self.outer.in_words() if self.outer else ""
         return Message(_IN_WORDS[self.kind].msgid, {"outer": outer, "first": self.first, "second": self.second})
 
-    def anchor(self, part: str) -> Anchor | None:
-        """The paragraph of `part`, for programs; None where this is no paragraph."""
+    def anchor(self, part: str, numbers: dict[Element, dict[Element, int]]) -> Anchor | None:
+        """The paragraph of `part`, for programs; None where this is no paragraph.
+
+        `numbers` keeps the paragraphs of the parts that were looked through: there may be a finding in each of them.
+        """
         if self.element is None or not part:
             return None
-        paragraphs = self.element.getroottree().getroot().iter(W + "p")
-        return Anchor(part, next(number for number, other in enumerate(paragraphs) if other is self.element))
+        root = self.element.getroottree().getroot()
+        if root not in numbers:
+            numbers[root] = {paragraph: number for number, paragraph in enumerate(root.iter(W + "p"))}
+        return Anchor(part, numbers[root][self.element])
 
     def _paragraph_in_words(self) -> Message:
         outer = self.outer.in_words() if self.outer else ""
@@ -113,4 +118,7 @@ class Findings:
 
 
 def _in_words(found: list[tuple[Message, Place, str]]) -> tuple[Unsupported, ...]:
-    return tuple(Unsupported(construct, place.in_words(), place.anchor(part)) for construct, place, part in found)
+    numbers: dict[Element, dict[Element, int]] = {}
+    return tuple(
+        Unsupported(construct, place.in_words(), place.anchor(part, numbers)) for construct, place, part in found
+    )

@@ -145,7 +145,7 @@ def _rows(
         least = 0 if row.height_rule == "auto" else row.height
         exact = row.height_rule == "exact"
         contents = max([cell.height for cell in single], default=0)
-        own = least if exact else max(contents, least)
+        own = max(least if exact else max(contents, least), 0)
         height = own
         if not exact:
             for cell in ending.get(index, ()):
