@@ -48,7 +48,9 @@ def ink(items: Iterable[Item], *, beyond: Pt = -math.inf) -> Iterator[Box]:
     What a finished page covers is told by the ink items beside it.
     """
     for item in items:
-        if isinstance(item, TextItem):
+        if isinstance(item, TextItem) and item.turns:
+            yield from _ink_of_turned(item, beyond)
+        elif isinstance(item, TextItem):
             bottom = item.baseline + item.size * _DESCENT
             if bottom > beyond and item.text.strip():
                 yield Box(item.x, item.baseline - item.size * _ASCENT, item.x + item.advance, bottom)
@@ -62,3 +64,14 @@ def ink(items: Iterable[Item], *, beyond: Pt = -math.inf) -> Iterator[Box]:
             continue
         elif item.y + item.height > beyond:
             yield Box(item.x, item.y, item.x + item.width, item.y + item.height)
+
+
+def _ink_of_turned(item: TextItem, beyond: Pt) -> Iterator[Box]:
+    """What text covers that runs down or up."""
+    above, below = item.size * _ASCENT, item.size * _DESCENT
+    if item.turns == 1:
+        box = Box(item.x - below, item.baseline, item.x + above, item.baseline + item.advance)
+    else:
+        box = Box(item.x - above, item.baseline - item.advance, item.x + below, item.baseline)
+    if box.bottom > beyond and item.text.strip():
+        yield box

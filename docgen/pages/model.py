@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class TextItem(NamedTuple):
     """Characters of one face on one baseline. `advance` is the whole width, `spacing` extra after every character.
 
-    `scale` widens the characters themselves.
+    `scale` widens the characters themselves. `turns` are quarter turns to the right around the point where it begins:
+    1 for text that runs down the page, 3 for text that runs up.
     """
 
     x: Pt
@@ -34,13 +35,14 @@ class TextItem(NamedTuple):
     advance: Pt
     spacing: Pt = 0
     scale: float = 1
+    turns: int = 0
 
 
 class RuleItem(NamedTuple):
-    """A straight line: a border, an underline; of the style `dot`, a dot of `width` at its one end.
+    """A straight line: a border, an underline; its style may be any `LineKind`. Of `dot`, a dot of `width` at its end.
 
     Of the style `leader`, dots of `width` along it, three widths apart; of `comma` and `ring`, an emphasis mark;
-    of `wave` and `double wave`, a line that goes up and down around it.
+    of `wave` and `double wave`, a line that swings around it.
     """
 
     x1: Pt

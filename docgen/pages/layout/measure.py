@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 from docgen.fonts import Face, FontLibrary
@@ -121,6 +121,24 @@ class Stream:
     def break_classes(self) -> str:
         """The classes by which lines are broken."""
         return break_classes(self.classes, self.typography)
+
+    @property
+    def extent(self) -> tuple[Pt, Pt]:
+        """The widths of the longest stretch without an opportunity to break, and of the longest line where none is."""
+        if not self.text:
+            return 0, 0
+        forced = [index + 1 for index, kind in enumerate(self.classes) if kind == "L"]
+        return self._longest([*self.breaks, *forced]), self._longest(forced)
+
+    def _longest(self, cuts: list[int]) -> Pt:
+        """The width of the longest stretch between cuts, without the spaces at its end."""
+        edges = sorted({0, *cuts, len(self.text)})
+        widths = [0.0]
+        for start, end in pairwise(edges):
+            last = start + len(self.text[start:end].rstrip())
+            if last > start:
+                widths.append(self.rights[last - 1] - self.lefts[start])
+        return max(widths)
 
     def width_of(self, characters: int) -> Pt:
         """The width of the first characters."""

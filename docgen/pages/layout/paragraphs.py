@@ -183,6 +183,14 @@ class ParagraphSetter:
             self._known.keep(key, strips)
         return strips
 
+    def extent(self, paragraph: Paragraph, resolve: Resolve) -> tuple[Pt, Pt]:
+        """The widths of what of a paragraph cannot be broken, and of all of it in one line."""
+        form = paragraph.format
+        stream = self._measurer.stream(paragraph.inlines, resolve, justify=False, typography=form.typography)
+        indents = form.indent_left + form.indent_right
+        least, most = stream.extent
+        return least + indents, most + indents + max(form.first_line, 0)
+
     def set_anew(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
         """The same, where whoever asks remembers it."""
         return _set(paragraph, frame, self._measurer, resolve)

@@ -53,11 +53,25 @@ class Story:
             self.findings.add(message("field without an end"), place)
 
 
+class Paper(NamedTuple):
+    """The page: its width, and where its text begins, from the left and from the top.
+
+    The width is 0 where they are not known: in cells and headers, in columns, and where margins change sides.
+    """
+
+    width: Pt = 0
+    left: Pt = 0
+    top: Pt = 0
+
+
+NO_PAPER = Paper()
+
+
 class Reading(NamedTuple):
     """Where the reader stands.
 
     `room` is the width there, `cell` what the table style says, `auto_color` what the colour `auto` means, `grid` the
-    document grid.
+    document grid, `paper` the page.
     """
 
     story: Story
@@ -66,10 +80,11 @@ class Reading(NamedTuple):
     cell: CellStyle = NO_TABLE
     auto_color: str = BLACK
     grid: Grid = NO_GRID
+    paper: Paper = NO_PAPER
 
     def at(self, place: Place) -> Reading:
         """The same, at another place."""
-        return Reading(self.story, place, self.room, self.cell, self.auto_color, self.grid)
+        return Reading(self.story, place, self.room, self.cell, self.auto_color, self.grid, self.paper)
 
     def in_cell(self, place: Place, room: Pt, cell: CellStyle, auto_color: str) -> Reading:
         """The same, inside a table cell."""

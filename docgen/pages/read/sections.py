@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.blocks import BlockReader, block_elements, read_blocks
-from docgen.pages.read.context import Reading, Story
+from docgen.pages.read.context import NO_PAPER, Paper, Reading, Story
 from docgen.pages.read.grid import Grid, read_grid
 from docgen.pages.read.model import Block, HeaderFooter, Margins, PageField, Section, Table
 from docgen.pages.read.ooxml import Element, R, W, child, is_on, local_name, number, twips, val
@@ -73,9 +73,13 @@ class _SectionReader:
 
     def _begin(self, count: int) -> tuple[Element | None, Reading]:
         properties = self._properties[count] if count < len(self._properties) else None
-        room = _geometry(properties, self.story.settings).room
-        width = read_columns(properties, room).width(room)
-        reading = Reading(self.story, Place("body"), width, grid=_grid(properties, self.story))
+        geometry = _geometry(properties, self.story.settings)
+        columns = read_columns(properties, geometry.room)
+        width = columns.width(geometry.room)
+        paper = NO_PAPER
+        if columns.number == 1 and not self.story.settings.mirror_margins:
+            paper = Paper(geometry.width, geometry.margins.left, geometry.margins.top)
+        reading = Reading(self.story, Place("body"), width, grid=_grid(properties, self.story), paper=paper)
         if self.story.notes:
             self.story.notes.begin_section(properties, reading)
         return properties, reading
