@@ -43,6 +43,8 @@ def spots(root: Any, part: str) -> Iterator[Spot]:
         text = "".join(item.text or "" for item in paragraph.iter(f"{W}t"))
         if "{" not in text and "}" not in text:
             continue
+        if next(paragraph.iterdescendants(f"{W}p"), None) is not None:  # a text box, whose paragraphs are told apart
+            text = "".join(item.text or "" for item in paragraph.iter(f"{W}t") if _around(item, "p") is paragraph)
         row, table = _around(paragraph, "tr"), _around(paragraph, "tbl")
         place = _paragraph(part, counted, text) if cell is None else _cell(part, numbers, cell)
         yield Spot(text, place, paragraph.getparent(), cell, row, table, part, number)

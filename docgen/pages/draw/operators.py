@@ -48,7 +48,7 @@ def draw_rules(canvas: Canvas, height: Pt, rules: Sequence[RuleItem]) -> None:
     for rule in rules:
         if (rule.width, rule.color, rule.style) != state:
             state = (rule.width, rule.color, rule.style)
-            code.append(f"{rule.width:.3f} w {rgb(rule.color)} RG {_dash(rule)}")
+            code.append(f"{rule.width:.3f} w {rgb(rule.color)} RG {dash_of(rule.style, rule.width)}")
             shape, parts = SHAPES.get(rule.style), strokes(rule.style, rule.width)
             uneven = len({part[1:] for part in parts}) > 1
         if shape:
@@ -73,20 +73,20 @@ def _tinted(color: str, tint: float) -> str:
     return rgb(bytes(parts).hex())
 
 
-def _dash(rule: RuleItem) -> str:
-    """Dash pattern and ends, in widths of the line as Word has it: dots of one width, dashes of four or eight."""
-    width = max(rule.width, 0.5)
+def dash_of(style: str, line: Pt) -> str:
+    """Dash pattern and ends, in widths of the `line` as Word has it: dots of one width, dashes of four or eight."""
+    width = max(line, 0.5)
     patterns = {
         "dashed": f"[{4 * width:.3f} {2 * width:.3f}]",
         "small dashed": f"[{4 * width:.3f} {width:.3f}]",
         "dotted": f"[{width:.3f} {width:.3f}]",
-        "leader": f"[0 {LEADER_GAP * rule.width:.3f}]",
+        "leader": f"[0 {LEADER_GAP * line:.3f}]",
         "long dashed": f"[{8 * width:.3f} {3 * width:.3f}]",
         "slanted dot dash": f"[{4 * width:.3f} {width:.3f} {2 * width:.3f} {width:.3f}]",
         "dot dash": f"[{4 * width:.3f} {2 * width:.3f} {width:.3f} {2 * width:.3f}]",
         "dot dot dash": f"[{4 * width:.3f} {2 * width:.3f} {width:.3f} {2 * width:.3f} {width:.3f} {2 * width:.3f}]",
     }
-    return f"{patterns.get(rule.style, '[]')} 0 d {1 if rule.style in _ROUND else 0} J"
+    return f"{patterns.get(style, '[]')} 0 d {1 if style in _ROUND else 0} J"
 
 
 def _beside(rule: RuleItem, offset: Pt) -> tuple[Pt, Pt]:

@@ -1,12 +1,13 @@
 """Draws pictures and charts.
 
-A picture with transparency is put on white: paper is, and PDF/A-1 has no transparency. One in CMYK becomes RGB: PDF/A
-allows the colours of one device only.
+A picture with transparency is put on white: paper is, and PDF/A-1 has no transparency. One that floats, a seal on
+text, is cut out along its edge instead. One in CMYK becomes RGB: PDF/A allows the colours of one device only.
 """
 
 from __future__ import annotations
 
 import io
+from math import prod
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -24,7 +25,20 @@ if TYPE_CHECKING:
     from docgen.charts.model import Chart
     from docgen.fonts import FontLibrary
 
-_READERS: WeakKeyDictionary[object, dict[bytes, ImageReader]] = WeakKeyDictionary()
+_KEY = (255, 255, 255)
+_KEY_RANGE = [255, 255, 255, 255, 255, 255]
+"""The colour that is cut out of a picture: white, since viewers mix it into edges when they make pictures smaller.
+
+A mask by colour is no transparency in the sense of PDF/A-1.
+"""
+
+_HALF = 128
+"""From this alpha on, of 255, a pixel is there."""
+
+_LEAST = 0.001
+"""The least share of a picture that a crop leaves."""
+
+_READERS: WeakKeyDictionary[object, dict[tuple[bytes, bool], tuple[ImageReader, bool]]] = WeakKeyDictionary()
 """The pictures of each document in the making: reportlab embeds equal readers once, and decoding is slow."""
 
 _KEPT_PIXELS: Final = 4_000_000
@@ -47,21 +61,37 @@ def draw_picture(canvas: Canvas, height: Pt, item: PictureItem, chart: Chart | N
         y = height - item.y - (item.height - scale * chart.height) / 2
         draw_chart(canvas, chart, x, y, scale, fonts)
         return
-    canvas.drawImage(_reader(canvas, item), item.x, height - item.y - item.height, item.width, item.height)
+    x, y = item.x, height - item.y - item.height
+    if not any(item.crop):
+        _draw_image(canvas, item, (x, y, item.width, item.height))
+        return
+    left, top, right, bottom = item.crop
+    across, down = item.width / max(1 - left - right, _LEAST), item.height / max(1 - top - bottom, _LEAST)
+    canvas.saveState()
+    canvas.addLiteral(f"{x:.3f} {y:.3f} {item.width:.3f} {item.height:.3f} re W n")
+    _draw_image(canvas, item, (x - left * across, y - bottom * down, across, down))
+    canvas.restoreState()
 
 
-def _reader(canvas: Canvas, item: PictureItem) -> ImageReader:
+def _draw_image(canvas: Canvas, item: PictureItem, box: tuple[Pt, Pt, Pt, Pt]) -> None:
+    reader, is_cut_out = _reader(canvas, item)
+    canvas.drawImage(reader, *box, mask=_KEY_RANGE if is_cut_out else None)
+
+
+def _reader(canvas: Canvas, item: PictureItem) -> tuple[ImageReader, bool]:
+    """The picture, and whether what has its key colour is cut out of it."""
     document = getattr(canvas, "_doc")  # noqa: B009 - there is no public way to it
     readers = _READERS.setdefault(document, {})
-    reader = readers.get(item.data)
-    if reader is None:
-        reader = _read(item)
-        if reader.getSize()[0] * reader.getSize()[1] <= _KEPT_PIXELS:
-            readers[item.data] = reader
-    return reader
+    key = (item.data, item.cut_out)
+    read = readers.get(key)
+    if read is None:
+        read = _read(item)
+        if prod(read[0].getSize()) <= _KEPT_PIXELS:
+            readers[key] = read
+    return read
 
 
-def _read(item: PictureItem) -> ImageReader:
+def _read(item: PictureItem) -> tuple[ImageReader, bool]:
     from reportlab.lib.utils import ImageReader
 
     try:
@@ -73,14 +103,35 @@ def _read(item: PictureItem) -> ImageReader:
         problem = message("The picture “{name}” cannot be read", name=item.name)
         raise PagesError(Fault(problem, message("Insert it again, as a PNG or JPEG file."))) from error
     if picture.format == "JPEG" and picture.mode != "CMYK":
-        return ImageReader(io.BytesIO(item.data))  # goes into the PDF as it is
-    return ImageReader(_on_white(picture))
+        return ImageReader(io.BytesIO(item.data)), False  # goes into the PDF as it is
+    if item.cut_out and _is_see_through(picture):
+        return ImageReader(_cut_out(picture)), True
+    return ImageReader(_on_white(picture)), False
+
+
+def _is_see_through(picture: Image) -> bool:
+    return picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
+
+
+def _cut_out(picture: Image) -> Image:
+    """The picture with the key colour where it is more transparent than not (ISO 32000-1 8.9.6.4).
+
+    Pixels that are all there, or half, are mixed with white, and none keeps the key colour.
+    """
+    from PIL import Image
+
+    alpha = picture.convert("RGBA").getchannel("A")
+    shown = _on_white(picture)
+    key = Image.new("RGB", shown.size, _KEY)
+    blue = shown.getchannel("B").point([*range(255), 254])  # so that nothing of it has the key colour
+    shown = Image.merge("RGB", (shown.getchannel("R"), shown.getchannel("G"), blue))
+    return Image.composite(shown, key, alpha.point([255 * (step >= _HALF) for step in range(256)]))
 
 
 def _on_white(picture: Image) -> Image:
     from PIL import Image
 
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+    if _is_see_through(picture):
         paper = Image.new("RGB", picture.size, "white")
         for top in range(0, picture.height, _STRIP):
             strip = picture.crop((0, top, picture.width, min(top + _STRIP, picture.height))).convert("RGBA")

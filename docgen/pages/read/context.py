@@ -10,7 +10,7 @@ from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenFields
 from docgen.pages.read.grid import NO_GRID, Grid
 from docgen.pages.read.model import Bookmark, Link, PlaceMark
-from docgen.pages.read.notes import NoteMark, Notes
+from docgen.pages.read.notes import NoteMark, Notes, ReadBlocks
 from docgen.pages.read.numbering import Counters
 from docgen.pages.read.package import Part
 from docgen.pages.read.references import References
@@ -27,13 +27,15 @@ class Story:
 
     `marks` are the tags of content controls that were entered and have met no paragraph yet, and bookmarks; `counters`
     are the numbers of its lists; `links` lead from what is read now, the innermost last. `notes` are what the body may
-    refer to; `note_mark` is that of the note that this is.
+    refer to; `note_mark` is that of the note that this is. `read_blocks` reads what stands in a text box, and
+    `box_counters` are the numbers of the lists in all of those.
     """
 
     part: Part
     sheet: StyleSheet
     settings: Settings
     findings: Findings
+    read_blocks: ReadBlocks
     fields: OpenFields = field(default_factory=OpenFields)
     marks: list[PlaceMark | Bookmark] = field(default_factory=list)
     counters: Counters = field(default_factory=Counters)
@@ -41,11 +43,20 @@ class Story:
     references: References = field(default_factory=References)
     notes: Notes | None = None
     note_mark: NoteMark = ""
+    box_counters: Counters = field(default_factory=Counters)
 
     def beside(self, part: Part, *, in_margins: bool = False) -> Story:
         """Another running text of the same document, perhaps `in_margins` of its pages."""
         fields = OpenFields(in_margins=in_margins)
-        return Story(part, self.sheet, self.settings, self.findings, fields, references=self.references)
+        return Story(
+            part, self.sheet, self.settings, self.findings, self.read_blocks, fields, references=self.references
+        )
+
+    def in_box(self) -> Story:
+        """The running text of a text box in this one."""
+        story = self.beside(self.part, in_margins=self.fields.in_margins)
+        story.counters = story.box_counters = self.box_counters
+        return story
 
     def close(self, place: Place) -> None:
         """End the text; a field that is still open may have swallowed part of it, which is noted."""

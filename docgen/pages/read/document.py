@@ -30,7 +30,7 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
         raise package.broken(main.path)
     settings = _settings(main)
     notes = _notes(main, settings)
-    story = Story(main, _sheet(main, settings), settings, Findings(), notes=notes)
+    story = Story(main, _sheet(main, settings), settings, Findings(), read_blocks, notes=notes)
     story.references.marks_styles = any(b"STYLEREF" in part.data for part in main.all_of("header", "footer"))
     sections = notes.ended(read_sections(bodies[0], story))
     story.references.close(story.findings)

@@ -12,6 +12,7 @@ from docgen.errors import Anchor
 from docgen.lengths import Pt
 from docgen.messages import Message
 from docgen.pages.line_kinds import LineKind
+from docgen.pages.read.drawing_model import Anchored, Drawing
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
@@ -220,6 +221,8 @@ Inline: TypeAlias = (
     | Bookmark
     | StyleMark
     | Note
+    | Drawing
+    | Anchored
 )
 
 
@@ -341,7 +344,8 @@ class Paragraph(NamedTuple):
     """A paragraph; `mark` is the style of its mark, which gives an empty paragraph its height.
 
     `heading` is its outline level from 1, or 0. Neighbours of one style may suppress the space between them
-    (`w:contextualSpacing`): that is already in the formats.
+    (`w:contextualSpacing`): that is already in the formats. `draws` where a `Drawing` is among its inlines, or an
+    `Anchored` one.
     """
 
     inlines: tuple[Inline, ...]
@@ -349,6 +353,7 @@ class Paragraph(NamedTuple):
     mark: RunStyle
     heading: int = 0
     number: Outdent | None = None
+    draws: bool = False
 
 
 class Edges(NamedTuple):

@@ -28,6 +28,7 @@ _IN_WORDS = {
     "footnote": message("footnote {first}"),
     "endnote": message("endnote {first}"),
     "table": message("{outer}, table {first}"),
+    "box": message("{outer}, text box"),
     "cell": message("{outer}, row {first}, cell {second}"),
 }
 
@@ -55,6 +56,10 @@ class Place(NamedTuple):
     def cell(self, row: int, cell: int) -> Place:
         """A cell of this table, both counted from 1."""
         return Place("cell", row, cell, outer=self)
+
+    def box(self) -> Place:
+        """A text box here."""
+        return Place("box", outer=self)
 
     def in_words(self) -> Message:
         """The place as a message: `body, table 2, row 1, cell 3, paragraph 1 “负责部门”`."""

@@ -1,6 +1,7 @@
 """Each construct that the engine cannot set is told with its place, and nothing harmless is."""
 
 import pytest
+from pages.drawing_xml import anchor, line, shape
 from pages.read.word_xml import A4, blocks, constructs, first_run, p, read, simpler, tbl, tc, text_of, tr, unsupported
 
 GRAPHIC = '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{kind}"/></a:graphic>'
@@ -75,7 +76,8 @@ def test_direct_formatting_takes_back_what_a_style_asks_for():
     ("properties", "told"),
     [
         ('<w:pBdr><w:left w:val="apples" w:sz="4"/></w:pBdr>', "border of the kind “apples”"),
-        ('<w:framePr w:w="100"/>', "text frame"),
+        ('<w:framePr w:dropCap="drop" w:lines="3"/>', "drop cap"),
+        ('<w:framePr w:w="100"/>', "text frame without a paragraph after it"),
         ("<w:bidi/>", "right-to-left paragraph"),
         ('<w:textDirection w:val="tbRl"/>', "vertical text"),
     ],
@@ -116,11 +118,13 @@ def test_what_changes_nothing_on_paper_is_not_told():
         ('<w:footnoteReference w:id="2"/>', "footnote that has no text"),
         ('<w:endnoteReference w:id="2"/>', "endnote that has no text"),
         ("<w:object/>", "embedded object"),
-        ("<w:pict><v:shape><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict>", "text box"),
-        ('<w:pict><v:shape><v:textpath string="草稿"/></v:shape></w:pict>', "watermark or word art"),
-        ('<w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict>', "picture in the older VML form"),
-        ('<w:pict><v:rect o:hr="t"/></w:pict>', "horizontal line"),
-        ("<w:pict><v:line/></w:pict>", "shape"),
+        ('<w:pict><v:shape type="#_x0000_t144"><v:textpath string="草稿"/></v:shape></w:pict>', "word art"),
+        ('<w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict>', "picture that is linked, not embedded"),
+        ('<w:pict><v:shape path="m,l,21600"/></w:pict>', "shape “path”"),
+        ('<w:pict><v:shape type="#_x0000_t13"/></w:pict>', "shape “13”"),
+        ("<w:pict><v:curve/></w:pict>", "shape"),
+        ('<w:pict><v:rect><v:fill type="gradient"/></v:rect></w:pict>', "shape filled with a gradient"),
+        ('<w:pict><v:rect><v:shadow on="t"/></v:rect></w:pict>', "shape with an effect"),
         (f"<w:drawing><wp:inline>{GRAPHIC.format(kind='chart')}</wp:inline></w:drawing>", "chart"),
         (f"<w:drawing><wp:inline>{GRAPHIC.format(kind='diagram')}</wp:inline></w:drawing>", "SmartArt"),
         (f"<w:drawing><wp:anchor>{GRAPHIC.format(kind='picture')}</wp:anchor></w:drawing>", "floating picture"),
@@ -131,12 +135,42 @@ def test_things_in_a_run(content, told):
     assert unsupported(read(f"<w:p><w:r>{content}</w:r></w:p>")) == [(told, "body, paragraph 1")]
 
 
-def test_a_text_box_of_word_2010_is_named_by_its_fallback():
-    box = (
-        '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing/></mc:Choice><mc:Fallback>'
-        "<w:pict><v:shape><v:textbox/></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
-    )
-    assert constructs(read(f"<w:p><w:r>{box}</w:r></w:p>")) == ["text box"]
+GRADIENT = "<a:gradFill><a:gsLst/></a:gradFill>"
+EFFECT = "<a:effectLst><a:outerShdw/></a:effectLst>"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (shape(90, 30, kind="cloud"), "shape “cloud”"),
+        (shape(90, 30, looks=GRADIENT), "shape filled with a gradient"),
+        (shape(90, 30, looks=EFFECT), "shape with an effect"),
+        (shape(90, 30, looks=line("000000", 3).replace("<a:ln ", '<a:ln cmpd="dbl" ')), "shape with a double outline"),
+        (shape(90, 30, looks='<a:solidFill><a:srgbClr val="FF0000"><a:alpha val="50000"/></a:srgbClr></a:solidFill>'),
+         "shape that lets through what lies below"),
+        (shape(90, 30, p("字"), body='vert="eaVert"'), "vertical text"),
+        (shape(90, 30, p("字"), body='numCol="2"'), "text box with columns"),
+        (shape(90, 30, p("字"), body='rot="5400000"'), "text that is turned in its text box"),
+        (shape(90, 30, p("字"), fit='<a:prstTxWarp prst="textArchUp"/>'), "word art"),
+    ],
+)  # fmt: skip
+def test_what_of_a_shape_cannot_be_drawn_is_told(content, told):
+    ((construct, place),) = unsupported(read(f"<w:p>{anchor(content, 90, 30)}</w:p>"))
+    assert construct == told
+    assert place.startswith("body, paragraph 1")
+
+
+def test_what_of_a_text_boxs_text_cannot_be_set_is_told_with_its_place():
+    box = anchor(shape(90, 30, p("甲") + p("旧", run="<w:outline/>")), 90, 30)
+    assert unsupported(read(f"<w:p>{box}</w:p>")) == [
+        ("outlined text", "body, paragraph 1 “甲旧”, text box, paragraph 2 “旧”")
+    ]
+
+
+def test_a_footnote_in_a_text_box_is_told():
+    box = anchor(shape(90, 30, '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'), 90, 30)
+    (told,) = constructs(read(f"<w:p>{box}</w:p>"))
+    assert told == "note in a header, a footer, a text box or another note"
 
 
 def test_formulas_guides_and_unknown_elements():
