@@ -16,6 +16,7 @@ from docgen.pages.read.page_borders import page_borders_beyond, read_page_border
 from docgen.pages.read.page_set_up import columns_beyond, numbering_beyond, read_columns, read_numbering, read_start
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.unsupported import Place
+from docgen.pages.read.whole import check_read
 
 _LETTER = (612.0, 792.0)  # what Word takes where no size is given
 _INCH: Pt = 72
@@ -131,6 +132,7 @@ class _SectionReader:
             story = self.story.beside(part, in_margins=True)
             place = Place(kind, count + 1)
             self._parts[key] = read_blocks(part.root, Reading(story, place, frame[0], grid=frame[1]))
+            check_read(part.root, self._parts[key], story, place)
             story.close(place)
         return self._parts[key]
 

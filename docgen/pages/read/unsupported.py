@@ -98,6 +98,11 @@ class Findings:
     _simpler: list[tuple[Message, Place, str]] = field(default_factory=list)
     _left_out: list[tuple[Message, Place, str]] = field(default_factory=list)
 
+    @property
+    def are_there(self) -> bool:
+        """Whether there is any."""
+        return bool(self._found)
+
     def add(self, construct: Message, place: Place, part: str = "") -> None:
         """Note that `construct` stands at `place` (of `part`, where known) and cannot be set, or not in full."""
         key = (construct.msgid, repr(construct.params), id(place))

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from docgen.pages.office.fields import Fields, is_computed
 from docgen.pages.read.model import Block, Paragraph, TextRun, WordDocument
 from docgen.pages.read.ooxml import MC, A, Element, M, R, W, child, is_on, val
+from docgen.pages.read.stored_fields import COMPUTED, Fields, simple_kind
 
 _FORMULA_TEXT = M + "t"
-_TEXT, _RUN, _PARAGRAPH = W + "t", W + "r", W + "p"
+_TEXT, _RUN, _PARAGRAPH, _ROW = W + "t", W + "r", W + "p", W + "tr"
 _SKIPPED = frozenset((MC + "Fallback", W + "del", W + "moveFrom"))
 _PICTURE_LINK = re.compile(
     rb"<Relationship\b(?=[^>]*\bTarget=[\"'][^\"']*\.(?:png|jpe?g|gif|bmp)[\"'])[^>]*\bId=[\"']([^\"']+)[\"']",
@@ -29,20 +29,24 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"))
 
 
 class Wording:
-    """Reads the printed text of parts; `styles` is the root of styles.xml, which may hide text."""
+    """Reads the printed text of parts.
 
-    def __init__(self, styles: Element | None) -> None:
+    `styles` is the root of styles.xml, which may hide text; results of `computed` fields are not what will be printed.
+    """
+
+    def __init__(self, styles: Element | None, computed: Container[str] = COMPUTED) -> None:
         self._hidden = _hiding_styles(styles)
+        self._computed = computed
 
     def of(self, root: Element) -> str:
         """The text of a part that is printed."""
-        return "".join(self._walk(root, Fields()))
+        return "".join(self._walk(root, Fields(self._computed)))
 
     def _walk(self, element: Element, fields: Fields) -> Iterator[str]:
         for part in element:
-            if part.tag in _SKIPPED or (part.tag in {_RUN, _PARAGRAPH} and self._hides(part)):
+            if part.tag in _SKIPPED or _is_deleted_row(part) or (part.tag in {_RUN, _PARAGRAPH} and self._hides(part)):
                 continue
-            if part.tag == W + "fldSimple" and is_computed(part):
+            if part.tag == W + "fldSimple" and simple_kind(part) in self._computed:
                 continue
             fields.pass_over(part)
             if part.tag == _TEXT:
@@ -62,6 +66,10 @@ class Wording:
             return is_on(vanish)
         style = child(properties, W + ("rStyle" if element.tag == _RUN else "pStyle"))
         return val(style) in self._hidden
+
+
+def _is_deleted_row(part: Element) -> bool:
+    return part.tag == _ROW and child(child(part, W + "trPr"), W + "del") is not None
 
 
 def _hiding_styles(styles: Element | None) -> frozenset[str]:
