@@ -15,7 +15,8 @@ from pages.read.word_xml import p, word_file
 from pages.referring import notes, reference
 
 from docgen.fonts.typecase import Typecase
-from docgen.pages.layout.lines import Segment, _Placing
+from docgen.pages.layout import lines
+from docgen.pages.layout.lines import Line
 from docgen.pages.read.runs import InlineReader
 
 __all__ = ["desk"]
@@ -31,10 +32,10 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[[type, str, Callable[..., Any]], None]:
-    """Put something else into the place of a method; it is handed the method itself first."""
+def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[[object, str, Callable[..., Any]], None]:
+    """Put something else into the place of a method or function; it is handed that itself first."""
 
-    def replace(owner: type, method: str, does: Callable[..., Any]) -> None:
+    def replace(owner: object, method: str, does: Callable[..., Any]) -> None:
         original = getattr(owner, method)
         monkeypatch.setattr(owner, method, lambda *arguments: does(original, *arguments))
 
@@ -86,11 +87,12 @@ def test_text_that_is_lost_in_reading_is_named(
 
 
 def test_text_that_is_lost_on_the_way_to_its_line_stops_the_run(desk: Desk, sabotage: Callable[..., None]) -> None:
-    def forget(segment: Callable[..., Segment], *arguments: Any) -> Segment:
-        made = segment(*arguments)
-        return made._replace(text=made.text.replace(LOST, ""))
+    def forget(place: Callable[..., Line], *arguments: Any) -> Line:
+        made = place(*arguments)
+        segments = tuple(part._replace(text=part.text.replace(LOST, "")) for part in made.segments)
+        return made._replace(segments=segments)
 
-    sabotage(_Placing, "_segment", forget)
+    sabotage(lines, "_place", forget)
     file = put(desk, in_cell())
     run = desk.run("--lang", "en", "pages", file)
     assert run.code == 1

@@ -31,6 +31,7 @@ from pypdf import PdfReader
 from small_pages import pdf_of, word
 from small_templates import EDITION, plan, with_documents
 
+from docgen.errors import PagesError
 from docgen.pages import lay_out
 from docgen.pages.layout import text_of
 from docgen.pages.model import Item, LaidOutDocument, Page, PictureItem, ShapeItem, TextItem, TurnedItem, leaves
@@ -287,6 +288,11 @@ def test_text_goes_around_in_every_column_and_with_footnotes(fonts):
     assert text_of(document).count("注文") == 30
 
 
+ROOM = 702
+"""Points from the top margin of the page to its bottom margin."""
+
+BEYOND = "“{title}” has text beyond the edge of the page: “{start}”"
+
 FLOATS = st.lists(
     st.tuples(
         st.integers(20, 390),
@@ -305,11 +311,21 @@ FLOATS = st.lists(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(FLOATS, st.sampled_from([0, 3]))
 def test_whatever_floats_layout_ends_with_all_text_and_none_under_a_picture(fonts, floats, table):
+    """A line that finds room on no page, beside more than fits on one, is told as beyond its edge."""
     body = ""
     for width, height, across, down, wrap, length, relative in floats:
         place = {"across": ("column", across), "down": (relative, down), "wrap": wrap, "away": CLEAR}
         body += par(floating(width, height, **place), r(TEXT * length)) + two(p("甲"), p("乙")) * (table == length % 4)
-    document = laid_out(fonts, body + p("末段"), parts=LOGO)
+    try:
+        document = laid_out(fonts, body + p("末段"), parts=LOGO)
+    except PagesError as error:
+        refused = {fault.problem.msgid for fault in error.faults}
+    else:
+        refused = set()
+    if refused:
+        assert refused == {BEYOND}
+        assert sum(height for _, height, *_ in floats) > ROOM
+        return
     assert text_of(document).replace("\f", "").count("为进一步") == sum(length for *_, length, _ in floats)
     for page in document.pages:
         texts = of_kind(page, TextItem)

@@ -206,7 +206,13 @@ def test_every_kind_of_border_is_drawn_as_many_lines_as_it_has(kind, size, fonts
 
 @pytest.mark.parametrize(
     ("pattern", "color"),
-    [("pct12", "DFDFDF"), ("horzStripe", "808080"), ("thinDiagStripe", "BFBFBF"), ("diagCross", "404040")],
+    [
+        ("pct12", "DFDFDF"),
+        ("horzStripe", "808080"),
+        ("thinDiagStripe", "BFBFBF"),
+        ("diagCross", "404040"),
+        ("solid", "000000"),
+    ],
 )
 def test_patterns_are_set_as_the_colour_that_they_have_from_afar(pattern, color, fonts):
     shading = f'<w:shd w:val="{pattern}" w:color="000000" w:fill="FFFFFF"/>'

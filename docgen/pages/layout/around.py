@@ -125,9 +125,10 @@ def _tops(flow: Flow, drawn: Drawn) -> Iterator[tuple[int, Pt, Strip | TableElem
                 yield index, y, what
                 break
             if isinstance(element, TableElement | Lowered) and isinstance(what, Grid):
-                table = _table_of(element)
-                if what.columns is table.table.edges:
-                    yield index, y - (element.lead if isinstance(element, Lowered) else 0), element
+                lead = element.lead if isinstance(element, Lowered) else 0
+                if what.columns is _table_of(element).table.edges:
+                    if y >= lead - _NEAR:  # else it is alone on the page, and stands where it must
+                        yield index, y - lead, element
                     break
         else:
             return
@@ -204,14 +205,14 @@ class Scene:
         pinned = self._pinned.get(id(spot.point.anchored))
         return drawing, pinned or corner(spot, (drawing.width, drawing.height), self._page)
 
-    def obstacles(self, spots: Sequence[Spot]) -> list[Obstacle]:
-        """What text goes around, of what is anchored at these spots."""
-        found = []
+    def obstacles(self, spots: Sequence[Spot]) -> dict[int, Obstacle]:
+        """What text goes around, of what is anchored at these spots, by the identity of the drawing."""
+        found = {}
         for spot in spots:
             wrap = spot.point.anchored.wrap
             if wrap.kind != "none":
                 drawing, at = self.placed(spot)
-                found.append(obstacle(wrap, at, (drawing.width, drawing.height)))
+                found[id(spot.point.anchored)] = obstacle(wrap, at, (drawing.width, drawing.height))
         return found
 
     def pin(self, spots: Sequence[Spot]) -> None:
@@ -220,18 +221,24 @@ class Scene:
             self._pinned[id(spot.point.anchored)] = self.placed(spot)[1]
 
     def settle(self, fill_columns: FillColumns, spots_of: SpotsOf, fixed: Sequence[Obstacle] = ()) -> list[Filled]:
-        """Fill columns around the drawings that are anchored in them, and around those that are there anyway."""
-        obstacles: list[Obstacle] = list(fixed)
-        seen: list[list[Obstacle]] = []
+        """Fill columns around the drawings that are anchored in them, and around those that are there anyway.
+
+        Where that finds no rest, what floats is pinned where it is, one thing after the other and each once, so that
+        this ends; one whose anchor then goes to another page leaves a gap.
+        """
+        obstacles: dict[int, Obstacle] = {}
+        seen: list[dict[int, Obstacle]] = []
+        pins = False
         while True:
-            filled = fill_columns(obstacles)
+            filled = fill_columns([*fixed, *obstacles.values()])
             spots = spots_of(filled)
-            there = [*fixed, *self.obstacles(spots)]
-            if there == obstacles or (self._pinned and all(each in obstacles for each in there)):
+            there = self.obstacles(spots)
+            if there == obstacles or (pins and there.items() <= obstacles.items()):
                 return filled
-            if there in seen or len(seen) > _ROUNDS + _ROUNDS * len(there) or self._pinned:
+            pins = pins or there in seen or len(seen) > _ROUNDS + _ROUNDS * len(there)
+            if pins:
                 self.pin(spots)
-                there += [each for each in obstacles if self._pinned and each not in there]
+                there = obstacles | there
             seen.append(obstacles)
             obstacles = there
 
@@ -255,7 +262,8 @@ def stacked_around(flow: Flow, width: Pt, page: PageFrame, set_anchored: SetAnch
 
     column, scene = Column(0, 0, width), Scene(page, set_anchored)
     stacked = stacked_in(flow, column, scene, spots_of)
-    bottoms = [each.bottom for each in scene.obstacles(spots_of([Filled(stacked.drawn, stacked.height, None)]))]
+    there = scene.obstacles(spots_of([Filled(stacked.drawn, stacked.height, None)]))
+    bottoms = [each.bottom for each in there.values()]
     return in_box(stacked._replace(height=max([stacked.height, *bottoms])))
 
 

@@ -223,7 +223,7 @@ class _Columns:
                 x = left + index * step - section.columns.space / 2
                 leaf.sheet.rules.append(RuleItem(x, leaf.y, x, leaf.y + depth, _SEPARATOR, "000000"))
         if self._scene:
-            leaf.obstacles += self._scene.obstacles(self._spots(filled))
+            leaf.obstacles += self._scene.obstacles(self._spots(filled)).values()
         leaf.y += depth
         leaf.bottom -= max(column.foot for column in filled)
 

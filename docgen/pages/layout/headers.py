@@ -140,7 +140,8 @@ class HeaderSetter:
         left, foot = frame.margins.left, section.height - section.footer_distance - footer.height
         spots = spots_in(header.drawn, Column(left, section.header_distance, self._width))
         spots += spots_in(footer.drawn, Column(left, foot, self._width))
-        return Scene(frame, self._typesetter(page.resolve).set_anchored).obstacles(spots)
+        scene = Scene(frame, self._typesetter(page.resolve).set_anchored)
+        return list(scene.obstacles(spots).values())
 
     def _height(self, kind: HeaderFooter, page: PageNumber) -> Pt:
         key = id(_chosen(kind, page))

@@ -61,10 +61,15 @@ class Lowered(NamedTuple):
         return self
 
     def place(self, room: Pt, *, force: bool, follow: Pt) -> Placement | None:
-        """Place its rows below what is left free."""
-        placement = self.element.place(room - self.lead, force=force, follow=follow)
+        """Place its rows below what is left free.
+
+        Where they must be on a page that has no room there, they are at its top and nothing else is on it: what floats
+        in their way is anchored behind them, and leaves the page.
+        """
+        placement = self.element.place(room - self.lead, force=False, follow=follow)
         if placement is None:
-            return None
+            alone = self.element.place(room, force=True, follow=follow) if force else None
+            return alone and alone._replace(height=max(alone.height, room))
         drawn = [(x, y + self.lead, what) for x, y, what in placement.drawn]
         return Placement(drawn, placement.height + self.lead, placement.rest)
 

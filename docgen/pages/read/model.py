@@ -141,13 +141,14 @@ class PageField(NamedTuple):
     PAGEREF is the page of a `bookmark` (17.16.5.36). `numerals` is the number format (17.18.59) that the field itself
     asks for. STYLEREF is the text of a paragraph whose style has the id `bookmark`; `numerals` are its switches.
     NOTE is the mark of the footnote `bookmark` where those of each page are numbered by themselves, NOTE MARK the same
-    before the note's own text.
+    before the note's own text. `stored` is the text that it takes the place of, where no field marks that.
     """
 
     kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "STYLEREF", "NOTE", "NOTE MARK"]
     style: RunStyle
     numerals: str | None = None
     bookmark: str = ""
+    stored: str = ""
 
 
 class Picture(NamedTuple):

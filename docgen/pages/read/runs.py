@@ -164,7 +164,7 @@ class InlineReader:
         while isinstance(self.inlines[-1], TextRun):
             self.inlines.pop()
         self.story.fields.page()
-        field = PageField("PAGEREF", number.style, bookmark=bookmark)
+        field = PageField("PAGEREF", number.style, bookmark=bookmark, stored=number.text)
         self.story.references.ask(field, bookmark, self.reading.place, self.story.part.path)
         self.inlines.append(field)
 

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from docgen.messages import message
-from docgen.pages.read.model import Block, Note, Paragraph, RunStyle, TextRun
+from docgen.pages.read.model import Block, Note, PageField, Paragraph, RunStyle, TextRun
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.stored_fields import COMPUTED
 from docgen.pages.read.symbols import is_symbol_font
@@ -91,6 +91,8 @@ def _texts_in(value: object) -> Iterator[str]:
     """Every text in a value of the tree, however deep."""
     if isinstance(value, TextRun):
         yield value.text
+    elif isinstance(value, PageField):
+        yield value.stored
     elif isinstance(value, RunStyle | str | bytes):
         return
     elif is_dataclass(value):

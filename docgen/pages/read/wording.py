@@ -17,7 +17,7 @@ from docgen.pages.read.ooxml import MC, A, Element, M, R, W, child, is_on, val
 from docgen.pages.read.stored_fields import COMPUTED, Fields, simple_kind
 
 _FORMULA_TEXT = M + "t"
-_TEXT, _RUN, _PARAGRAPH, _ROW = W + "t", W + "r", W + "p", W + "tr"
+_TEXT, _RUN, _PARAGRAPH, _ROW, _CELL = W + "t", W + "r", W + "p", W + "tr", W + "tc"
 _SKIPPED = frozenset((MC + "Fallback", W + "del", W + "moveFrom"))
 _PICTURE_LINK = re.compile(
     rb"<Relationship\b(?=[^>]*\bTarget=[\"'][^\"']*\.(?:png|jpe?g|gif|bmp)[\"'])[^>]*\bId=[\"']([^\"']+)[\"']",
@@ -44,7 +44,7 @@ class Wording:
 
     def _walk(self, element: Element, fields: Fields) -> Iterator[str]:
         for part in element:
-            if part.tag in _SKIPPED or _is_deleted_row(part) or (part.tag in {_RUN, _PARAGRAPH} and self._hides(part)):
+            if part.tag in _SKIPPED or _is_deleted(part) or (part.tag in {_RUN, _PARAGRAPH} and self._hides(part)):
                 continue
             if part.tag == W + "fldSimple" and simple_kind(part) in self._computed:
                 continue
@@ -68,8 +68,11 @@ class Wording:
         return val(style) in self._hidden
 
 
-def _is_deleted_row(part: Element) -> bool:
-    return part.tag == _ROW and child(child(part, W + "trPr"), W + "del") is not None
+def _is_deleted(part: Element) -> bool:
+    """Whether a tracked change takes a row or a cell away."""
+    if part.tag == _ROW:
+        return child(child(part, W + "trPr"), W + "del") is not None
+    return part.tag == _CELL and child(child(part, W + "tcPr"), W + "cellDel") is not None
 
 
 def _hiding_styles(styles: Element | None) -> frozenset[str]:

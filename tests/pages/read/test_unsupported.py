@@ -161,9 +161,9 @@ def test_what_of_a_shape_cannot_be_drawn_is_told(content, told):
 
 
 def test_what_of_a_text_boxs_text_cannot_be_set_is_told_with_its_place():
-    box = anchor(shape(90, 30, p("甲") + p("旧", run="<w:outline/>")), 90, 30)
+    box = anchor(shape(90, 30, p("甲") + p("旧", run='<w:bdr w:val="apples"/>')), 90, 30)
     assert unsupported(read(f"<w:p>{box}</w:p>")) == [
-        ("outlined text", "body, paragraph 1 “甲旧”, text box, paragraph 2 “旧”")
+        ("border of the kind “apples”", "body, paragraph 1 “甲旧”, text box, paragraph 2 “旧”")
     ]
 
 
