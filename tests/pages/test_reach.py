@@ -42,7 +42,7 @@ def told(body: str, fonts: FontLibrary, **others: object) -> list[str]:
         (20, 820, 0, False),
         (20, 820, 90, True),
         (-70, 300, 90, True),
-        (520, 300, 45, True),
+        (560, 300, 45, True),
     ],
 )
 def test_a_text_box_is_told_where_its_text_leaves_the_page(x, y, turned, is_told, fonts):
