@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := forms/seven-step-plan/examples
 
-.PHONY: demo test proofs lint bench fidelity pictures catalogues screens clean
+.PHONY: demo test proofs foreign lint bench fidelity pictures catalogues screens clean
 
 demo: .venv/installed
 	$(BIN)/docgen build $(EXAMPLES) --config $(EXAMPLES)/docgen.toml -o output
@@ -15,6 +15,9 @@ test: .venv/installed-dev
 
 proofs: .venv/installed-dev
 	DOCGEN_PROOFS=full $(BIN)/python -m pytest -n auto tests/signing tests/archive tests/paper
+
+foreign: .venv/installed-dev
+	DOCGEN_FOREIGN_ALL=1 CI=true $(BIN)/python -m pytest tests/pages/test_foreign_documents.py
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .

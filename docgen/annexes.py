@@ -7,9 +7,11 @@ damaged, protected by a password, of another kind) is told by `inspect`, for the
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
+import stat
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from docgen.errors import DocgenError, Fault
 from docgen.form.model import DocumentSpec
@@ -22,6 +24,7 @@ from docgen.word.model import FilledWord
 
 LARGEST = 100 * 2**20
 """Bytes of one annex: what a mail server or a signing portal lets pass is far less."""
+_PUT_IT_THERE = message("Put the file there, or correct the path; it begins at the folder of the answer file.")
 _ALREADY_SAYS = re.compile(r"附[件录表图]")
 
 
@@ -51,12 +54,17 @@ class Shelf:
         )
 
     def _file(self, path: str) -> Path:
-        return self._folder / path.strip().replace("\\", "/")
+        return self._folder / _way(path)
 
     def _look(self, path: str) -> bytes | Flaw:
         if path not in self._read:
             self._read[path] = _examine(path, self._file(path))
         return self._read[path]
+
+
+def _way(path: str) -> str:
+    """A path as written in an answer file, its parts separated by `/`."""
+    return path.strip().replace("\\", "/")
 
 
 def digest(annexes: Iterable[FilledWord | FinishedPdf]) -> str:
@@ -84,25 +92,45 @@ def _examine(path: str, file: Path) -> bytes | Flaw:
             message("The annex “{path}” is neither a Word file (.docx) nor a PDF file", path=path),
             message("Save it as .docx or .pdf."),
         )
-    if PurePosixPath(path).is_absolute() or Path(path).is_absolute():
+    if flaw := _flaw_of_path(path):
+        return flaw
+    try:
+        if flaw := _flaw_of_file(path, file):
+            return flaw
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        return Flaw(message("The annex “{path}” cannot be read: {reason}", path=path, reason=why), _PUT_IT_THERE)
+    return (_flaw_of_pdf(path, data) if kind == ".pdf" else _flaw_of_word(path, data)) or data
+
+
+def _flaw_of_path(path: str) -> Flaw | None:
+    """A path that leaves the answer file's folder: whoever is sent that folder would not have the annex."""
+    way = _way(path)
+    if PurePosixPath(way).is_absolute() or PureWindowsPath(way).drive:
         return Flaw(
             message("The path of the annex “{path}” is absolute", path=path),
             message("Write it from the folder of the answer file on, so that both can be moved together."),
         )
-    try:
-        if file.stat().st_size > LARGEST:
-            return Flaw(
-                message("The annex “{path}” is larger than {limit} MB", path=path, limit=LARGEST // 2**20),
-                message("Make its pictures smaller."),
-            )
-        data = file.read_bytes()
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
+    if posixpath.normpath(way).split("/")[0] == "..":
         return Flaw(
-            message("The annex “{path}” cannot be read: {reason}", path=path, reason=why),
-            message("Put the file there, or correct the path; it begins at the folder of the answer file."),
+            message("The path of the annex “{path}” leads out of the folder of the answer file", path=path),
+            message("Put the file into that folder or below it, so that both can be moved together."),
         )
-    return (_flaw_of_pdf(path, data) if kind == ".pdf" else _flaw_of_word(path, data)) or data
+    return None
+
+
+def _flaw_of_file(path: str, file: Path) -> Flaw | None:
+    """A file that is not to be read: a pipe or device, which might never end, or a very large one. Raises OSError."""
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        return Flaw(message("The annex “{path}” is no ordinary file", path=path), _PUT_IT_THERE)
+    if found.st_size > LARGEST:
+        return Flaw(
+            message("The annex “{path}” is larger than {limit} MB", path=path, limit=LARGEST // 2**20),
+            message("Make its pictures smaller."),
+        )
+    return None
 
 
 def _flaw_of_pdf(path: str, data: bytes) -> Flaw | None:
@@ -112,13 +140,14 @@ def _flaw_of_pdf(path: str, data: bytes) -> Flaw | None:
     again = message("Print it to a new PDF file, and name that.")
     try:
         with OpenPdf(data) as pdf:
-            pdf.pages()
+            pdf.look_through()
     except UnusablePdfError as error:
         return {
             "encrypted": Flaw(
                 message("The annex “{path}” is protected by a password", path=path),
                 message("Save it without a password."),
             ),
+            "empty": Flaw(message("The annex “{path}” has no pages", path=path), again),
             "large": Flaw(message("The annex “{path}” has too many pages", path=path), message("Divide it.")),
         }.get(error.reason, Flaw(message("The annex “{path}” is damaged, or no PDF file", path=path), again))
     if not can_import(data):

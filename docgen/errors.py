@@ -72,6 +72,10 @@ class PagesError(DocgenError):
     """A document holds constructs that the layout engine cannot set."""
 
 
+class UnforeseenError(DocgenError):
+    """Something went wrong that no check foresaw, with one file of many; its cause is the error itself."""
+
+
 class BundleError(DocgenError):
     """The pages cannot be assembled into one bundle."""
 

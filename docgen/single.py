@@ -10,13 +10,15 @@ it is needed, is started once for all of them.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import traceback
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from docgen.archive.store import replace_file
-from docgen.errors import DocgenError, Fault, WordError
+from docgen.errors import DocgenError, Fault, UnforeseenError, WordError
 from docgen.fonts import FontLibrary
 from docgen.form.model import DocumentSpec
 from docgen.messages import Text, message
@@ -25,6 +27,8 @@ from docgen.pages.choice import EngineChoice
 from docgen.pages.model import LaidOutDocument
 from docgen.word import read_package
 from docgen.word.model import FilledWord
+from docgen.word.names import DOCUMENT
+from docgen.word.zipping import zipped
 
 _OURS = b"/Producer (docgen "
 
@@ -79,10 +83,16 @@ def read_word(file: Path) -> FilledWord:
 def word_of(data: bytes, spec: DocumentSpec, name: str) -> FilledWord:
     """The Word file with these bytes, whose faults are told of `spec.template`. Raises WordError."""
     try:
-        read_package(data, foreign=True)
+        parts = read_package(data, foreign=True)
     except WordError as error:
         raise WordError(*(_told_of(fault, spec.template) for fault in error.faults)) from error
-    return FilledWord(spec, name, lambda: data)
+    docx = data if _is_named_usually(data) else zipped(parts, ())
+    return FilledWord(spec, name, lambda: docx)
+
+
+def _is_named_usually(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return DOCUMENT in archive.namelist()
 
 
 def _told_of(fault: Fault, file: Path) -> Fault:
@@ -118,7 +128,9 @@ def _print(file: Path, outcome: LaidOutDocument | DocgenError, press: Press) -> 
     from docgen.bundle.alone import bind_alone
 
     if isinstance(outcome, DocgenError):
-        return Printed(file, faults=outcome.faults, exit_code=outcome.exit_code)
+        cause = outcome.__cause__ if isinstance(outcome, UnforeseenError) else None
+        trace = "".join(traceback.format_exception(cause)) if cause else ""
+        return Printed(file, faults=outcome.faults, exit_code=outcome.exit_code, trace=trace)
     target = press.target(file)
     try:
         replace_file(target, bind_alone(outcome, press.date, press.fonts))

@@ -1,6 +1,7 @@
 """What holds for all tests: nothing is kept in the user's own cache folder; CI tries the same examples every time.
 
 Elsewhere hypothesis looks for new ones at each run: what it finds is mended, and stands in a test of its own.
+How long it takes to make an example says something about the machine only, and never fails a test.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI") == "true":
-    settings.load_profile("ci")
+settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("usual"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "usual")
 
 
 @pytest.fixture(autouse=True, scope="session")

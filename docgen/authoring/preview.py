@@ -30,11 +30,15 @@ class Preview(NamedTuple):
 
 
 class Previews(NamedTuple):
-    """What was rendered, what kept other templates from it, and the titles of documents these answers do not have."""
+    """What was rendered, what kept other templates from it, and the titles of documents these answers do not have.
+
+    `exit_code` is the highest of what kept templates from it.
+    """
 
     rendered: tuple[Preview, ...]
     faults: tuple[Fault, ...]
     left_out: tuple[str, ...]
+    exit_code: int = 0
 
 
 def preview(checked: CheckedAnswers, folder: Path, desk: Desk) -> Previews:
@@ -52,7 +56,7 @@ def preview(checked: CheckedAnswers, folder: Path, desk: Desk) -> Previews:
         rendered.append(Preview(spec.title.zh, spec.template, target, _write_pages(pdf, folder, stem)))
     included = included_documents(checked, edition_for_show(checked, desk))
     left_out = tuple(spec.title.zh for spec in checked.pack.documents if spec not in included)
-    return Previews(tuple(rendered), trial.faults, left_out)
+    return Previews(tuple(rendered), trial.faults, left_out, trial.exit_code)
 
 
 def _write_pages(pdf: bytes, folder: Path, stem: str) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from docgen.word.kept import CompiledStore
 
 if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
+    from docgen.pages import Engine
     from docgen.pages.model import LaidOutDocument
     from docgen.word.model import FilledWord
     from docgen.workshop import Workshop
@@ -27,12 +28,13 @@ _Made = TypeVar("_Made")
 
 
 class Desk(NamedTuple):
-    """What a trial needs beside the answers."""
+    """What a trial needs beside the answers; `engine` sets the pages (None: the embedded one)."""
 
     fonts: FontLibrary
     organisation: Organisation
     today: dt.date
     kept: CompiledStore | None = None
+    engine: Engine | None = None
 
 
 def desk_of(workshop: Workshop) -> Desk:
@@ -41,10 +43,11 @@ def desk_of(workshop: Workshop) -> Desk:
 
 
 class Trial(NamedTuple):
-    """The documents that came out, and what kept others from it."""
+    """The documents that came out, what kept others from it, and the highest exit code of that."""
 
     documents: tuple[LaidOutDocument, ...]
     faults: tuple[Fault, ...]
+    exit_code: int = 0
 
 
 def try_out(checked: CheckedAnswers, desk: Desk, settable: Container[Path] | None = None) -> Trial:
@@ -58,10 +61,14 @@ def try_out(checked: CheckedAnswers, desk: Desk, settable: Container[Path] | Non
         pack = dataclasses.replace(checked.pack, documents=tuple(specs))
         return fill(dataclasses.replace(checked, pack=pack), edition, desk.fonts, kept=desk.kept)
 
-    words, faults = _surviving(checked.pack.documents, filled, lambda spec: spec.template)
+    words, errors = _surviving(checked.pack.documents, filled, lambda spec: spec.template)
     wanted = [word for word in words if settable is None or word.spec.template in settable]
-    documents, more = _surviving(wanted, lambda some: lay_out(some, desk.fonts), lambda word: word.spec.template)
-    return Trial(tuple(documents), (*faults, *more))
+    documents, more = _surviving(
+        wanted, lambda some: lay_out(some, desk.fonts, desk.engine), lambda word: word.spec.template
+    )
+    errors += more
+    faults = tuple(fault for error in errors for fault in error.faults)
+    return Trial(tuple(documents), faults, max((error.exit_code for error in errors), default=0))
 
 
 def edition_for_show(checked: CheckedAnswers, desk: Desk) -> Edition:
@@ -80,17 +87,17 @@ def edition_for_show(checked: CheckedAnswers, desk: Desk) -> Edition:
 
 def _surviving(
     items: Sequence[_Item], make: Callable[[Sequence[_Item]], tuple[_Made, ...]], template: Callable[[_Item], Path]
-) -> tuple[tuple[_Made, ...], list[Fault]]:
-    """What `make` gives of the items whose templates it finds no fault with, and the faults of the others."""
-    faults: list[Fault] = []
+) -> tuple[tuple[_Made, ...], list[DocgenError]]:
+    """What `make` gives of the items whose templates it finds no fault with, and what it raises for the others."""
+    errors: list[DocgenError] = []
     while items:
         try:
-            return make(items), faults
+            return make(items), errors
         except DocgenError as error:
-            faults += error.faults
+            errors.append(error)
             faulty = {fault.file for fault in error.faults}
             sound = [item for item in items if template(item) not in faulty]
             if len(sound) == len(items):  # no template is to blame
                 break
             items = sound
-    return (), faults
+    return (), errors

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from docgen.lengths import Pt
-from docgen.pages.model import FillItem, Item, LinkItem, PdfItem, RuleItem, TextItem
+from docgen.pages.model import FillItem, Item, LinkItem, PdfItem, RuleItem, ShapeItem, TextItem
 
+_WHITE = "FFFFFF"
 _ASCENT, _DESCENT = 0.88, 0.2
 """How far a line's characters reach above and below the baseline, in em: Han fills 0.88 and 0.12, a Latin g more."""
 
@@ -48,7 +49,9 @@ def ink(items: Iterable[Item], *, beyond: Pt = -math.inf) -> Iterator[Box]:
     What a finished page covers is told by the ink items beside it.
     """
     for item in items:
-        if isinstance(item, TextItem):
+        if isinstance(item, TextItem) and item.turns:
+            yield from _ink_of_turned(item, beyond)
+        elif isinstance(item, TextItem):
             bottom = item.baseline + item.size * _DESCENT
             if bottom > beyond and item.text.strip():
                 yield Box(item.x, item.baseline - item.size * _ASCENT, item.x + item.advance, bottom)
@@ -58,7 +61,27 @@ def ink(items: Iterable[Item], *, beyond: Pt = -math.inf) -> Iterator[Box]:
             if bottom > beyond:
                 left, right = sorted((item.x1, item.x2))
                 yield Box(left - half, min(item.y1, item.y2) - half, right + half, bottom)
-        elif isinstance(item, PdfItem | LinkItem) or (isinstance(item, FillItem) and item.color.upper() == "FFFFFF"):
+        elif isinstance(item, ShapeItem):
+            yield from _ink_of_shape(item, beyond)
+        elif isinstance(item, PdfItem | LinkItem) or (isinstance(item, FillItem) and item.color.upper() == _WHITE):
             continue
         elif item.y + item.height > beyond:
             yield Box(item.x, item.y, item.x + item.width, item.y + item.height)
+
+
+def _ink_of_shape(item: ShapeItem, beyond: Pt) -> Iterator[Box]:
+    """What a shape covers; one that is white and has no outline covers nothing."""
+    half = item.stroke_width / 2 if item.stroke else 0
+    if item.y + item.height + half > beyond and (item.stroke or (item.fill or _WHITE).upper() != _WHITE):
+        yield Box(item.x - half, item.y - half, item.x + item.width + half, item.y + item.height + half)
+
+
+def _ink_of_turned(item: TextItem, beyond: Pt) -> Iterator[Box]:
+    """What text covers that runs down or up."""
+    above, below = item.size * _ASCENT, item.size * _DESCENT
+    if item.turns == 1:
+        box = Box(item.x - below, item.baseline, item.x + above, item.baseline + item.advance)
+    else:
+        box = Box(item.x - above, item.baseline - item.advance, item.x + below, item.baseline)
+    if box.bottom > beyond and item.text.strip():
+        yield box

@@ -13,7 +13,7 @@ from docgen.bundle.sheets import Chapter, Sheet
 from docgen.bundle.stamp import Stamper
 from docgen.errors import Fault
 from docgen.lengths import Pt, from_mm
-from docgen.pages.model import HeadingMark, Item, LaidOutDocument, Page, RuleItem, TextItem
+from docgen.pages.model import HeadingMark, Item, LaidOutDocument, Page, RuleItem, ShapeItem, TextItem, TurnedItem
 
 _BAND: Pt = from_mm(22)
 """From the page's bottom edge to above the stamp."""
@@ -71,6 +71,10 @@ class _Shift:
         if isinstance(item, RuleItem):
             begun = item._replace(x1=self._across(item.x1), y1=self._down(item.y1), width=item.width * by)
             return begun._replace(x2=self._across(item.x2), y2=self._down(item.y2))
+        if isinstance(item, TurnedItem):
+            item = item._replace(items=tuple(self._item(part) for part in item.items))
+        if isinstance(item, ShapeItem):
+            item = item._replace(stroke_width=item.stroke_width * by, corner=item.corner * by)
         placed_box = item._replace(x=self._across(item.x), y=self._down(item.y))
         return placed_box._replace(width=item.width * by, height=item.height * by)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,28 +28,30 @@ def add(commands: parser.Subparsers, say: parser.Say) -> None:
     command.add_argument("--answers", type=Path, metavar="FILE", help=say("answer file to take instead of examples"))
     where = say("folder for PDF and PNG (default: output/preview/PACK)")
     command.add_argument("-o", dest="folder", type=Path, metavar="FOLDER", help=where)
+    parser.add_engine(command, say)
     parser.add_forms(command, say)
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Render what can be rendered; 1 where a template has faults."""
+    """Render what can be rendered; 1 where a template has faults, 3 where LibreOffice is needed and not there."""
     from docgen.authoring.preview import preview
     from docgen.authoring.trial import desk_of
-    from docgen.cli.opening import open_workshop
+    from docgen.cli.opening import cache_folder, open_engine, open_workshop
 
+    engine = open_engine(arguments.engine, cache_folder(os.environ))
     workshop = open_workshop(arguments, console)
     pack = workshop.packs.load(arguments.pack)
     checked = _answers(arguments.answers, pack, workshop, console)
     folder = arguments.folder or workshop.settings.output / _FOLDER / pack.key
-    previews = preview(checked, folder, desk_of(workshop))
+    previews = preview(checked, folder, desk_of(workshop)._replace(engine=engine))
     for item in previews.rendered:
         pages = console.say("{count} pages", count=len(item.pages))
         console.print(f"{console.safe(str(item.pdf))}  {pages}")
     for title in previews.left_out:
         console.print(console.safe(console.say("Left out by its condition: “{title}”", title=title)), stream=sys.stderr)
     console.faults(previews.faults)
-    return 1 if previews.faults else 0
+    return previews.exit_code
 
 
 def _answers(file: Path | None, pack: FormPack, workshop: Workshop, console: Console) -> CheckedAnswers:

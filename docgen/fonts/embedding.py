@@ -21,8 +21,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
 
 from docgen.aside import aside
+from docgen.errors import Fault, FontError
 from docgen.fonts.subset import glyph_count, subset
 from docgen.fonts.truetype import TrueTypeFile
+from docgen.messages import message
 
 _SYMBOLIC = 1 << 2  # flag 3, ISO 32000-1 table 123
 _DEFAULT_WIDTH = 1000  # a Han character's
@@ -101,10 +103,15 @@ class EmbeddedFont:
         return str(doc.fontMapping[self.fontName])
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
-        """Write the font into `doc`; no character can be added afterwards."""
+        """Write the font into `doc`; no character can be added afterwards.
+
+        Raises FontError where one was drawn that the font lacks: nobody would see it, though it could be copied.
+        """
         codes = self._codes.setdefault(doc, _Codes())
         codes.frozen = True
         used = "".join(codes)
+        if absent := [char for char in used if not self.font.has(char)]:
+            raise FontError(_absence(self.font, absent))
         advances = [self.font.advance(0), *map(self.font.advances.__getitem__, used)]
         program = subset(self.font, [0, *(self.font.glyph(ord(char)) for char in used)], advances)
         base_font = f"{_tag(program)}+{self.font.name}"
@@ -155,6 +162,13 @@ class EmbeddedFont:
                 "CIDSet": reference("cids", _Stream(_cid_set(glyph_count(program)))),
             }
         )
+
+
+def _absence(font: TrueTypeFile, chars: Sequence[str]) -> Fault:
+    return Fault(
+        message("The font {font} lacks what was to be set in it: {chars}", font=font.name, chars=list(chars)),
+        message("This is a fault of the layout engine: please report it with the template."),
+    )
 
 
 def _tag(program: bytes) -> str:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from docgen.collector import uncollected
+
 if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
     from docgen.pages.model import FinishedPdf, LaidOutDocument
@@ -26,6 +28,7 @@ class Engine(Protocol):
         """Lay out `words`, in their order."""
 
 
+@uncollected()
 def lay_out(
     words: Sequence[FilledWord], fonts: FontLibrary, engine: Engine | None = None
 ) -> tuple[LaidOutDocument, ...]:

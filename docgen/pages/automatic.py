@@ -15,6 +15,7 @@ from docgen.errors import DocgenError, EnvironmentLackError, Fault
 from docgen.fonts import FontLibrary
 from docgen.messages import message
 from docgen.pages.embedded import embedded, faults_of, read, set_pages, with_notices
+from docgen.pages.unforeseen import unforeseen
 
 if TYPE_CHECKING:
     from docgen.pages import Engine
@@ -76,6 +77,8 @@ class Automatic:
                     (outcomes[number],) = set_pages([(tree, word)], fonts)
             except DocgenError as error:
                 outcomes[number] = error
+            except Exception as error:  # noqa: BLE001 - the boundary that keeps one file's trouble from the others
+                outcomes[number] = unforeseen(error, word)
         office = open_office(self.environment, self.profiles) if faults else None
         if office:
             set_there = office.attempt([words[number] for number in faults], fonts)
@@ -106,6 +109,8 @@ def _alone(engine: Engine, word: FilledWord, fonts: FontLibrary) -> LaidOutDocum
         return engine([word], fonts)[0]
     except DocgenError as error:
         return error
+    except Exception as error:  # noqa: BLE001 - the boundary that keeps one file's trouble from the others
+        return unforeseen(error, word)
 
 
 def open_office(environment: Mapping[str, str], profiles: Path | None) -> Office | None:

@@ -13,7 +13,8 @@ from docgen.fonts import FontLibrary
 from docgen.messages import message
 from docgen.naming import named
 from docgen.pages.layout import ParagraphSetter, lay_out_document
-from docgen.pages.model import LaidOutDocument, TextItem
+from docgen.pages.model import LaidOutDocument, TextItem, leaves
+from docgen.pages.reach import faults_of_reach
 from docgen.pages.read import read_document
 from docgen.pages.read.model import WordDocument
 
@@ -40,11 +41,16 @@ def read(word: FilledWord) -> WordDocument:
 
 
 def set_pages(documents: Sequence[tuple[WordDocument, FilledWord]], fonts: FontLibrary) -> tuple[LaidOutDocument, ...]:
-    """Lay out documents of which nothing is unsupported. Raises FontError as `embedded` does."""
+    """Lay out documents of which nothing is unsupported.
+
+    Raises FontError as `embedded` does, and PagesError where text would stand beyond the edge of a page.
+    """
     setter = _setter_of(fonts)
     laid_out = tuple(with_notices(lay_out_document(tree, word, setter), tree) for tree, word in documents)
     if missing := [fault for document in laid_out for fault in _missing(document, fonts)]:
         raise FontError(*missing)
+    if beyond := [fault for document in laid_out for fault in faults_of_reach(document)]:
+        raise PagesError(*beyond)
     return laid_out
 
 
@@ -57,7 +63,7 @@ def _setter_of(fonts: FontLibrary) -> ParagraphSetter:
 def _missing(document: LaidOutDocument, fonts: FontLibrary) -> Iterator[Fault]:
     """Characters that no font has. Those of answers were told when they were checked: these are the template's own."""
     for number, page in enumerate(document.pages, 1):
-        missing = fonts.missing("".join([item.text for item in page.items if isinstance(item, TextItem)]))
+        missing = fonts.missing("".join([item.text for item in leaves(page.items) if isinstance(item, TextItem)]))
         if missing:
             yield Fault(
                 message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in sorted(missing)]),

@@ -5,7 +5,7 @@ All coordinates are points from the page's top left corner, x to the right, y do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class TextItem(NamedTuple):
     """Characters of one face on one baseline. `advance` is the whole width, `spacing` extra after every character.
 
-    `scale` widens the characters themselves.
+    `scale` widens the characters themselves. `turns` are quarter turns to the right around the point where it begins:
+    1 for text that runs down the page, 3 for text that runs up.
     """
 
     x: Pt
@@ -34,13 +35,14 @@ class TextItem(NamedTuple):
     advance: Pt
     spacing: Pt = 0
     scale: float = 1
+    turns: int = 0
 
 
 class RuleItem(NamedTuple):
-    """A straight line: a border, an underline; of the style `dot`, a dot of `width` at its one end.
+    """A straight line: a border, an underline; its style may be any `LineKind`. Of `dot`, a dot of `width` at its end.
 
     Of the style `leader`, dots of `width` along it, three widths apart; of `comma` and `ring`, an emphasis mark;
-    of `wave` and `double wave`, a line that goes up and down around it.
+    of `wave` and `double wave`, a line that swings around it.
     """
 
     x1: Pt
@@ -63,7 +65,11 @@ class FillItem(NamedTuple):
 
 
 class PictureItem(NamedTuple):
-    """A picture; where `name` is one of the document's charts, the chart is drawn instead of `data`."""
+    """A picture; where `name` is one of the document's charts, the chart is drawn instead of `data`.
+
+    `crop` is what is cut off at its left, top, right and bottom edge, as shares of it. What lies below shows through a
+    picture that is `cut_out` where it is transparent; else there is white.
+    """
 
     x: Pt
     y: Pt
@@ -71,6 +77,30 @@ class PictureItem(NamedTuple):
     height: Pt
     name: str
     data: bytes
+    crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+    cut_out: bool = False
+
+
+class ShapeItem(NamedTuple):
+    """A shape: filled, outlined or both. A `line` goes from the top left corner to the bottom right one.
+
+    `corner` is the radius of round corners; `corners` are those of an `edged` one, as shares of its size. The outline's
+    middle lies on the rectangle; `dash` is as the style of a `RuleItem`, `heads` says at which ends a line has arrow
+    heads.
+    """
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    outline: str
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: Pt = 0
+    dash: str = "single"
+    corner: Pt = 0
+    heads: tuple[str, ...] = ()
+    corners: tuple[tuple[float, float], ...] = ()
 
 
 class PdfItem(NamedTuple):
@@ -104,7 +134,32 @@ class LinkItem(NamedTuple):
     page: int = 0
 
 
-Item: TypeAlias = TextItem | RuleItem | FillItem | PictureItem | PdfItem | InkItem | LinkItem
+class TurnedItem(NamedTuple):
+    """Items that are turned together by `angle` (degrees, clockwise) about the middle of this rectangle.
+
+    The rectangle holds them as they are turned; their own coordinates are those before. What is mirrored, horizontally
+    or vertically, was so before it was turned.
+    """
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    angle: float
+    flips: tuple[bool, bool]
+    items: tuple[Item, ...]
+
+
+Item: TypeAlias = TextItem | RuleItem | FillItem | PictureItem | PdfItem | InkItem | LinkItem | ShapeItem | TurnedItem
+
+
+def leaves(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, instead of turned ones what is turned."""
+    for item in items:
+        if isinstance(item, TurnedItem):
+            yield from leaves(item.items)
+        else:
+            yield item
 
 
 class Page(NamedTuple):

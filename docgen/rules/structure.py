@@ -186,7 +186,8 @@ def _explain(error: ValidationError, spec: Field | None, label: Text) -> _Explan
     if error.code == errors.BAD_TYPE.code:
         return _wrong_type(error.value, str(error.constraint))
     problem, mend = _EXPLANATIONS.get(error.code, _MISFIT)
-    if error.code == errors.NOT_NULLABLE.code and len(error.document_path) > 1:
+    is_entry = isinstance(error.document_path[-1], int) and error.code == errors.EMPTY_NOT_ALLOWED.code
+    if is_entry or (error.code == errors.NOT_NULLABLE.code and len(error.document_path) > 1):
         return message("The entry is empty"), message("Fill it in, or delete the entry.")
     if mend is _ADD and spec is None:
         mend = _ADD_PACK

@@ -1,6 +1,7 @@
 """Puts remarks into a Word file as comments (ECMA-376 part 1, 17.13.4): at the words that they speak of.
 
-Word knows comments in the body alone: what is said of a header, footer or note stands at the body's first paragraph.
+Word knows comments in the body alone: what is said of a header, footer or note stands at the body's first paragraph,
+what is said of a text box at the paragraph that the box is anchored in.
 Nothing else in the file changes, and comments that are there stay.
 """
 
@@ -14,7 +15,8 @@ from lxml import etree
 
 from docgen.errors import Anchor
 from docgen.word.markup import escaped
-from docgen.word.package import CONTENT_TYPES, DOCUMENT, read_package
+from docgen.word.names import CONTENT_TYPES, DOCUMENT
+from docgen.word.package import read_package
 from docgen.word.places import W
 from docgen.word.zipping import zipped
 
@@ -69,9 +71,11 @@ def _comments_part(parts: Mapping[str, bytes]) -> str:
 
 
 def _paragraph(paragraphs: Sequence[Any], body: Any, anchor: Anchor | None) -> Any:
-    """The paragraph that is meant; the first where that is none of the body's."""
+    """The paragraph that is meant, outside of text boxes; the first where that is none of the body's."""
     if anchor and anchor.part == DOCUMENT and anchor.paragraph < len(paragraphs):
-        return paragraphs[anchor.paragraph]
+        meant = paragraphs[anchor.paragraph]
+        boxes = list(meant.iterancestors(f"{W}txbxContent"))
+        return next(boxes[-1].iterancestors(f"{W}p"), meant) if boxes else meant
     if paragraphs:
         return paragraphs[0]
     block = body.find(f"{W}body")

@@ -16,6 +16,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from docgen.errors import Fault, WordError
 from docgen.messages import Message, message
 from docgen.word.environment import environment
+from docgen.word.reasons import mend_of, reason_of
 
 if TYPE_CHECKING:
     from docgen.word.tags import Tag
@@ -33,11 +34,8 @@ def syntax_faults(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
     for tag in tags:
         try:
             tree = known.parse(alone(tag))
-        except TemplateSyntaxError as error:
-            problem = message(
-                "The tag cannot be understood: {tag} ({reason})", tag=tag.source, reason=error.message or ""
-            )
-            yield tag.fault(file, problem, message("Correct the tag; docs/templates.md shows how tags are written."))
+        except (TemplateSyntaxError, RecursionError) as error:
+            yield _unreadable(error, tag, file)
             continue
         used: list[nodes.Filter | nodes.Test] = [*tree.find_all(nodes.Filter), *tree.find_all(nodes.Test)]
         for node in used:
@@ -45,6 +43,29 @@ def syntax_faults(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
             if node.name not in names:
                 problem = message("Unknown filter or test “{name}” in {tag}", name=node.name, tag=tag.source)
                 yield tag.fault(file, problem, nearest(node.name, names))
+
+
+def filters_are_known(tree: nodes.Template) -> bool:
+    """Whether all filters and tests that a part uses are there."""
+    known = environment()
+    return all(node.name in known.filters for node in tree.find_all(nodes.Filter)) and all(
+        node.name in known.tests for node in tree.find_all(nodes.Test)
+    )
+
+
+def misread(error: Exception, source: str, tags: Sequence[Tag], file: Path) -> Fault:
+    """That Jinja cannot read a part though it reads each of its tags alone: told at the tag where it gave up."""
+    tag = _tag_at(getattr(error, "lineno", 0), source, tags)
+    if tag:
+        return _unreadable(error, tag, file)
+    return Fault(
+        message("The template has a tag that cannot be understood: {reason}", reason=reason_of(error)), file=file
+    )
+
+
+def _unreadable(error: Exception, tag: Tag, file: Path) -> Fault:
+    problem = message("The tag cannot be understood: {tag} ({reason})", tag=tag.source, reason=reason_of(error))
+    return tag.fault(file, problem, mend_of(tag.inner, tag.word))
 
 
 def alone(tag: Tag) -> str:
@@ -75,7 +96,7 @@ def unknown_names(part: TemplatePart, names: Collection[str], file: Path) -> Ite
 def filling_fault(error: Exception, part: TemplatePart, file: Path) -> Fault:
     """What went wrong when a part was filled, at the tag that was being filled."""
     missing = re.search(r"has no (?:attribute|element) '?([^']+)'?", str(error))
-    tag = _tag_at(_line(error, part.name), part, missing[1] if missing else "")
+    tag = _tag_at(_line(error, part.name), part.source, part.tags, missing[1] if missing else "")
     source = tag.source if tag else "?"
     mend: Message | None = _MEND_NAMES
     if isinstance(error, WordError) and error.faults[0].file:
@@ -99,18 +120,18 @@ def _line(error: Exception, part: str) -> int:
     return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == part), 0)
 
 
-def _tag_at(line: int, part: TemplatePart, name: str) -> Tag | None:
+def _tag_at(line: int, source: str, tags: Sequence[Tag], name: str = "") -> Tag | None:
     """The tag on a line of the cleaned source: the n-th that reads so there is the n-th that reads so in the file.
 
     docxtpl writes tags of its own into the source, so that tags cannot simply be counted. A tag that says `name` goes
     before the others of its line.
     """
     written: dict[str, list[Tag]] = {}
-    for tag in part.tags:
+    for tag in tags:
         written.setdefault(tag.inner, []).append(tag)
     seen: Counter[str] = Counter()
     there: list[Tag] = []
-    for number, text in enumerate(part.source.split("\n"), 1):
+    for number, text in enumerate(source.split("\n"), 1):
         for found in _TAG.findall(text):
             inner = found[2:-2].strip("-+ \t\xa0").strip()
             if inner not in written:

@@ -16,13 +16,11 @@ from typing import Final
 
 from docgen.errors import Fault, WordError
 from docgen.messages import Message, message
+from docgen.word.names import CONTENT_TYPES, DOCUMENT, with_usual_name
 from docgen.word.transitional import as_document
 
-DOCUMENT: Final = "word/document.xml"
-CONTENT_TYPES: Final = "[Content_Types].xml"
-
-MOST_MEMBERS: Final = 1000
-"""Word writes some twenty parts, and one a picture."""
+MOST_MEMBERS: Final = 4000
+"""Word writes some twenty parts, and one a picture; a thesis with its equations as pictures has had 1,700."""
 LARGEST: Final = 64 * 2**20
 """Bytes that all parts may have together when unpacked: lxml needs several times as much."""
 HIGHEST_RATIO: Final = 150
@@ -50,7 +48,7 @@ def read_package(source: Path | bytes, *, foreign: bool = False) -> Mapping[str,
 
     They are those of a Transitional document, whichever form the file is saved in.
     A `foreign` file, no template of a form pack, may name the template that it was once made from: Word writes that
-    into many files, and nothing follows it.
+    into many files, and nothing follows it. Its main document may have another name, and then is given the usual one.
 
     Raises WordError with every fault found: not a zip, no document in it, too many members, too large unpacked, packed
     too well, encrypted, names that leave the package, DOCTYPE or ENTITY, external relationships other than hyperlinks,
@@ -76,7 +74,32 @@ def read_package(source: Path | bytes, *, foreign: bool = False) -> Mapping[str,
     faults = [fault for name, part in parts.items() for fault in _inner_faults(name, part, file, foreign=foreign)]
     if faults:
         raise WordError(*faults)
+    if foreign and DOCUMENT not in parts:
+        parts = dict(with_usual_name(parts))
+    if DOCUMENT not in parts or CONTENT_TYPES not in parts:
+        raise WordError(_no_document(parts, file))
     return as_document(parts, CONTENT_TYPES)
+
+
+def _no_document(parts: Mapping[str, bytes], file: Path | None) -> Fault:
+    """No Word document: something else in Word's clothes, or a damaged file."""
+    for name, begins, what in _OTHERS:
+        if name in parts and parts[name].startswith(begins):
+            problem = message("It is no Word file, but {what}.", what=what)
+            return Fault(problem, message("Open it in the program that made it, and save it as .docx."), file=file)
+    return Fault(message("The Word file holds no Word document."), _SAVE_AGAIN, file=file)
+
+
+_OTHERS: Final = (
+    (
+        "mimetype",
+        b"application/vnd.oasis.opendocument.text",
+        message("a text document in the OpenDocument form (.odt)"),
+    ),
+    ("mimetype", b"application/vnd.oasis.opendocument", message("a document in the OpenDocument form")),
+    ("xl/workbook.xml", b"", message("an Excel workbook (.xlsx)")),
+    ("ppt/presentation.xml", b"", message("a PowerPoint presentation (.pptx)")),
+)
 
 
 def _compound_fault(data: bytes, file: Path | None) -> Fault:
@@ -120,8 +143,6 @@ def _directory_problems(
         yield message("The Word file holds a part whose name leaves the package."), _SAVE_AGAIN
     if any(_ACTIVE.search(name) for name in names):
         yield _MACROS, _WITHOUT_MACROS
-    if DOCUMENT not in names or CONTENT_TYPES not in names:
-        yield message("The Word file holds no Word document."), _SAVE_AGAIN
 
 
 def _inner_faults(name: str, part: bytes, file: Path | None, *, foreign: bool) -> Iterator[Fault]:

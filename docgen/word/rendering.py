@@ -21,7 +21,7 @@ from docgen.messages import message
 from docgen.word.grids import fit_grids
 from docgen.word.markup import escaped, quoted
 from docgen.word.model import WordParts
-from docgen.word.package import CONTENT_TYPES
+from docgen.word.names import CONTENT_TYPES
 from docgen.word.pictures import Pictures, sign_here
 from docgen.word.places import part_name
 from docgen.word.template import CompiledTemplate, TemplatePart

@@ -28,6 +28,7 @@ _LABEL_SHARE: Final = 1 / 6
 _WANTED: Final = 1.3
 """Millimetres that a column wants for each unit of its `meta.width`."""
 _FEW: Final = 2
+_BRACES: Final = str.maketrans("{}｛｝", "（）（）")
 _SHORT: Final = frozenset({"date", "integer", "number", "boolean"})
 
 
@@ -114,8 +115,8 @@ def _facts(items: Sequence[tuple[str, str]], page: Page) -> str:
 
 
 def _named(text: Text) -> str:
-    """A label or title as a template can hold it: half-width braces would be taken for tags."""
-    return text.zh.replace("{", "｛").replace("}", "｝")
+    """A label or title as a template can hold it: braces, of either width, would be taken for tags."""
+    return text.zh.translate(_BRACES)
 
 
 def _value(field: Field, name: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from docgen.errors import Fault
 from docgen.messages import Message, message
-from docgen.word.places import Spot
+from docgen.word.places import Spot, W
 
 Prefix = Literal["", "p", "tr", "tc", "r"]
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
@@ -22,9 +22,16 @@ _PARTS = re.compile(
     r"(?P<open>\{[%{#])[-+]?(?P<prefix>p|tr|tc|r)?(?(prefix)\s|)(?P<inner>.*?)[-+]?[%}#]\}\Z", re.DOTALL
 )
 _CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_OPEN = re.compile(r"\{\{.*|\{%.*|\{#.*|.{0,20}(\}\}|%\})", re.DOTALL)
+_WIDE = re.compile(r"[{｛][{｛%％#].*?[}｝%％#][}｝]", re.DOTALL)
+"""A tag with braces as Chinese input methods write them; searched for where proper tags were taken out."""
 STATEMENTS: Final = ("for", "if", "elif", "else", "set", "endfor", "endif")
 DOCXTPL_STATEMENTS: Final = ("vm", "hm", "colspan", "cellbg")
 _ENDS = {"endfor": "for", "endif": "if"}
+_MERGES: Final = {
+    "vm": {"begin": "{%tr for … %}", "end": "{%tr endfor %}"},
+    "hm": {"begin": "{%tc for … %}", "end": "{%tc endfor %}"},
+}
 
 
 class Tag(NamedTuple):
@@ -40,6 +47,11 @@ class Tag(NamedTuple):
     def word(self) -> str:
         """The first word of a statement, such as `for` or `endif`."""
         return self.inner.split(maxsplit=1)[0] if self.inner else ""
+
+    @property
+    def is_of_cell(self) -> bool:
+        """Whether it says something of the cell that it stands in."""
+        return self.kind == "statement" and self.word in DOCXTPL_STATEMENTS
 
     @property
     def container(self) -> Any:
@@ -79,11 +91,17 @@ def structure_faults(places: Sequence[Spot], tags: Sequence[Tag], file: Path) ->
 def _unclosed(places: Sequence[Spot], file: Path) -> Iterator[Fault]:
     for spot in places:
         rest = _TAG.sub("", spot.text)
-        found = re.search(r"\{\{.*|\{%.*|.{0,20}(\}\}|%\})", rest)
-        if found:
+        wide = _WIDE.search(rest)
+        if wide:
+            problem = message("The braces of the tag are full-width: {tag}", tag=wide[0][:40])
+            mend = message("Write them half-width: {begin} and {end}.", begin="{{ {%", end="}} %}")
+            yield Fault(problem, mend, file=file, place=spot.place, anchor=spot.anchor(wide[0]))
+        elif found := _OPEN.search(rest):
             problem = message("The tag is not complete: {tag}", tag=found[0][:40])
             mend = message(
-                "A tag begins with {begin} and ends with {end} in the same paragraph.", begin="{{ / {%", end="}} / %}"
+                "A tag begins with {begin} and ends with {end} in the same paragraph.",
+                begin="{{ / {% / {#",
+                end="}} / %} / #}",
             )
             yield Fault(problem, mend, file=file, place=spot.place, anchor=spot.anchor(found[0]))
 
@@ -104,8 +122,9 @@ def _misused(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
         elif tag.kind == "expression" and tag.prefix not in {"", "r"}:
             problem = message("The tag is written in the wrong form: {tag}", tag=tag.source)
             yield tag.fault(file, problem, message("Write {right}.", right=f"{{{{ {tag.inner} }}}}"))
-        elif tag.prefix in {"tr", "tc"} and tag.spot.cell is None:
-            yield tag.fault(file, message("The tag stands outside a table: {tag}", tag=tag.source), _inside_table())
+        elif tag.spot.cell is None and (tag.prefix in {"tr", "tc"} or tag.is_of_cell):
+            mend = message("Put it into a cell of a table.") if tag.is_of_cell else _inside_table()
+            yield tag.fault(file, message("The tag stands outside a table: {tag}", tag=tag.source), mend)
 
 
 def _inside_table() -> Message:
@@ -132,12 +151,24 @@ def _unbalanced(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
                 )
                 mend = message("Write both with the same sign (p, tr, tc or none), in the same table or the same cell.")
                 yield tag.fault(file, problem, mend)
+        elif tag.word in _MERGES and tag.spot.cell is not None:
+            yield from _mismerged(tag, opened, file)
         elif tag.word in {"elif", "else"} and not opened:
             yield tag.fault(file, message("{tag} stands outside a condition.", tag=tag.source), message("Delete it."))
     for begin in opened:
         end = f"{{%{begin.prefix} end{begin.word} %}}"
         problem = message("{tag} has no end.", tag=begin.source)
         yield begin.fault(file, problem, message("Add {end} where the repeated or conditional part ends.", end=end))
+
+
+def _mismerged(tag: Tag, opened: Sequence[Tag], file: Path) -> Iterator[Fault]:
+    """A cell that is merged with its copies: there must be copies, and the cell must not be merged with others."""
+    if all(begin.word != "for" for begin in opened):
+        problem = message("{tag} merges the cells that a loop repeats, and no loop is open here.", tag=tag.source)
+        yield tag.fault(file, problem, message("Delete it, or put it between {begin} and {end}.", **_MERGES[tag.word]))
+    elif tag.word == "vm" and tag.spot.cell.find(f"{W}tcPr/{W}vMerge") is not None:
+        problem = message("{tag} stands in a cell that is merged with others already.", tag=tag.source)
+        yield tag.fault(file, problem, message("Split the cell in Word, or delete the tag."))
 
 
 def _crowded(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
@@ -158,14 +189,16 @@ def _crowded(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
                 second=tag.source,
             )
             yield tag.fault(file, problem, message("Put each into a paragraph, row or cell of its own."))
-        elif alone.strip() != tag.source and len(_TAG.findall(alone)) <= 1:
-            problem = message(
-                "The text beside {tag} would be lost: {text}",
-                tag=tag.source,
-                text=alone.replace(tag.source, "").strip()[:40],
-            )
+        elif beside := _beside(tag, alone):
+            problem = message("The text beside {tag} would be lost: {text}", tag=tag.source, text=beside[:40])
             yield tag.fault(file, problem, message("Put the tag into a paragraph, row or cell of its own."))
         first.setdefault((tag.prefix, key), tag)
+
+
+def _beside(tag: Tag, text: str) -> str:
+    """What else stands in the paragraph, row or cell `text` of a tag: not its like, which are told by themselves."""
+    like = re.compile(rf"\{{%[-+]?{tag.prefix}\s.*?%\}}|\{{#.*?#\}}", re.DOTALL)
+    return like.sub("", text.replace(tag.source, "", 1)).strip()
 
 
 def _text(element: Any) -> str:

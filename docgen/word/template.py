@@ -23,7 +23,8 @@ from docgen.lengths import Pt, from_twips
 from docgen.messages import message
 from docgen.word.environment import environment
 from docgen.word.kept import CompiledPart, CompiledStore
-from docgen.word.package import DOCUMENT, read_package
+from docgen.word.names import DOCUMENT
+from docgen.word.package import read_package
 from docgen.word.places import Spot, W, part_name, spots
 from docgen.word.tags import Tag, read_tags, structure_faults
 
@@ -34,6 +35,7 @@ _MISPLACED_MERGE = re.compile(
     r'(<w:tcPr\b[^>]*>)((?:(?!</w:tcPr>).)*?)(<w:vMerge w:val="\{%[^"]*"/>)</w:tcPr>', re.DOTALL
 )
 _BEFORE_MERGE = re.compile(r"(?:<w:(?:cnfStyle|tcW|gridSpan|hMerge)\b[^>]*/>)*")
+_WIDE_BRACE: Final = "｛".encode()
 _A4_TEXT_WIDTH: Final[Pt] = 442.2
 
 
@@ -122,7 +124,7 @@ def _compile(members: Mapping[str, bytes], file: Path) -> list[CompiledPart]:
     faults: list[Fault] = list(_stray_tags(members, file))
     parts: list[CompiledPart] = []
     for name, content in members.items():
-        if _FILLED.fullmatch(name) and (name == DOCUMENT or b"{" in content):
+        if _FILLED.fullmatch(name) and (name == DOCUMENT or b"{" in content or _WIDE_BRACE in content):
             try:
                 parts.append(_compile_part(name, content, file))
             except WordError as error:
@@ -150,6 +152,7 @@ def _compile_part(name: str, content: bytes, file: Path) -> CompiledPart:
         problem = message("The part is not well-formed XML: {reason}", reason=str(error))
         mend = message("Open the file in Word or WPS, save it again as .docx, and try again.")
         raise WordError(Fault(problem, mend, file=file, place=part_name(name))) from error
+    _drop_deleted_tags(root)
     places = list(spots(root, name))
     tags = read_tags(places)
     source = _cleaned(etree.tostring(root, encoding="unicode"))
@@ -161,28 +164,27 @@ def _compile_part(name: str, content: bytes, file: Path) -> CompiledPart:
     return CompiledPart(name, source, code, undeclared, any(tag.prefix == "tc" for tag in tags))
 
 
+def _drop_deleted_tags(root: Any) -> None:
+    """Take tags out of text whose deletion is tracked (ECMA-376 17.13.5.14): a deleted tag is none."""
+    for text in root.iter(f"{W}delText"):
+        if text.text and ("{" in text.text or "}" in text.text):
+            text.text = ""
+
+
 def _parsed(
     source: str, places: Sequence[Spot], tags: Sequence[Tag], file: Path
 ) -> tuple[nodes.Template | None, list[Fault]]:
     """The syntax tree, and what is wrong."""
-    from docgen.word.diagnosis import syntax_faults
+    from docgen.word.diagnosis import filters_are_known, misread, syntax_faults
 
     faults = list(structure_faults(places, tags, file))
-    tree: nodes.Template | None = None
     try:
         tree = environment().parse(source)
-    except TemplateSyntaxError as error:
+    except (TemplateSyntaxError, RecursionError) as error:
         faults = list(syntax_faults(tags, file)) + faults
-        if not faults:
-            problem = message("The template has a tag that cannot be understood: {reason}", reason=str(error))
-            first = places[0] if places else None
-            faults = [Fault(problem, file=file, place=first and first.place, anchor=first and first.anchor())]
-    else:
-        known = environment()
-        if any(node.name not in known.filters for node in tree.find_all(nodes.Filter)) or any(
-            node.name not in known.tests for node in tree.find_all(nodes.Test)
-        ):
-            faults = list(syntax_faults(tags, file)) + faults
+        return None, faults or [misread(error, source, tags, file)]
+    if not filters_are_known(tree):
+        faults = list(syntax_faults(tags, file)) + faults
     return tree, faults
 
 

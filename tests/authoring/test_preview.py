@@ -12,6 +12,8 @@ from PIL import Image
 from pypdf import PdfReader
 from small_templates import p, template
 
+from tools import need
+
 __all__ = ["working_folder"]
 
 
@@ -49,6 +51,26 @@ def test_a_faulty_template_is_told_and_the_others_are_shown(working_folder: Desk
     assert run.code == 1
     assert "nobody" in run.err
     assert len(list((working_folder.folder / "seen").glob("*.pdf"))) == 5
+
+
+def test_what_is_beyond_the_embedded_engine_is_shown_by_libreoffice_or_named(
+    working_folder: Desk, started: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need("soffice")
+    turned = "<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:t>{{ title }}</w:t></w:r></w:p>"
+    shutil.move(template(started.parent, turned), started / "work.docx")
+    command = ("--lang", "en", "preview", "visit", "--forms", started.parent, "-o", "seen")
+    assert working_folder.run(*command).code == 0
+    (work,) = (working_folder.folder / "seen").glob("05_*.pdf")
+    assert "总部大楼搬迁" in PdfReader(work).pages[0].extract_text()
+    embedded = working_folder.run(*command, "--engine", "embedded")
+    assert embedded.code == 1
+    assert "right-to-left" in embedded.err
+    monkeypatch.setenv("DOCGEN_SOFFICE", "")
+    lacking = working_folder.run(*command)
+    assert lacking.code == 3
+    assert "right-to-left" in lacking.err
+    assert "apt install libreoffice" in lacking.err
 
 
 def test_pictures_of_pages_that_are_gone_do_not_stay(working_folder: Desk, started: Path) -> None:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import archives, batches, pipelines, questionnaire, signatures
+from bench import archives, batches, pages, pipelines, questionnaire, signatures
 
 Row = tuple[str, str, str]
 
@@ -105,7 +105,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="leave out the batches and the large archive")
     quick = parser.parse_args().quick
     print(f"Python {platform.python_version()}, {platform.machine()}")
-    parts = (warm, cold, prompts, signatures.signatures)
+    parts = (warm, cold, prompts, signatures.signatures, pages.pages)
     for part in parts if quick else (*parts, batch, archive):
         with tempfile.TemporaryDirectory() as folder:
             for name, figure, remark in part(Path(folder)):

@@ -13,9 +13,15 @@ from typing import Any
 
 import pypdf
 import pytest
+from pages.constructs import TEXT, file, par, r
+from pages.drawing_xml import anchor, line, png, shape, solid, square, watermark
+from pages.drawing_xml import picture as pic
+from pages.floating_constructs import HEADER
+from pages.read.word_xml import p
 from PIL import Image, ImageCms
 from preflight import faults_as_part_1
 from small_bundle import DRAFT, EDITION, checked, document, fonts, page, plan_documents, signatory, signing_page
+from small_pages import word
 
 from docgen.answers import load_answers
 from docgen.bundle import Bundle, assemble, srgb
@@ -122,3 +128,20 @@ def test_the_colour_profile_is_read_and_gives_back_every_grey_and_colour() -> No
     same = ImageCms.profileToProfile(swatches, made, ImageCms.createProfile("sRGB"))
     assert same is not None
     assert max(abs(a - b) for a, b in zip(swatches.tobytes(), same.tobytes(), strict=True)) <= 1
+
+
+def test_floating_pictures_seals_watermarks_and_text_boxes_leave_it_valid(tmp_path: Path) -> None:
+    body = "".join(
+        par(
+            anchor(pic("seal", 60, 60, frame='rot="1800000"'), 60, 60, wrap=square()),
+            anchor(shape(90, 40, p("框"), looks=solid("EEEEEE") + line("000000", 1), kind=kind), 90, 40),
+            r(TEXT * 4),
+        )
+        for kind in ("rect", "roundRect", "ellipse")
+    )
+    parts = {"seal": png(color=(200, 0, 0, 90), mode="RGBA"), "header1.xml": par(watermark("机密"))}
+    documents = lay_out([word(docx=file(body, section=HEADER, parts=parts))], fonts())
+    heads = [signatory("市场部"), signatory("销售部", "electronic")]
+    documents = [*plan_documents(), *documents, signing_page("市场部", "销售部")]
+    bundle = assemble(documents, checked(*heads), EDITION, fonts(), part=1)
+    assert faults_as_part_1(bundle.pdf, tmp_path) == set()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from desk import Desk
 from office import plain, turned
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
-from small_pdfs import locked, pdf
+from small_pdfs import locked, pdf, rewritten, turned_page
 
 from docgen.bundle.stamped import read_stamp
 
@@ -135,11 +138,91 @@ def test_an_annex_that_cannot_be_bound_is_told_at_its_line(
     assert not desk.archive.exists() or not list(desk.archive.rglob("*.pdf"))
 
 
-def test_an_absolute_path_is_refused(desk: Desk) -> None:
-    put(desk, "a.pdf", pdf("x"))
-    run = desk.run("--lang", "en", "check", listed(desk, str(desk.folder / "a.pdf")))
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("{folder}/a.pdf", "absolute"),
+        ("'\\etc\\a.pdf'", "absolute"),
+        ("'C:\\a.pdf'", "absolute"),
+        ("../a.pdf", "leads out of the folder"),
+        ("sub/../../a.pdf", "leads out of the folder"),
+        ("'..\\a.pdf'", "leads out of the folder"),
+        ('""', "empty"),
+    ],
+)
+def test_a_path_that_leaves_the_folder_of_the_answers_is_refused(desk: Desk, path: str, says: str) -> None:
+    home = Desk(desk.folder / "plans", desk.capture)
+    home.folder.mkdir()
+    put(desk, "a.pdf", pdf("outside"))
+    plan = listed(home, path.format(folder=desk.folder))
+    run = desk.run("--lang", "en", "check", plan)
     assert run.code == 1
-    assert "absolute" in run.out
+    assert f"{plan}:{first_line(plan)}: error" in run.out
+    assert says in run.out
+
+
+def test_a_path_through_another_folder_and_a_link_inside_are_followed(desk: Desk) -> None:
+    put(desk, "sub/a.pdf", pdf("by way of a link"))
+    (desk.folder / "b.pdf").symlink_to(desk.folder / "sub" / "a.pdf")
+    (result,) = desk.run("build", listed(desk, "sub/../b.pdf"), "--format", "json").data
+    assert "by way of a link" in PdfReader(result["path"]).pages[-1].extract_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(desk: Desk) -> None:
+    os.mkfifo(desk.folder / "pipe.pdf")
+    run = desk.run("--lang", "en", "check", listed(desk, "pipe.pdf"))
+    assert run.code == 1
+    assert "no ordinary file" in run.out
+
+
+def test_a_file_that_is_too_large_is_refused_unread(desk: Desk) -> None:
+    with (desk.folder / "large.pdf").open("wb") as file:
+        file.truncate(100 * 2**20 + 1)
+    run = desk.run("--lang", "en", "check", listed(desk, "large.pdf"))
+    assert run.code == 1
+    assert "larger than 100 MB" in run.out
+
+
+def test_pages_of_every_size_and_turn_are_stamped_and_whole(desk: Desk) -> None:
+    sizes = {"lying": (842, 595), "a3": (842, 1191), "small": (100, 80)}
+    for name, size in sizes.items():
+        put(desk, f"{name}.pdf", pdf(f"text of {name}", size=size))
+    for degrees in (90, 180, 270):
+        put(desk, f"turned{degrees}.pdf", turned_page(pdf(f"text of turned{degrees}"), degrees))
+    names = [*sizes, "turned90", "turned180", "turned270"]
+    (result,) = desk.run("build", listed(desk, *(f"{name}.pdf" for name in names)), "--format", "json").data
+    reader = PdfReader(result["path"])
+    seen = {}
+    for name, page in zip(names, reader.pages[-len(names) :], strict=True):
+        assert f"text of {name}" in page.extract_text()
+        assert read_stamp(page.get_contents().get_data()) is not None
+        seen[name] = (round(page.mediabox.width), round(page.mediabox.height))
+    assert {seen[name] for name in ("turned90", "turned270", "lying")} == {(842, 595)}
+    assert (seen["turned180"], seen["a3"]) == ((595, 842), (842, 1191))
+    assert seen["small"] > (400, 290)  # a stamp needs a page of A6
+
+
+def test_fields_are_printed_and_what_a_file_does_by_itself_stays_behind(desk: Desk) -> None:
+    def fill_in(canvas: Canvas) -> None:
+        canvas.drawString(50, 700, "form")
+        canvas.acroForm.textfield(name="sum", value="4711", x=100, y=500, width=200, height=30)
+
+    def load(writer: PdfWriter) -> None:
+        action = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert(1)")}
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
+            {NameObject(key): value for key, value in action.items()}
+        )
+        writer.add_attachment("payload.txt", b"payload")
+
+    put(desk, "form.pdf", rewritten(pdf(fill_in), load))
+    (result,) = desk.run("build", listed(desk, "form.pdf"), "--format", "json").data
+    reader = PdfReader(result["path"])
+    assert "4711" in reader.pages[-1].extract_text()
+    assert "/OpenAction" not in reader.root_object
+    assert "payload.txt" not in reader.attachments
+    fields = reader.get_fields() or {}
+    assert "sum" not in fields
 
 
 def test_a_draft_is_built_without_the_annex_that_cannot_be_bound_and_says_so(desk: Desk) -> None:

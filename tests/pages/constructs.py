@@ -10,7 +10,7 @@ TEXT = "为进一步加强跨部门协作计划的制定和执行工作，明确
 _FONT = '<w:rFonts w:ascii="Noto Serif SC" w:hAnsi="Noto Serif SC" w:eastAsia="Noto Serif SC"/>'
 
 
-def file(body: str, *, size: int = 21, section: str = "", **others: object) -> bytes:
+def file(body: str, *, size: int = 21, section: str = "", more_styles: str = "", **others: object) -> bytes:
     """A Word file in one font of `size` half points, on A4 with a body of 400 x 702 pt (45 lines of 15.6)."""
     styles = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONT}<w:sz w:val="{size}"/></w:rPr></w:rPrDefault></w:docDefaults>'
@@ -21,7 +21,7 @@ def file(body: str, *, size: int = 21, section: str = "", **others: object) -> b
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1953" w:bottom="1358" w:left="1953" '
         'w:header="720" w:footer="720"/>'
     )
-    return word_file(body + f"<w:sectPr>{page}{section}</w:sectPr>", styles=styles, **others)  # type: ignore[arg-type]
+    return word_file(body + f"<w:sectPr>{page}{section}</w:sectPr>", styles=styles + more_styles, **others)  # type: ignore[arg-type]
 
 
 def grid(kind: str, pitch: int, characters: int = 0) -> str:

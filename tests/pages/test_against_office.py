@@ -10,7 +10,10 @@ import pytest
 from fidelity.samples import fixtures
 from pages.office_pages import PageLine, assert_alike, offices, ours
 
-FILES = {sample.name: sample.docx for sample in fixtures() if not sample.reason}
+TURNED = {"text that runs up"}
+"""Fixtures whose lines are not level, as these are compared; `make fidelity` reads them from finished pages."""
+
+FILES = {sample.name: sample.docx for sample in fixtures() if not sample.reason and sample.name not in TURNED}
 
 
 @pytest.fixture(scope="module")

@@ -97,6 +97,16 @@ def test_what_cannot_be_shown_is_refused_with_its_reason(data: bytes, reason: st
     assert raised.value.reason == reason
 
 
+def test_what_is_said_of_a_file_does_not_depend_on_the_file_before_it() -> None:
+    without_pages = rewritten(pdf("x"), lambda writer: writer.remove_page(0))
+    reasons = []
+    for data in (without_pages, locked(pdf("x")), without_pages):
+        with pytest.raises(UnusablePdfError) as raised:
+            laid_out(data)
+        reasons.append(raised.value.reason)
+    assert reasons[0] == reasons[2] != "encrypted" == reasons[1]
+
+
 def test_a_file_that_only_withholds_rights_is_shown() -> None:
     assert (
         len(laid_out(rewritten(pdf("x"), lambda writer: writer.encrypt("", "owner", algorithm="RC4-128"))).pages) == 1

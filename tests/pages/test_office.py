@@ -46,6 +46,21 @@ def test_what_the_embedded_engine_cannot_set_is_set_whole(set_there: Any, fonts:
     assert text_of(document, fonts) == "从右向左的段落andLatin"
 
 
+def test_form_fields_become_what_they_show(set_there: Any, fonts: FontLibrary) -> None:
+    def fill(document: Any) -> None:
+        for kind, data in (("FORMCHECKBOX", "<w:checkBox><w:checked/></w:checkBox>"), ("FORMDROPDOWN", _CHOICES)):
+            begin = f'<w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar>'
+            separate, end = ('<w:fldChar w:fldCharType="' + which + '"/>' for which in ("separate", "end"))
+            code = f"<w:instrText> {kind} </w:instrText>"
+            runs = "".join(f"<w:r>{part}</w:r>" for part in ("<w:t>同意</w:t>", begin, code, separate, end))
+            xml(document, f"<w:p>{runs}</w:p>")
+
+    assert text_of(set_there(word_file(fill)), fonts) == "同意☒同意乙方"
+
+
+_CHOICES = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="甲方"/><w:listEntry w:val="乙方"/></w:ddList>'
+
+
 def test_the_same_file_gives_the_same_bytes(set_there: Any, fonts: FontLibrary) -> None:
     data = turned()
     first, second = set_there(data), set_there(data)

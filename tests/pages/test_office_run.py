@@ -19,6 +19,7 @@ from docgen.pages.choice import EngineChoice
 from docgen.pages.model import LaidOutDocument
 from docgen.pages.office.profiles import free_profile
 from docgen.pages.office.run import Limits
+from tools import need
 
 QUICK = Limits(start=1, each=0)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs are shell scripts")
@@ -56,6 +57,15 @@ def test_a_run_that_hangs_is_killed_with_its_children_and_tried_once_more(fonts:
     (fault,) = raised.value.faults
     assert "did not finish" in fault.problem.msgid
     assert fault.file == Path("合同.docx")
+
+
+def test_after_a_crash_the_second_try_makes_the_pages(fonts: FontLibrary, tmp_path: Path) -> None:
+    program = stand_in(
+        tmp_path, f'mkdir "{tmp_path}/crashed" 2>/dev/null && kill -SEGV $$; exec "{need("soffice")}" "$@"'
+    )
+    (document,) = office(tmp_path / "profiles", program=program)([filled(turned("从右向左"))], fonts)
+    assert document.pages
+    assert len(starts(tmp_path)) == 2
 
 
 def test_the_second_try_has_a_new_profile(fonts: FontLibrary, tmp_path: Path) -> None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_templates import EDITION, fill_one, fonts, p, parts_of, plan, table, template, told, with_documents, zipped
+from small_templates import (
+    EDITION,
+    fill_one,
+    fonts,
+    p,
+    parts_of,
+    plan,
+    table,
+    template,
+    text_of,
+    told,
+    with_documents,
+    zipped,
+)
 
 from docgen.errors import WordError
 from docgen.messages import Translator
@@ -56,7 +69,12 @@ def test_fault_inside_a_table_of_merged_cells_is_told_at_its_tag(tmp_path: Path)
         ("{{ title", "not complete"),
         ("title }}", "not complete"),
         ("{% if title }", "not complete"),
+        ("{# a note", "not complete"),
+        ("｛｛ title ｝｝", "full-width: ｛｛ title ｝｝"),
+        ("｛％ if title ％｝", "full-width"),
+        ("{{ title ｝}", "full-width: {{ title ｝}"),
         ("{{ title| }}", "cannot be understood"),
+        ("{{ " + "(" * 300 + "title" + ")" * 300 + " }}", "too many things stand inside one another"),
         ("{{ 7 7 }}", "cannot be understood"),
         ("{{ title|no_such }}", "Unknown filter or test “no_such”"),
         ("{{ title|safe }}", "Unknown filter or test “safe”"),
@@ -71,6 +89,8 @@ def test_fault_inside_a_table_of_merged_cells_is_told_at_its_tag(tmp_path: Path)
         ("{%tr for g in goals %}", "outside a table"),
         ("{%p if title %}{%p endif %}", "Two tags for one"),
         ("Text {%p if title %}", "would be lost"),
+        ("{{ title }}{%p if title %}", "would be lost: {{ title }}"),
+        ("{{ title }}{% vm %}", "outside a table: {% vm %}"),
         ("{{ sign_here(lead) }}", "wrong form"),
         ("{{p title }}", "wrong form"),
         ("{{ chart('pie-chart') }}", "no chart “pie-chart”"),
@@ -85,6 +105,69 @@ def test_broken_tag_is_refused_at_its_place(tmp_path: Path, text: str, words: st
     assert any(words in problem for _, problem, _ in found), found
     if "chart" not in text:
         assert any(place.startswith("body, paragraph 2") for place, _, _ in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "mend"),
+    [
+        ("{{ start｜cn_date }}", "“｜” is not expected there", "Write | instead of the full-width ｜."),
+        ("{{ chart（'gantt-chart'，90） }}", "“（” is not", "Write ( , ) instead of the full-width （ ， ）."),
+        ("{% if title = 'a' %}b{% endif %}", "the end of the tag is expected, not “=”", "Write == where"),
+        ("{% if title %}a{% else if lead %}b{% endif %}", "not “if”", "Write {% elif lead %}."),
+        ('{% if title == “a"b %}c{% endif %}', "the end of the tag is expected, not “b”", "docs/templates.md"),
+        ("{{ }}", "a name is expected, not the end of the tag", "docs/templates.md"),
+        ("{{ (title }}", "“)” is expected", "docs/templates.md"),
+    ],
+)
+def test_what_jinja_cannot_read_is_told_in_words_with_its_mend(
+    tmp_path: Path, text: str, reason: str, mend: str
+) -> None:
+    with pytest.raises(WordError) as caught:
+        fill_one(template(tmp_path, p(text)))
+    ((place, problem, how),) = told(caught.value)
+    assert place.startswith("body, paragraph 1")
+    assert reason in problem
+    assert mend in how
+    say = Translator("zh")
+    without_tag = say(caught.value.faults[0].problem).replace(text, "")
+    assert not {"expected", "unexpected", "token"} & set(without_tag.split())
+
+
+def test_full_width_signs_inside_quotes_are_text(tmp_path: Path) -> None:
+    assert "（甲｜乙）" in text_of(fill_one(template(tmp_path, p("{{ '（甲｜乙）' }}"))))
+
+
+def test_a_merge_outside_of_a_loop_is_refused_at_its_tag(tmp_path: Path) -> None:
+    found = faults(template(tmp_path, table(("{{ title }}{% vm %}", "b")), p("{{ title }}")))
+    ((place, problem, mend),) = found
+    assert place == "body, table 1, row 1, cell 1"
+    assert problem == "{% vm %} merges the cells that a loop repeats, and no loop is open here."
+    assert "{%tr for … %}" in mend
+
+
+def test_a_merge_in_a_cell_that_is_merged_already_is_refused(tmp_path: Path) -> None:
+    rows = table(("{%tr for g in goals %}", ""), ("{{ title }}{% vm %}", "{{ g.statement }}"), ("{%tr endfor %}", ""))
+    first, second, rest = rows.partition('</w:tcPr><w:p><w:r><w:t xml:space="preserve">{{ title')
+    ((place, problem, _),) = faults(template(tmp_path, f'{first}<w:vMerge w:val="restart"/>{second}{rest}'))
+    assert place == "body, table 1, row 2, cell 1"
+    assert "merged with others already" in problem
+
+
+def test_a_tag_whose_deletion_is_tracked_is_none(tmp_path: Path) -> None:
+    deleted = (
+        '<w:p><w:r><w:t>{{ title }}</w:t></w:r><w:del w:id="1" w:author="a">'
+        "<w:r><w:delText>{{ nonsense }}{% if</w:delText></w:r></w:del></w:p>"
+    )
+    assert "晨曦净水器" in text_of(fill_one(template(tmp_path, deleted)))
+
+
+def test_a_tag_in_a_text_box_is_told_once_and_where_the_box_is(tmp_path: Path) -> None:
+    box = "<w:r><mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>{}</mc:AlternateContent></w:r>"
+    inside = f"<w:txbxContent>{p('{{ nonsense }}')}</w:txbxContent>"
+    body = box.format(f"<mc:Choice>{inside}</mc:Choice><mc:Fallback>{inside}</mc:Fallback>")
+    ((place, problem, _),) = faults(template(tmp_path, p("一"), f"<w:p><w:r><w:t>二</w:t></w:r>{body}</w:p>"))
+    assert place == "body, paragraph 2 “二”, text box “{{ nonsense }}”"
+    assert "nonsense" in problem
 
 
 def test_loop_that_ends_in_another_table_is_refused(tmp_path: Path) -> None:

@@ -73,6 +73,15 @@ def test_what_has_no_place_in_the_body_stands_at_its_first_paragraph(tmp_path: P
     assert marked_text(made, 0) == "第一段"
 
 
+def test_what_is_said_of_a_text_box_stands_where_the_box_is_anchored(tmp_path: Path) -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{p('{{ x }}')}</w:txbxContent></w:pict></w:r>"
+    data = template(tmp_path, p("第一段"), f"<w:p>{run('第二段')}{box}</w:p>").read_bytes()
+    made = commented(data, Remark("说明", Anchor(BODY, 2, "{{ x }}")))
+    boxes = etree.fromstring(read_package(made)[BODY]).iter(f"{W}txbxContent")
+    assert [mark for box in boxes for mark in box.iter(f"{W}commentRangeStart", f"{W}commentReference")] == []
+    assert marked_text(made, 0) == "{{ x }}"  # the run that holds the box
+
+
 def test_comments_that_are_there_stay_and_nothing_else_changes(tmp_path: Path) -> None:
     data = template(tmp_path, p("第一段"), p("第二段")).read_bytes()
     once = commented(data, Remark("一", Anchor(BODY, 0)), Remark("二", Anchor(BODY, 0)))

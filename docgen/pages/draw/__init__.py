@@ -12,9 +12,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docgen.pages.draw.operators import draw_fills, draw_rules
+from docgen.pages.draw.outlines import draw_shapes, turn
 from docgen.pages.draw.pictures import draw_picture
 from docgen.pages.draw.text import draw_texts
-from docgen.pages.model import FillItem, Page, PictureItem, RuleItem, TextItem
+from docgen.pages.model import FillItem, Page, PictureItem, RuleItem, ShapeItem, TextItem, TurnedItem
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -39,7 +40,14 @@ def draw_page(canvas: Canvas, page: Page, charts: Mapping[str, Chart], fonts: Fo
             draw_rules(canvas, page.height, [item for item in items if isinstance(item, RuleItem)])
         elif kind is FillItem:
             draw_fills(canvas, page.height, [item for item in items if isinstance(item, FillItem)])
+        elif kind is ShapeItem:
+            draw_shapes(canvas, page.height, [item for item in items if isinstance(item, ShapeItem)])
         else:
             for item in items:
                 if isinstance(item, PictureItem):
                     draw_picture(canvas, page.height, item, charts.get(item.name), fonts)
+                elif isinstance(item, TurnedItem):
+                    canvas.saveState()
+                    turn(canvas, page.height, item)
+                    draw_page(canvas, page._replace(items=item.items), charts, fonts)
+                    canvas.restoreState()

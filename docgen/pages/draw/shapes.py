@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import hypot
 
 from docgen.lengths import Pt
 from docgen.pages.model import RuleItem
@@ -18,30 +19,38 @@ _ROUND = 0.5523
 
 
 def wave(rule: RuleItem, height: Pt) -> str:
-    """A line that goes up and down around the rule, which must be level."""
-    return _wave(rule, height - rule.y1)
+    """A line that swings around the rule."""
+    return _wave(rule, height, 0)
 
 
 def double_wave(rule: RuleItem, height: Pt) -> str:
     """Two waves side by side."""
     apart = 1.5 * rule.width
-    return _wave(rule, height - rule.y1 + apart) + " " + _wave(rule, height - rule.y1 - apart)
+    return _wave(rule, height, apart) + " " + _wave(rule, height, -apart)
 
 
-def _wave(rule: RuleItem, middle: Pt) -> str:
-    return f"{rule.x1:.3f} {middle:.3f} m {' '.join(_half_waves(rule, middle))} S"
+def _wave(rule: RuleItem, height: Pt, beside: Pt) -> str:
+    """A wave whose middle lies `beside` the rule, to the left as one looks along it."""
+    length = hypot(rule.x2 - rule.x1, rule.y2 - rule.y1) or 1
+    across, up = (rule.x2 - rule.x1) / length, (rule.y1 - rule.y2) / length
+
+    def point(along: Pt, swing: Pt) -> str:
+        x, y = along * across - (beside + swing) * up, along * up + (beside + swing) * across
+        return f"{rule.x1 + x:.3f} {height - rule.y1 + y:.3f}"
+
+    return f"{point(0, 0)} m {' '.join(_half_waves(rule, length, point))} S"
 
 
-def _half_waves(rule: RuleItem, middle: Pt) -> Iterator[str]:
-    """Curves up and down in turn, the last of them as long as room is left."""
+def _half_waves(rule: RuleItem, length: Pt, point: Callable[[Pt, Pt], str]) -> Iterator[str]:
+    """Curves to both sides in turn, the last of them as long as room is left."""
     step, swing = _HALF_WAVE * rule.width, _SWING * rule.width
-    x = rule.x1
-    while x < rule.x2:
-        end = min(x + step, rule.x2)
-        third = (end - x) / 3
-        handle = middle + swing * (end - x) / step
-        yield f"{x + third:.3f} {handle:.3f} {end - third:.3f} {handle:.3f} {end:.3f} {middle:.3f} c"
-        x, swing = end, -swing
+    at: Pt = 0
+    while at < length:
+        end = min(at + step, length)
+        third = (end - at) / 3
+        handle = swing * (end - at) / step
+        yield f"{point(at + third, handle)} {point(end - third, handle)} {point(end, 0)} c"
+        at, swing = end, -swing
 
 
 def ring(rule: RuleItem, height: Pt) -> str:

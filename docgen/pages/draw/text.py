@@ -32,16 +32,22 @@ def draw_texts(canvas: Canvas, height: Pt, texts: Sequence[TextItem], fonts: Fon
     code = ["q BT"]
     state: tuple[Face, Pt, str, Pt] | None = None
     for text in texts:
-        x, baseline, characters, face, size, color, _, spacing, scale = text
+        x, baseline, characters, face, size, color, _, spacing, scale, turns = text
         if scale != 1:  # the text matrix widens the space between characters too
             spacing /= scale
         if (face, size, color, spacing) != state:
             state = (face, size, color, spacing)
             code.append(pen.state(text._replace(spacing=spacing)))
         skew = SKEW if face.oblique else 0
-        code.append(f"{scale:g} 0 {skew} 1 {x:.3f} {height - baseline:.3f} Tm <{typecase.codes(face, characters)}> Tj")
+        matrix = f"{scale:g} 0 {skew} 1" if not turns else _turned(scale, skew, turns)
+        code.append(f"{matrix} {x:.3f} {height - baseline:.3f} Tm <{typecase.codes(face, characters)}> Tj")
     code.append("ET Q")
     canvas.addLiteral("\n".join(code))
+
+
+def _turned(scale: float, skew: float, turns: int) -> str:
+    """The operands of a text matrix that turns text by a quarter, to the right or to the left."""
+    return f"0 {-scale:g} 1 {-skew:g}" if turns == 1 else f"0 {scale:g} -1 {skew:g}"
 
 
 class _Pen:

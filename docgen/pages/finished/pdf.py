@@ -49,7 +49,8 @@ class OpenPdf:
         try:
             self._document: pypdfium2.PdfDocument = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            is_locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+            # PDFium's last error may be that of an earlier file
+            is_locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data
             raise UnusablePdfError("encrypted" if is_locked else "damaged") from error
         if len(self) == 0:
             raise UnusablePdfError("empty")
@@ -74,13 +75,22 @@ class OpenPdf:
             for index, page in enumerate(bare)
         )
 
+    def look_through(self) -> None:
+        """Open every page, which is all that it takes to know whether it can be shown. Raises UnusablePdfError."""
+        for index in range(len(self)):
+            self._size(index)
+
     def _bare(self, index: int, *, whole: bool) -> Page:
         """Size, ink and links of a page, without the page itself."""
         page = self._page(index)
-        width, height = page.get_size()
+        return Page(*self._size(index), (*ink(page, whole=whole), *links(self._document, page)))
+
+    def _size(self, index: int) -> tuple[Pt, Pt]:
+        """Width and height of a page as it is seen."""
+        width, height = self._page(index).get_size()
         if not 0 < width <= _LARGEST_SIDE or not 0 < height <= _LARGEST_SIDE:
             raise UnusablePdfError("damaged")
-        return Page(width, height, (*ink(page, whole=whole), *links(self._document, page)))
+        return width, height
 
     def _page(self, index: int) -> pypdfium2.PdfPage:
         import pypdfium2

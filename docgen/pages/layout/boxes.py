@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from docgen.lengths import Pt
+from docgen.pages.line_kinds import thickness as line_thickness
 from docgen.pages.model import FillItem, RuleItem
 from docgen.pages.read.model import Border, ParagraphBorder, ParagraphBox, ParagraphFormat
 
@@ -70,7 +71,7 @@ class DrawnBox(NamedTuple):
 
 def thickness(border: Border) -> Pt:
     """How wide a border is altogether: of a double one, each line and the gap is as wide as it says (17.3.4)."""
-    return 3 * border.width if border.style == "double" else border.width
+    return line_thickness(border.style, border.width)
 
 
 def box_piece(form: ParagraphFormat, right: Pt) -> BoxPiece | None:

@@ -58,7 +58,7 @@ def _given() -> dict[int, str]:
     """The classes that are settled by name rather than by the Unicode database."""
     classes = dict.fromkeys(_NO_START, "C") | dict.fromkeys(_NO_END, "O")
     # In their narrow shape; their stand-ins above are the wide ones.
-    classes |= {"·": "a", "…": "c", "—": "c", "―": "c", "‥": "c", "•": "a", "‧": "a", "‰": "p"}
+    classes |= {"·": "c", "…": "c", "—": "c", "―": "c", "‥": "c", "•": "a", "‧": "c", "‰": "p"}
     classes |= dict.fromkeys(_NARROW_CLOSING, "c") | dict.fromkeys(_NARROW_OPENING, "o")
     classes |= dict.fromkeys("%°′″", "p") | dict.fromkeys("-\u2010\u2013", "Y") | dict.fromkeys("/\\", "K")
     classes |= dict.fromkeys("\"'", "Q") | dict.fromkeys("\u00a0\u2011\u2060\ufeff\u202f" + _BOUND_SPACE, "G")

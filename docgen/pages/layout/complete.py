@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from docgen.errors import Fault, PagesError
 from docgen.messages import Text, message
 from docgen.pages.layout.sheet import Sheet
-from docgen.pages.model import LaidOutDocument, TextItem
-from docgen.pages.read.model import Block, Compound, Note, Paragraph, Picture, TextRun, WordDocument
+from docgen.pages.model import LaidOutDocument, TextItem, leaves
+from docgen.pages.read.drawing_model import Anchored, Drawing
+from docgen.pages.read.model import Block, Compound, Inline, Note, Paragraph, Picture, TextRun, WordDocument
 
 
 def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> None:
@@ -46,14 +47,7 @@ def _gather(blocks: Iterable[Block], texts: list[str]) -> int:
     for block in blocks:
         if isinstance(block, Paragraph):
             for inline in block.inlines:
-                if isinstance(inline, TextRun):
-                    texts.append(inline.text)
-                elif isinstance(inline, Compound):
-                    texts += [run.text for layer in inline.layers for run in layer.runs]
-                elif isinstance(inline, Picture):
-                    pictures += 1
-                elif isinstance(inline, Note):
-                    pictures += _gather(inline.blocks, texts)
+                pictures += _gather_inline(inline, texts)
         else:
             for row in block.rows:
                 for cell in row.cells:
@@ -61,8 +55,37 @@ def _gather(blocks: Iterable[Block], texts: list[str]) -> int:
     return pictures
 
 
+def _gather_inline(inline: Inline, texts: list[str]) -> int:
+    """The same for one inline."""
+    match inline:
+        case TextRun():
+            texts.append(inline.text)
+        case Compound():
+            texts += [run.text for layer in inline.layers for run in layer.runs]
+        case Picture():
+            return 1
+        case Note():
+            return _gather(inline.blocks, texts)
+        case Anchored():
+            return _gather_drawing(inline.drawing, texts)
+        case Drawing():
+            return _gather_drawing(inline, texts)
+    return 0
+
+
+def _gather_drawing(drawing: Drawing, texts: list[str]) -> int:
+    """The same for what is drawn and written in a drawing."""
+    pictures = 0
+    for shape in drawing.shapes:
+        pictures += shape.picture is not None
+        texts += [shape.art.text] if shape.art else []
+        pictures += _gather(shape.text.blocks, texts) if shape.text else 0
+    return pictures
+
+
 def text_of(document: LaidOutDocument) -> str:
     """All text of the pages in drawing order, a form feed after each page."""
     return "".join(
-        "".join(item.text for item in page.items if isinstance(item, TextItem)) + "\f" for page in document.pages
+        "".join(item.text for item in leaves(page.items) if isinstance(item, TextItem)) + "\f"
+        for page in document.pages
     )

@@ -6,17 +6,26 @@ that a continuous section follows are balanced: as low as they can be with all o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.layout.blocks import Typesetter
+from docgen.pages.layout.anchoring import Spot
+from docgen.pages.layout.around import Column, Fill, Scene, settled, spots_in
+from docgen.pages.layout.blocks import Typesetter, goes_around
+from docgen.pages.layout.floating import page_frame, place_floating
 from docgen.pages.layout.flow import Filled, Flow
 from docgen.pages.layout.headers import HeaderSetter, PageNumber
-from docgen.pages.layout.notes import FillPage, fill_with_notes
+from docgen.pages.layout.notes import FillPage, NoteFiller, fill_with_notes
+from docgen.pages.layout.obstacles import Obstacle
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.model import RuleItem
 from docgen.pages.read.model import Section, WordDocument
+
+FillOne: TypeAlias = Callable[[Flow, Column, Fill], Filled]
+"""Fills one column by what fills it with a flow."""
 
 _NARROWEST: Pt = 1
 _BALANCED: Pt = 0.5
@@ -31,7 +40,7 @@ class Leaf:
 
     `printed` is the number that the page shows; `opens` says that its section begins at its top; `is_blank` that it
     was put in so that the next has an odd or even number. Its body reaches from `top` to `bottom`, and is filled as far
-    down as `y`.
+    down as `y`; text goes around its `obstacles`.
     """
 
     sheet: Sheet
@@ -44,6 +53,7 @@ class Leaf:
     top: Pt = 0
     y: Pt = 0
     bottom: Pt = 0
+    obstacles: list[Obstacle] = field(default_factory=list)
 
     def number(self, total: int, section_pages: int) -> PageNumber:
         """What the fields of the page can ask for, in a document of `total` pages."""
@@ -52,7 +62,9 @@ class Leaf:
 
     def begin(self) -> None:
         """Find where its body begins and ends."""
-        self.top, self.bottom = self.headers.body(self.number(self.printed, 1))
+        number = self.number(self.printed, 1)
+        self.top, self.bottom = self.headers.body(number)
+        self.obstacles = self.headers.obstacles(number)
         self.y = self.top
 
 
@@ -75,9 +87,15 @@ class PageFiller:
         width = max(section.columns.width(section.room), _NARROWEST)
         notes = self._tree.notes
         fill_column = fill_with_notes(notes, self._typesetter, width)
-        flow: Flow | None = self._typesetter.flow(section.blocks, width)
+        around = headers.goes_around or goes_around(section.blocks) or bool(self.leaves[-1].obstacles)
+        flow: Flow | None = self._typesetter.flow(section.blocks, width, goes_around=around)
         while flow is not None:
-            flow = _Columns(section, self.leaves[-1], fill_column).fill(flow, balance=balance and notes is None)
+            leaf = self.leaves[-1]
+            scene = Scene(page_frame(section, leaf.printed), self._typesetter.set_anchored)
+            columns = _Columns(section, leaf, fill_column, scene if around else None)
+            flow = columns.fill(flow, balance=balance and notes is None)
+            if leaf.sheet.spots:
+                place_floating(leaf.sheet, scene)
             if flow is not None:
                 self._turn(section, headers)
 
@@ -115,10 +133,11 @@ class PageFiller:
 class _Columns:
     """What is left of a page, as the columns of a section."""
 
-    def __init__(self, section: Section, leaf: Leaf, fill_column: FillPage) -> None:
+    def __init__(self, section: Section, leaf: Leaf, fill_column: FillPage, scene: Scene | None) -> None:
         self._section = section
         self._leaf = leaf
         self._fill_column = fill_column
+        self._scene = scene
         self._room = leaf.bottom - leaf.y
         self._force = leaf.y <= leaf.top
 
@@ -133,14 +152,51 @@ class _Columns:
 
     def _filled(self, flow: Flow, height: Pt) -> list[Filled]:
         """The columns one after the other, each `height` tall, until the text or the page ends."""
+        if self._scene is None:
+            return self._one_by_one(flow, height, lambda flow, _, fill_column: fill_column(flow))
+        pending = self._fill_column.pending if isinstance(self._fill_column, NoteFiller) else ()
+
+        def fill_columns(obstacles: Sequence[Obstacle]) -> list[Filled]:
+            if isinstance(self._fill_column, NoteFiller):
+                self._fill_column.pending = pending
+            return self._one_by_one(
+                flow, height, lambda flow, column, fill_column: settled(flow, column, obstacles, fill_column)[0]
+            )
+
+        return self._scene.settle(fill_columns, self._spots, self._leaf.obstacles)
+
+    def _column(self, index: int) -> Column:
+        """Where a column stands."""
+        section = self._section
+        width = section.columns.width(section.room)
+        return Column(left_margin(section, self._leaf) + index * (width + section.columns.space), self._leaf.y, width)
+
+    def _spots(self, filled: list[Filled]) -> list[Spot]:
+        """What is anchored in these columns."""
+        return [spot for index, column in enumerate(filled) for spot in spots_in(column.drawn, self._column(index))]
+
+    def _one_by_one(self, flow: Flow, height: Pt, fill_one: FillOne) -> list[Filled]:
         filled: list[Filled] = []
         for index in range(self._section.columns.number):
-            column = self._fill_column(flow, height, force=self._force and index == 0)
+            force = self._force and index == 0
+            column = fill_one(flow, self._column(index), self._repeatable(height, force=force))
             filled.append(column)
             if column.rest is None or column.ended == "page":
                 break
             flow = column.rest
         return filled
+
+    def _repeatable(self, height: Pt, *, force: bool) -> Fill:
+        """Fills one column; where that is done again, the notes that it begins with are the same."""
+        fill_column = self._fill_column
+        pending = fill_column.pending if isinstance(fill_column, NoteFiller) else ()
+
+        def fill_again(flow: Flow) -> Filled:
+            if isinstance(fill_column, NoteFiller):
+                fill_column.pending = pending
+            return fill_column(flow, height, force=force)
+
+        return fill_again
 
     def _balanced(self, flow: Flow, tall: list[Filled]) -> list[Filled]:
         """The lowest columns that still hold all of `flow`, between nothing and as `tall` as they are now."""
@@ -166,6 +222,8 @@ class _Columns:
             if index and section.columns.separated:
                 x = left + index * step - section.columns.space / 2
                 leaf.sheet.rules.append(RuleItem(x, leaf.y, x, leaf.y + depth, _SEPARATOR, "000000"))
+        if self._scene:
+            leaf.obstacles += self._scene.obstacles(self._spots(filled)).values()
         leaf.y += depth
         leaf.bottom -= max(column.foot for column in filled)
 

@@ -7,11 +7,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from docgen.lengths import Pt
-from docgen.pages.layout.blocks import Typesetter
-from docgen.pages.layout.flow import Stacked
+from docgen.pages.layout.anchoring import PageFrame, Spot
+from docgen.pages.layout.around import Column, Scene, spots_in, stacked_in
+from docgen.pages.layout.blocks import Typesetter, draws, goes_around, has_field
+from docgen.pages.layout.floating import page_frame, place_floating
+from docgen.pages.layout.flow import Filled, Flow, Stacked
+from docgen.pages.layout.measure import Resolve
+from docgen.pages.layout.obstacles import Obstacle
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
-from docgen.pages.read.model import Block, HeaderFooter, PageField, Section, StyleMark
+from docgen.pages.read.model import Block, HeaderFooter, PageField, RunStyle, Section, StyleMark
 from docgen.pages.read.numerals import numeral
 
 
@@ -84,13 +89,16 @@ class PageNumber(NamedTuple):
 
 
 class HeaderSetter:
-    """Sets the headers and footers of one section."""
+    """Sets the headers and footers of one section; the body `goes_around` what floats in them, if anything does."""
 
     def __init__(self, section: Section, setter: ParagraphSetter, tab: Pt) -> None:
         self._section = section
         self._setter = setter
         self._tab = tab
         self._width = section.room
+        self.goes_around = any(
+            goes_around(blocks) for kind in (section.headers, section.footers) for blocks in kind if blocks
+        )
         self._unchanging: dict[int, Stacked] = {}
         self._heights: dict[int, Pt] = {}
 
@@ -116,12 +124,24 @@ class HeaderSetter:
         section = self._section
         sheet.repeating = True
         header, footer = self._set(section.headers, page), self._set(section.footers, page)
-        left = section.margins.left
-        if section.mirrored and page.number % 2 == 0:
-            left = section.margins.right
-        emit_all(header.drawn, sheet, left, section.header_distance)
-        emit_all(footer.drawn, sheet, left, section.height - section.footer_distance - footer.height)
+        frame = page_frame(section, page.number)
+        emit_all(header.drawn, sheet, frame.margins.left, section.header_distance)
+        emit_all(footer.drawn, sheet, frame.margins.left, section.height - section.footer_distance - footer.height)
+        if sheet.spots:
+            place_floating(sheet, Scene(frame, self._typesetter(page.resolve).set_anchored), in_header=True)
         sheet.repeating = False
+
+    def obstacles(self, page: PageNumber) -> list[Obstacle]:
+        """What floats in the page's header and footer and the body goes around."""
+        if not self.goes_around:
+            return []
+        section, frame = self._section, page_frame(self._section, page.number)
+        header, footer = self._set(section.headers, page), self._set(section.footers, page)
+        left, foot = frame.margins.left, section.height - section.footer_distance - footer.height
+        spots = spots_in(header.drawn, Column(left, section.header_distance, self._width))
+        spots += spots_in(footer.drawn, Column(left, foot, self._width))
+        scene = Scene(frame, self._typesetter(page.resolve).set_anchored)
+        return list(scene.obstacles(spots).values())
 
     def _height(self, kind: HeaderFooter, page: PageNumber) -> Pt:
         key = id(_chosen(kind, page))
@@ -140,10 +160,35 @@ class HeaderSetter:
             asked.append(field)
             return page.resolve(field)
 
-        filled = Typesetter(self._setter, resolve, self._tab).stacked(blocks, self._width)
+        typesetter = self._typesetter(resolve)
+        if draws(blocks):
+            filled = self._around(blocks, page_frame(self._section, page.number), typesetter)
+            asked += [PageField("PAGE", RunStyle())] * has_field(blocks)
+        else:
+            filled = typesetter.stacked(blocks, self._width)
         if not asked:
             self._unchanging[id(blocks)] = filled
         return filled
+
+    def _typesetter(self, resolve: Resolve) -> Typesetter:
+        return Typesetter(self._setter, resolve, self._tab)
+
+    def _around(self, blocks: Sequence[Block], frame: PageFrame, typesetter: Typesetter) -> Stacked:
+        """A header or footer in which something is anchored: its places count from the page."""
+        section = self._section
+        is_header = any(blocks is kind for kind in section.headers)
+        foot = section.height - section.footer_distance
+        stacked = Stacked(Flow(()), [], 0)
+        for _ in range(1 if is_header else 2):  # where a footer begins depends on its height
+            top = section.header_distance if is_header else foot - stacked.height
+            column = Column(frame.margins.left, top, self._width)
+
+            def spots_of(filled: list[Filled], column: Column = column) -> list[Spot]:
+                return spots_in(filled[0].drawn, column)
+
+            scene = Scene(frame, typesetter.set_anchored)
+            stacked = stacked_in(typesetter.running(blocks, self._width), column, scene, spots_of)
+        return stacked
 
 
 def _chosen(kind: HeaderFooter, page: PageNumber) -> Sequence[Block]:

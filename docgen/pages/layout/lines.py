@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docgen.fonts import Face
@@ -19,6 +19,7 @@ from docgen.pages.layout.flow import Ends
 from docgen.pages.layout.links import LinkedText, link_text
 from docgen.pages.layout.measure import Mark, SetCompound, Stream
 from docgen.pages.layout.spans import Span
+from docgen.pages.layout.standing import Standing
 from docgen.pages.layout.strokes import (
     Shade,
     Underline,
@@ -30,10 +31,14 @@ from docgen.pages.layout.strokes import (
     words_of,
 )
 from docgen.pages.layout.upright import Levelling
+from docgen.pages.read.drawing_model import Anchored
 from docgen.pages.read.model import PLAIN, AbsoluteTab, Alignment, Leader, PageField, Picture, TabStop, Upright
 
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
+
+_LEAST_BESIDE: Pt = 36
+"""What indents leave of the room beside something at least."""
 
 _ENDS: dict[str, Ends] = {"\f": "page", "\v": "column"}
 _STRETCHING = frozenset({"justify", "distribute"})
@@ -56,12 +61,13 @@ class Segment(NamedTuple):
 class Line(NamedTuple):
     """One line. `ascent` and `descent` are those of its type, `picture_height` that of its tallest picture.
 
-    `ends` says what a break at its end ends: the column or the page, else nothing.
+    `ends` says what a break at its end ends: the column or the page, else nothing. `start` is its first character in
+    the paragraph; `anchors` are those of floating drawings, each with its place from the paragraph's left edge.
     """
 
     segments: tuple[Segment, ...]
     underlines: tuple[Underline, ...]
-    pictures: tuple[tuple[Pt, Picture], ...]
+    pictures: tuple[tuple[Pt, Picture | Standing], ...]
     fields: tuple[tuple[PageField, str], ...]
     ascent: Pt
     descent: Pt
@@ -70,6 +76,8 @@ class Line(NamedTuple):
     shades: tuple[Shade, ...] = ()
     links: tuple[LinkedText, ...] = ()
     marks: tuple[Mark, ...] = ()
+    start: int = 0
+    anchors: tuple[tuple[Pt, Anchored], ...] = ()
 
 
 class Measure(NamedTuple):
@@ -133,13 +141,70 @@ def break_lines(stream: Stream, measure: Measure) -> list[Line]:
 
 def _cuts(stream: Stream, measure: Measure) -> Iterator[_Cut]:
     start, left = 0, measure.first
-    length = len(stream.text)
     while True:
         cut = _next_cut(stream, start, left, measure)
         yield cut
         start, left = cut.end, measure.rest
-        if start >= length and not (length and cut.last and stream.classes[-1] == "L" and cut.end > cut.start):
+        if _is_end(stream, cut):
             return
+
+
+def _is_end(stream: Stream, cut: _Cut) -> bool:
+    """Whether no line follows; one does where a forced break is the last character."""
+    length = len(stream.text)
+    return cut.end >= length and not (length and cut.last and stream.classes[-1] == "L" and cut.end > cut.start)
+
+
+class Row(NamedTuple):
+    """A line that stands in several rooms beside one another. `end` is where the next begins, None where none does."""
+
+    line: Line
+    end: int | None
+
+
+def break_row(stream: Stream, start: int, rooms: Sequence[tuple[Pt, Pt]], measure: Measure, indent_right: Pt) -> Row:
+    """Place one line from `start` on in `rooms`, from left to right, the paragraph's indents inside the outer ones.
+
+    A word that does not fit into a room goes to the next; only in the last it is broken.
+    """
+    lines: list[Line] = []
+    at, indent = start, measure.rest if start else measure.first
+    for number, (left, right) in enumerate(rooms):
+        inner = measure._replace(right=right - (indent_right if number == len(rooms) - 1 else 0))
+        if left > 0:  # beside something: not into it
+            indent = max(indent, 0)
+        if right - left < measure.right + indent_right:  # and not so far in that nothing has room
+            indent = min(indent, max(inner.right - left - _LEAST_BESIDE, 0))
+        cut = _next_cut(stream, at, left + indent, inner)
+        is_whole = cut.last or cut.end >= len(stream.text) or _last_break(stream, cut.end) == cut.end
+        if not is_whole and number < len(rooms) - 1:
+            continue
+        lines.append(_place(stream, cut, inner))
+        at, indent = cut.end, 0
+        if cut.last or _is_end(stream, cut):
+            return Row(_joined(lines), None if _is_end(stream, cut) else cut.end)
+    return Row(_joined(lines), at)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    """The pieces of one line as a whole."""
+    first, *others = lines
+    for line in others:
+        first = first._replace(
+            segments=first.segments + line.segments,
+            underlines=first.underlines + line.underlines,
+            pictures=first.pictures + line.pictures,
+            fields=first.fields + line.fields,
+            ascent=max(first.ascent, line.ascent),
+            descent=max(first.descent, line.descent),
+            picture_height=max(first.picture_height, line.picture_height),
+            ends=line.ends,
+            shades=first.shades + line.shades,
+            links=first.links + line.links,
+            marks=first.marks + line.marks,
+            anchors=first.anchors + line.anchors,
+        )
+    return first
 
 
 def _next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> _Cut:
@@ -226,9 +291,16 @@ def _before_stop(stream: Stream, start: int, stop: int, tab_stop: TabStop) -> Pt
 
 
 def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
+    if len(stream.cuts) == 1 and not cut.tabs and not stream.marks and not stream.fields:
+        span = stream.spans[0]
+        style = span.style
+        widens = measure.alignment in _STRETCHING and not (cut.last and measure.alignment == "justify")
+        if span.face and style.adornment is PLAIN and not style.underline and not widens:
+            return _place_plain(stream, cut, measure, span, span.face)
     placing = _Placing(stream, cut, measure)
     placing.run()
     pictures = tuple(placing.pictures)
+    marks = _marks(stream, cut) if stream.marks else ()
     return Line(
         segments=tuple(placing.segments),
         underlines=tuple(placing.underlines),
@@ -240,15 +312,31 @@ def _place(stream: Stream, cut: _Cut, measure: Measure) -> Line:
         ends=_ENDS.get(stream.text[cut.end - 1], "") if cut.end > cut.start else "",
         shades=tuple(placing.shades),
         links=tuple(placing.links),
-        marks=_marks(stream, cut) if stream.marks else (),
+        marks=tuple([mark for _, mark in marks]),
+        start=cut.start,
+        anchors=tuple([(placing.x_at(at), mark) for at, mark in marks if isinstance(mark, Anchored)]) if marks else (),
     )
 
 
-def _marks(stream: Stream, cut: _Cut) -> tuple[Mark, ...]:
+def _place_plain(stream: Stream, cut: _Cut, measure: Measure, span: Span, face: Face) -> Line:
+    """A line of text in one style with nothing about it, as `_Placing` would set it: most lines of most tables."""
+    start, end, left = cut.start, cut.end, cut.left
+    text, style = stream.text[start:end], span.style
+    visible = len(text.rstrip(" \u3000\n\f\v"))
+    first = stream.lefts[start]
+    if measure.alignment in {"center", "right"}:
+        natural = stream.rights[start + visible - 1] - first - cut.squeeze if visible else 0
+        left += _before(measure.alignment, max(measure.right - left - natural, 0))
+    advance = stream.rights[end - 1] - first - (cut.squeeze if visible else 0)
+    segment = Segment(left, text, face, style.size, style.color, advance, style.spacing, style.scale)
+    return Line((segment,), (), (), (), span.ascent, span.descent, 0, "", start=start)
+
+
+def _marks(stream: Stream, cut: _Cut) -> list[tuple[int, Mark]]:
     """Those on the line; what stands behind the last character of all belongs to the last line."""
     is_last = cut.end >= len(stream.text) and (cut.end == cut.start or stream.classes[-1] != "L")
     end = cut.end + is_last
-    return tuple([mark for index, mark in stream.marks if cut.start <= index < end])
+    return [found for found in stream.marks if cut.start <= found[0] < end]
 
 
 class _Placing:
@@ -260,7 +348,7 @@ class _Placing:
         self._upright = measure.upright
         self.segments: list[Segment] = []
         self.underlines: list[Underline] = []
-        self.pictures: list[tuple[Pt, Picture]] = []
+        self.pictures: list[tuple[Pt, Picture | Standing]] = []
         self.shades: list[Shade] = []
         self.links: list[LinkedText] = []
         self.ascent: Pt = 0
@@ -298,10 +386,17 @@ class _Placing:
     def _x(self, index: int) -> Pt:
         """The left edge of a character."""
         stream, cut = self._stream, self._cut
-        x = self._origin + stream.lefts[index] - stream.lefts[cut.start]
+        x = self._origin + (stream.lefts[index] - stream.lefts[cut.start])
         if cut.tabs:
             x += sum(tab.width for tab in cut.tabs if tab.at < index)
         return x + self._widened(index) if self._delta else x
+
+    def x_at(self, index: int) -> Pt:
+        """Where a character begins that may stand behind the last one."""
+        cut = self._cut
+        if cut.start == cut.end:
+            return self._origin
+        return self._x(index) if index < cut.end else self._right(cut.end)
 
     def run(self) -> None:
         """Place the line's text, underlines and pictures."""

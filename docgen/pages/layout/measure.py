@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 from docgen.fonts import Face, FontLibrary
@@ -19,7 +19,9 @@ from docgen.pages.layout import characters
 from docgen.pages.layout.cells import has_cells, snap
 from docgen.pages.layout.fitting import fit, has_fits
 from docgen.pages.layout.spans import Span
+from docgen.pages.layout.standing import Standing
 from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
+from docgen.pages.read.drawing_model import Anchored
 from docgen.pages.read.model import (
     USUAL_TYPOGRAPHY,
     AbsoluteTab,
@@ -43,7 +45,7 @@ from docgen.pages.read.model import (
 Resolve: TypeAlias = Callable[[PageField], str]
 """Says what a page field reads where it stands."""
 
-Mark: TypeAlias = Bookmark | StyleMark | Note
+Mark: TypeAlias = Bookmark | StyleMark | Note | Anchored
 """What has no width, and belongs to the character behind it."""
 
 _MEMORY = 256
@@ -101,7 +103,7 @@ class Stream:
     stretched: list[int]
     cuts: list[int]
     spans: list[Span]
-    pictures: dict[int, Picture] = field(default_factory=dict)
+    pictures: dict[int, Picture | Standing] = field(default_factory=dict)
     fields: dict[int, tuple[PageField, str]] = field(default_factory=dict)
     tabs: list[int] = field(default_factory=list)
     marks: list[tuple[int, Mark]] = field(default_factory=list)
@@ -121,6 +123,24 @@ class Stream:
     def break_classes(self) -> str:
         """The classes by which lines are broken."""
         return break_classes(self.classes, self.typography)
+
+    @property
+    def extent(self) -> tuple[Pt, Pt]:
+        """The widths of the longest stretch without an opportunity to break, and of the longest line where none is."""
+        if not self.text:
+            return 0, 0
+        forced = [index + 1 for index, kind in enumerate(self.classes) if kind == "L"]
+        return self._longest([*self.breaks, *forced]), self._longest(forced)
+
+    def _longest(self, cuts: list[int]) -> Pt:
+        """The width of the longest stretch between cuts, without the spaces at its end."""
+        edges = sorted({0, *cuts, len(self.text)})
+        widths = [0.0]
+        for start, end in pairwise(edges):
+            last = start + len(self.text[start:end].rstrip())
+            if last > start:
+                widths.append(self.rights[last - 1] - self.lefts[start])
+        return max(widths)
 
     def width_of(self, characters: int) -> Pt:
         """The width of the first characters."""
@@ -147,7 +167,7 @@ class Measurer:
         self._fonts = fonts
         self._types: dict[tuple[Face, Pt], _Type] = {}
         self._types_of_styles: dict[tuple[RunStyle, bool], _Type] = {}
-        self._streams: dict[tuple[tuple[Inline, ...], bool, Typography], Stream] = {}
+        self._streams: dict[tuple[tuple[Inline | Standing, ...], bool, Typography], Stream] = {}
 
     def face(self, style: RunStyle, *, wide: bool) -> Face:
         """The East Asian or the Latin face of `style`."""
@@ -155,7 +175,7 @@ class Measurer:
 
     def stream(
         self,
-        inlines: tuple[Inline, ...],
+        inlines: tuple[Inline | Standing, ...],
         resolve: Resolve,
         *,
         justify: bool,
@@ -294,7 +314,7 @@ _IN_TEXT = {
     PageBreak: "\f",
     ColumnBreak: "\v",
 }
-"""What stands for an inline that is no text; a PlaceMark, Bookmark or Note leaves no trace."""
+"""What stands for an inline that is no text; a PlaceMark, Bookmark, Note or Anchored leaves no trace."""
 _OBJECTS = frozenset("\t\n\f\v" + characters.OBJECT)
 _NO_STYLE = RunStyle()
 
@@ -302,8 +322,8 @@ _NO_STYLE = RunStyle()
 class _Source:
     """The inlines as one text, with the style of each stretch."""
 
-    def __init__(self, inlines: Sequence[Inline], resolve: Resolve) -> None:
-        self.pictures: dict[int, Picture] = {}
+    def __init__(self, inlines: Sequence[Inline | Standing], resolve: Resolve) -> None:
+        self.pictures: dict[int, Picture | Standing] = {}
         self.fields: dict[int, tuple[PageField, str]] = {}
         self.tabs: list[int] = []
         self.absolute: dict[int, AbsoluteTab] = {}
@@ -324,7 +344,7 @@ class _Source:
         self.text = "".join(parts)
         self._starts.append(length)
 
-    def _part(self, inline: Inline, index: int, resolve: Resolve) -> str:
+    def _part(self, inline: Inline | Standing, index: int, resolve: Resolve) -> str:
         """What the text has for an inline that is no text; where it is, is noted."""
         text = _IN_TEXT.get(type(inline), "")
         match inline:
@@ -335,15 +355,18 @@ class _Source:
                 self.pictures[index] = inline
             case Compound():
                 self.compounds[index] = inline
+            case Standing():
+                self.pictures[index] = inline
+                text = characters.OBJECT
             case Tab():
                 self.tabs.append(index)
                 if inline.place:
                     self.absolute[index] = inline.place
-            case Bookmark() | StyleMark() | Note():
+            case Bookmark() | StyleMark() | Note() | Anchored():
                 self.marks.append((index, inline))
         return text
 
-    def _merges(self, parts: list[str], part: str, inline: Inline) -> bool:
+    def _merges(self, parts: list[str], part: str, inline: Inline | Standing) -> bool:
         """Whether the inline goes on in the style of the one before: word processors cut runs at random."""
         return (
             bool(parts)
@@ -363,7 +386,7 @@ class _Source:
 
     def size_at(self, index: int) -> Pt:
         """The type size at a character."""
-        return next(style.size for start, end, style in self.styled() if start <= index < end)
+        return self._styles[bisect_right(self._starts, index) - 1].size
 
     def width_at(self, index: int) -> Pt:
         """The width of what is no text; a tab's depends on its line."""

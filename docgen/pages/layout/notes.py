@@ -13,7 +13,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.flow import TOLERANCE, Element, Filled, Flow, fill, stack
 from docgen.pages.layout.paragraphs import Strip
-from docgen.pages.layout.sheet import Drawn
+from docgen.pages.layout.sheet import Copy, Drawn
 from docgen.pages.read.model import Block, Note, NoteSeparators
 
 
@@ -28,11 +28,11 @@ def fill_with_notes(separators: NoteSeparators | None, typesetter: Typesetter, w
     """What fills one page after the other of text `width` wide; `separators` is None where there are no footnotes."""
     if separators is None:
         return fill
-    return _PageFiller(separators, typesetter, width).fill
+    return NoteFiller(separators, typesetter, width)
 
 
-class _PageFiller:
-    """Fills the pages of a section; keeps what of the notes is still to be placed."""
+class NoteFiller:
+    """Fills the pages of a section; keeps what of the notes is still to be placed, `pending`."""
 
     def __init__(self, separators: NoteSeparators, typesetter: Typesetter, width: Pt) -> None:
         self._typesetter = typesetter
@@ -40,15 +40,15 @@ class _PageFiller:
         self._first = stack(self._flow(separators.first))
         self._continued = stack(self._flow(separators.continued or separators.first))
         self._beneath_text = separators.beneath_text
-        self._pending: tuple[Element, ...] = ()
+        self.pending: tuple[Element, ...] = ()
 
     def _flow(self, blocks: Sequence[Block]) -> Flow:
         return self._typesetter.flow(blocks, self._width)
 
-    def fill(self, flow: Flow, room: Pt, *, force: bool) -> Filled:
+    def __call__(self, flow: Flow, room: Pt, *, force: bool) -> Filled:
         """Place text and notes into `room`. The rest is an empty flow where only notes are left."""
-        separator = self._continued if self._pending else self._first
-        below = _Below(self._pending, separator.height)
+        separator = self._continued if self.pending else self._first
+        below = _Below(self.pending, separator.height)
         filled = fill(flow, room - min(below.height, max(room - flow.head, 0)), force=force)
         limit = self._limit(filled.drawn, room, below)
         if limit is not None:
@@ -57,12 +57,12 @@ class _PageFiller:
         if not elements:
             return filled
         area = fill(Flow(elements), room - filled.height - separator.height, force=force and not filled.drawn)
-        self._pending = _elements(area.rest) if area.rest else ()
+        self.pending = _elements(area.rest) if area.rest else ()
         drawn = filled.drawn
         if area.drawn:
             top = filled.height if self._beneath_text else max(room - area.height - separator.height, filled.height)
-            drawn = [*drawn, *_moved(separator.drawn, top), *_moved(area.drawn, top + separator.height)]
-        rest = filled.rest or (Flow(()) if self._pending else None)
+            drawn = [*drawn, (0, top, Copy(separator.drawn)), *_moved(area.drawn, top + separator.height)]
+        rest = filled.rest or (Flow(()) if self.pending else None)
         taken = area.height + separator.height if area.drawn and not self._beneath_text else 0
         return Filled(drawn, filled.height, rest, filled.ended, taken)
 

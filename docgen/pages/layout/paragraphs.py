@@ -6,17 +6,19 @@ the paragraph asks for (keep-with-next, keep-lines, widow and orphan control; EC
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from docgen.fonts import FontLibrary
 from docgen.lengths import Pt
+from docgen.pages.layout.anchoring import AnchorPoint, Spot
 from docgen.pages.layout.boxes import BoxPiece, box_piece, span_of, thickness
 from docgen.pages.layout.flow import Ends, Placement, Stacked
-from docgen.pages.layout.lines import Line, Measure, break_lines
+from docgen.pages.layout.lines import Line, Measure, break_lines, break_row
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.memory import Memory
+from docgen.pages.layout.obstacles import FREE, NARROWEST_BESIDE, Slot
 from docgen.pages.layout.sheet import Drawn, Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
 from docgen.pages.read.model import (
@@ -26,6 +28,7 @@ from docgen.pages.read.model import (
     PageField,
     Paragraph,
     ParagraphFormat,
+    Picture,
     PlaceMark,
     RunStyle,
     Tab,
@@ -45,11 +48,28 @@ like; the bundled Song has 1.437, and 小四 (12 pt) would take two lines of Wor
 
 _ROUNDING = 0.01
 
+_ENDLESS: Pt = 1_000_000
+
+_TRIES = 4
+"""Attempts to find a line that is as high as its slot was looked for."""
+
+SlotAt: TypeAlias = Callable[[Pt, Pt, Pt], Slot]
+"""Where a line finds room that begins at some y, is so high, and needs at least so much of the width."""
+
+
+class Source(NamedTuple):
+    """Where a line comes from that can be broken anew: line `number` of a paragraph, broken for this `slot`."""
+
+    paragraph: SetParagraph
+    number: int
+    slot: Slot = FREE
+
 
 class Strip(NamedTuple):
     """One line with the space around it. It is placed as a whole or not at all.
 
-    `mirrored` is how far to the right it stands on even pages, where its indents have changed places.
+    `mirrored` is how far to the right it stands on even pages, where its indents have changed places. `anchors` are
+    where floating drawings are anchored in it; `source` is known where text may go around some.
     """
 
     line: Line
@@ -66,6 +86,8 @@ class Strip(NamedTuple):
     rules: tuple[tuple[Pt, Pt, Pt, Border], ...] = ()
     box: BoxPiece | None = None
     mirrored: Pt = 0
+    anchors: tuple[AnchorPoint, ...] = ()
+    source: Source | None = None
 
     @property
     def whole(self) -> bool:
@@ -116,6 +138,7 @@ class Strip(NamedTuple):
             self._emit_rest(sheet, x, baseline)
         if line.marks:
             sheet.mark(line.marks)
+            sheet.spots += [Spot(point, x, y, sheet.repeating) for point in self.anchors]
         if line.fields and not sheet.repeating:
             sheet.fields += line.fields
         for tag in self.tags:
@@ -140,6 +163,9 @@ class Strip(NamedTuple):
             sheet.links.append((box, text.link))
         for left, picture in self.line.pictures:
             top = baseline - picture.height
+            if not isinstance(picture, Picture):
+                picture.emit(sheet, x + left, top)
+                continue
             sheet.pictures.append(PictureItem(x + left, top, picture.width, picture.height, picture.name, picture.data))
             sheet.counted_pictures += not sheet.repeating
 
@@ -183,6 +209,23 @@ class ParagraphSetter:
             self._known.keep(key, strips)
         return strips
 
+    def extent(self, paragraph: Paragraph, resolve: Resolve) -> tuple[Pt, Pt]:
+        """The widths of what of a paragraph cannot be broken, and of all of it in one line."""
+        form = paragraph.format
+        stream = self._measurer.stream(paragraph.inlines, resolve, justify=False, typography=form.typography)
+        indents = form.indent_left + form.indent_right
+        least, most = stream.extent
+        return least + indents, most + indents + max(form.first_line, 0)
+
+    def measured(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> SetParagraph:
+        """The paragraph, ready to be broken around what floats."""
+        return SetParagraph(paragraph, frame, self._measurer, resolve)
+
+    def line_of(self, text: str, style: RunStyle) -> Line:
+        """Text on one line, however long that is."""
+        stream = self._measurer.stream((TextRun(text, style),), _no_field, justify=False)
+        return break_lines(stream, Measure(0, 0, _ENDLESS, _ENDLESS, "left"))[0]
+
     def set_anew(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
         """The same, where whoever asks remembers it."""
         return _set(paragraph, frame, self._measurer, resolve)
@@ -201,38 +244,92 @@ def _with_fields(strips: tuple[Strip, ...], fields: Sequence[PageField]) -> tupl
 
 def _set(paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> tuple[Strip, ...]:
     """Break `paragraph` to the width of `frame`."""
-    form = paragraph.format
-    right = frame.width - form.indent_right
-    justify = form.alignment in {"justify", "distribute"}
-    stream = measurer.stream(paragraph.inlines, resolve, justify=justify, typography=form.typography)
-    outdent = paragraph.number.share * stream.width_of(paragraph.number.characters) if paragraph.number else 0
-    measure = Measure(
-        form.indent_left + form.first_line - outdent,
-        form.indent_left,
-        right,
-        frame.tab,
-        form.alignment,
-        form.hangs_punctuation,
-        form.tab_stops,
-        frame.width,
-        form.upright,
-    )
-    lines = break_lines(stream, measure)
-    breaks = form.page_break_before and not frame.in_cell
-    if len(lines) > 1 and lines[-2].ends == "page" and _is_bare(lines[-1]):
-        # The paragraph's mark stays on the page that its last break ends, as in Word.
-        lines = [*lines[:-2], _with_marks(lines[-2], lines[-1])]
-    if len(lines) > 1 and lines[0].ends == "page" and _is_bare(lines[0]) and not frame.in_cell:
+    set_paragraph = SetParagraph(paragraph, frame, measurer, resolve)
+    lines = break_lines(set_paragraph.stream, set_paragraph.measure)
+    breaks = paragraph.format.page_break_before and not frame.in_cell
+    lines = _tidied(lines)
+    if len(lines) > 1 and _only_breaks(lines[0]) and not frame.in_cell:
         lines, breaks = [_with_marks(lines[1], lines[0]), *lines[2:]], True
-    empty = (0.0, 0.0) if all(line.segments for line in lines) else _type_of(paragraph.mark, measurer)
-    sizes = [_size(line, form, empty) for line in lines]
-    opening = _Opening(paragraph, frame, sum([height for height, _ in sizes]), breaks=breaks)
-    strips = list(_strips(lines, sizes, opening))
-    if form.border_above or form.border_below:
-        _draw_borders(strips, form, right)
-    if form.box:
-        _put_in_box(strips, form, right)
-    return tuple(strips)
+    return set_paragraph.strips(lines, breaks=breaks)
+
+
+def _tidied(lines: list[Line]) -> list[Line]:
+    """The lines of a whole paragraph: its mark stays on the page that its last break ends, as in Word."""
+    if len(lines) > 1 and lines[-2].ends == "page" and _is_bare(lines[-1]) and not lines[-1].anchors:
+        return [*lines[:-2], _with_marks(lines[-2], lines[-1])]
+    return lines
+
+
+def _no_field(_: PageField) -> str:
+    return ""
+
+
+class SetParagraph:
+    """A paragraph measured for a column, ready to be broken into lines."""
+
+    __slots__ = ("frame", "measure", "measurer", "paragraph", "stream")
+
+    def __init__(self, paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> None:
+        form = paragraph.format
+        least = min(paragraph.mark.size, frame.width)
+        right = max(frame.width - form.indent_right, least)
+        justify = form.alignment in {"justify", "distribute"}
+        stream = measurer.stream(paragraph.inlines, resolve, justify=justify, typography=form.typography)
+        outdent = paragraph.number.share * stream.width_of(paragraph.number.characters) if paragraph.number else 0
+        self.paragraph = paragraph
+        self.frame = frame
+        self.measurer = measurer
+        self.stream = stream
+        self.measure = Measure(
+            min(form.indent_left + form.first_line, right - least) - outdent,
+            min(form.indent_left, right - least),  # an indent that leaves no room at all ends before the right edge
+            right,
+            frame.tab,
+            form.alignment,
+            form.hangs_punctuation,
+            form.tab_stops,
+            frame.width,
+            form.upright,
+        )
+
+    def strips(self, lines: Sequence[Line], *, breaks: bool, skips: Sequence[Pt] = ()) -> tuple[Strip, ...]:
+        """The strips of its lines, each of which stands `skips` further down than it would."""
+        form = self.paragraph.format
+        empty = (0.0, 0.0) if all(line.segments for line in lines) else _type_of(self.paragraph.mark, self.measurer)
+        sizes = [_size(line, form, empty) for line in lines]
+        if skips:
+            sizes = [(height + skip, base + skip) for (height, base), skip in zip(sizes, skips, strict=True)]
+        opening = _Opening(self.paragraph, self.frame, sum([height for height, _ in sizes]), breaks=breaks)
+        strips = list(_strips(lines, sizes, opening))
+        if form.border_above or form.border_below:
+            _draw_borders(strips, form, self.measure.right)
+        if form.box:
+            _put_in_box(strips, form, self.measure.right)
+        return tuple(strips)
+
+    def around(self, start: int, y: Pt, slot_at: SlotAt) -> list[tuple[Line, Slot]]:
+        """Its lines from the character `start` on, which stands at `y`, each in the slot that it finds there."""
+        lines: list[tuple[Line, Slot]] = []
+        place: int | None = start
+        indent_right = self.frame.width - self.measure.right
+        empty = _type_of(self.paragraph.mark, self.measurer)
+        height = _leading(*empty, self.paragraph.format)[0]
+        while place is not None:
+            least = NARROWEST_BESIDE
+            for _ in range(_TRIES):  # the slot depends on the height of the line, which depends on what is in it
+                slot = slot_at(y, height, least)
+                rooms = slot.rooms or ((0, self.frame.width),)
+                row = break_row(self.stream, place, rooms, self.measure, indent_right)
+                needed = _size(row.line, self.paragraph.format, empty)[0]
+                too_wide = _too_wide(row.line, slot)
+                if needed == height and not too_wide:
+                    break
+                height, least = needed, max(least, too_wide)
+            lines.append((row.line, slot))
+            y += slot.skip + height
+            place = row.end
+        slots = [slot for _, slot in lines]
+        return list(zip(_tidied([line for line, _ in lines]), slots, strict=False))
 
 
 def _put_in_box(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None:
@@ -268,6 +365,21 @@ def _type_of(mark: RunStyle, measurer: Measurer) -> tuple[Pt, Pt]:
 def _with_marks(line: Line, other: Line) -> Line:
     """`line` with the bookmarks and notes of one that is not set."""
     return line._replace(marks=other.marks + line.marks) if other.marks else line
+
+
+def _too_wide(line: Line, slot: Slot) -> Pt:
+    """The width of the widest picture that stands out of the room it is in; 0 where all have room."""
+    widths = [
+        picture.width
+        for x, picture in line.pictures
+        if slot.rooms and not any(left <= x + _ROUNDING and x + picture.width <= right for left, right in slot.rooms)
+    ]
+    return max(widths, default=0)
+
+
+def _only_breaks(line: Line) -> bool:
+    """Whether nothing of the line is on the page that it ends."""
+    return line.ends == "page" and _is_bare(line) and not line.anchors
 
 
 def _is_bare(line: Line) -> bool:

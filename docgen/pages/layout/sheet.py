@@ -1,4 +1,7 @@
-"""Collects what a page shows, in the order of its layers: fills, then pictures, text, and borders on top."""
+"""Collects what a page shows, in the order of its layers: fills, then pictures, text, and borders on top.
+
+What floats lies behind or in front of all that.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from docgen.lengths import Pt
+from docgen.pages.layout.anchoring import Spot
 from docgen.pages.layout.boxes import Boxes
 from docgen.pages.layout.links import link_items
 from docgen.pages.model import FillItem, HeadingMark, Item, Page, PictureItem, Place, RuleItem, TextItem
-from docgen.pages.read.model import Bookmark, Link, Note, PageField, StyleMark
+from docgen.pages.read.model import Bookmark, Link, PageField, StyleMark
 
 
 class Drawable(Protocol):
@@ -27,7 +31,8 @@ Drawn: TypeAlias = list[tuple[Pt, Pt, Drawable]]
 class Sheet:
     """One page in the making. Coordinates are the page's.
 
-    `is_even`: the number that it shows is even. While `repeating` is true what arrives is a copy (a repeated table
+    `is_even`: the number that it shows is even. `spots` are the anchors of drawings that are still to be put `behind`
+    or in `front` of all else, lowest order first. While `repeating` is true what arrives is a copy (a repeated table
     header, a page header): it is drawn, but it makes no place, no heading, and does not count as the document's text.
     """
 
@@ -47,7 +52,35 @@ class Sheet:
         self.links: list[tuple[tuple[Pt, Pt, Pt, Pt], Link]] = []
         self.counted: list[str] = []
         self.counted_pictures = 0
+        self.spots: list[Spot] = []
+        self.behind: list[tuple[int, list[Item]]] = []
+        self.front: list[tuple[int, list[Item]]] = []
         self.boxes = Boxes(self.fills, self.rules)
+
+    def layer(self) -> Sheet:
+        """A sheet for a text box, drawn apart; what is noted on it is noted here (see `take`)."""
+        layer = Sheet(self.number, is_even=self.is_even)
+        layer.repeating = self.repeating
+        layer.places, layer.headings, layer.fields = self.places, self.headings, self.fields
+        layer.bookmarks, layer.styled, layer.counted = self.bookmarks, self.styled, self.counted
+        return layer
+
+    def take(self, layer: Sheet, turned: tuple[tuple[Pt, Pt, Pt, Pt], float] | None = None) -> None:
+        """Note the pictures, links and anchors of a layer; where it is `turned` about a box, its links are not kept."""
+        self.counted_pictures += layer.counted_pictures
+        self.spots += layer.spots
+        if turned is None:
+            self.links += layer.links
+
+    def items(self) -> list[Item]:
+        """What is on it, from the lowest layer to the highest, without its links."""
+        self.boxes.close()
+        items: list[Item] = [*self.fills, *self.pictures, *self.texts, *self.rules]
+        if self.behind or self.front:
+            lower = [item for _, drawn in sorted(self.behind, key=_order) for item in drawn]
+            upper = [item for _, drawn in sorted(self.front, key=_order) for item in drawn]
+            return lower + items + upper
+        return items
 
     def place(self, tag: str, box: tuple[Pt, Pt, Pt, Pt]) -> None:
         """Note the (x, y, width, height) of a tagged content control."""
@@ -59,18 +92,21 @@ class Sheet:
         if not self.repeating:
             self.headings.append(HeadingMark(level, text, self.number, y))
 
-    def mark(self, marks: Sequence[Bookmark | StyleMark | Note]) -> None:
-        """Note the bookmarks and styles among `marks`; notes have their place on the page already."""
+    def mark(self, marks: Sequence[object]) -> None:
+        """Note the bookmarks and styles among `marks`; notes and anchors have their place on the page already."""
         if not self.repeating:
             self.bookmarks += [mark.bookmark for mark in marks if isinstance(mark, Bookmark)]
             self.styled += [mark for mark in marks if isinstance(mark, StyleMark)]
 
     def finish(self, width: Pt, height: Pt, bookmarks: Mapping[str, int] = MappingProxyType({})) -> Page:
         """The page, all layers in one list; `bookmarks` says on which page, from 0, those stand that links lead to."""
-        self.boxes.close()
-        items: list[Item] = [*self.fills, *self.pictures, *self.texts, *self.rules]
+        items = self.items()
         items += link_items(self.links, bookmarks)
         return Page(width, height, tuple(items))
+
+
+def _order(layer: tuple[int, list[Item]]) -> int:
+    return layer[0]
 
 
 def emit_all(drawn: Drawn, sheet: Sheet, x: Pt, y: Pt) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from docgen.lengths import Pt
 from docgen.pages.layout.spans import Span
+from docgen.pages.layout.standing import Standing
 from docgen.pages.read.model import Picture, Upright
 
 
@@ -15,7 +16,7 @@ class Levelling:
     Pictures stand on the baseline as ever: what is beside them moves.
     """
 
-    def __init__(self, upright: Upright, spans: Iterable[Span], pictures: Iterable[Picture]) -> None:
+    def __init__(self, upright: Upright, spans: Iterable[Span], pictures: Iterable[Picture | Standing]) -> None:
         reaches = [(span.ascent, span.descent) for span in spans if span.face]
         reaches += [(picture.height, 0.0) for picture in pictures]
         self._upright = upright

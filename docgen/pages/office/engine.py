@@ -21,6 +21,7 @@ from docgen.pages.office.profiles import Profile, free_profile
 from docgen.pages.office.program import find_symbols
 from docgen.pages.office.review import not_set, read_proof, review, too_slow
 from docgen.pages.office.run import Limits, Press
+from docgen.pages.unforeseen import unforeseen
 from docgen.word.model import FilledWord
 
 _TRIES = 2
@@ -136,6 +137,8 @@ def _manuscript(word: FilledWord, fonts: FontLibrary) -> Manuscript | DocgenErro
         return error
     except etree.XMLSyntaxError:
         return PagesError(not_set(word))
+    except Exception as error:  # noqa: BLE001 - the boundary that keeps one file's trouble from the others
+        return unforeseen(error, word)
     missing = fonts.missing("".join(sorted(set("".join(manuscript.texts)))))
     if missing:
         problem = message("No font has {chars}", chars=[f"{char} ({named(char)})" for char in missing])

@@ -19,12 +19,13 @@ from docgen.pages.office.fields import freeze, remove
 from docgen.pages.office.fontconfig import font_names
 from docgen.pages.office.marking import mark_places
 from docgen.pages.office.signs import unknown_signs, write_signs
-from docgen.pages.office.wording import Wording, count_pictures, text_of
 from docgen.pages.read import read_document
 from docgen.pages.read.model import Unsupported
 from docgen.pages.read.ooxml import Element, W, parse_xml
+from docgen.pages.read.wording import Wording, count_pictures, text_of
 from docgen.word.model import FilledWord
-from docgen.word.package import DOCUMENT, read_package
+from docgen.word.names import DOCUMENT
+from docgen.word.package import read_package
 from docgen.word.zipping import zipped
 
 _STYLES = "word/styles.xml"

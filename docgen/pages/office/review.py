@@ -11,7 +11,7 @@ from docgen.messages import message
 from docgen.pages.finished import OpenPdf, UnusablePdfError
 from docgen.pages.model import LaidOutDocument, Place
 from docgen.pages.office.manuscript import Manuscript
-from docgen.pages.office.wording import missing, most_frequent
+from docgen.pages.read.wording import missing, most_frequent
 from docgen.word.model import FilledWord
 
 _NEAR = 0.5

@@ -12,7 +12,7 @@ from docgen.lengths import Pt
 from docgen.messages import Message
 from docgen.pages.read.borders import NO_BORDER, border_beyond, read_border
 from docgen.pages.read.model import PLAIN, Adornment, Border, Combined, EmphasisMark, Fit, UnderlineKind
-from docgen.pages.read.ooxml import Element, W, flag, half_points, number, twips, val
+from docgen.pages.read.ooxml import Element, W, color, flag, half_points, number, twips, val
 from docgen.pages.read.shading import read_shading
 from docgen.pages.read.theme import Theme
 
@@ -140,10 +140,9 @@ def _read_emphasis(values: AdornmentValues, element: Element) -> None:
 
 def _read_underline(values: AdornmentValues, element: Element) -> None:
     kind = val(element)
-    color = element.get(W + "color", "auto")
     values["underline_kind"] = _UNDERLINES.get(kind) or _HEAVY_UNDERLINES.get(kind, "single")
     values["heavy_underline"] = kind in _HEAVY_UNDERLINES
-    values["underline_color"] = "" if color == "auto" else color.upper()
+    values["underline_color"] = color(element.get(W + "color")) or ""
 
 
 def _read_border(values: AdornmentValues, element: Element) -> None:

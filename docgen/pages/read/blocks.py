@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from docgen.messages import message
 from docgen.pages.read.context import Reading, Story
 from docgen.pages.read.drawings import chosen_branch
+from docgen.pages.read.frames import TextFrame
 from docgen.pages.read.model import Block, Paragraph, PlaceMark, Table
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name
 from docgen.pages.read.paragraph_borders import edges_of, joined_above, joined_below
@@ -31,6 +32,8 @@ class BlockReader:
         self._read: list[ReadParagraph | Table] = []
         self._joined: list[Waiting] = []
         self._reading: Reading | None = None
+        self._has_frames = False
+        self._last: Reading | None = None
 
     def read(self, element: Element, reading: Reading) -> None:
         """Read one `w:p` or `w:tbl`."""
@@ -40,6 +43,8 @@ class BlockReader:
             paragraph = read_paragraph(element, reading, self._joined)
             if paragraph:
                 self._read.append(paragraph)
+                if paragraph.look.frame:
+                    self._has_frames, self._last = True, reading
             else:
                 self._reading = reading
         else:
@@ -52,7 +57,30 @@ class BlockReader:
         self._end_joined()
         read, self._read = self._read, []
         visible = [block for block in read if isinstance(block, Table) or not block.vanishes] or read[-1:]
-        return tuple([_settled(visible, index) for index in range(len(visible))])
+        settled = tuple([_settled(visible, index) for index in range(len(visible))])
+        if self._has_frames:
+            return self._framed(visible, settled)
+        return settled
+
+    def _framed(self, read: list[ReadParagraph | Table], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks with what stands in text frames anchored in the paragraph after it."""
+        result: list[Block] = []
+        frames: list[tuple[TextFrame, list[Block]]] = []
+        for each, block in zip(read, blocks, strict=True):
+            frame = each.look.frame if isinstance(each, ReadParagraph) else None
+            if frame and frames and frames[-1][0] == frame:
+                frames[-1][1].append(block)
+            elif frame:
+                frames.append((frame, [block]))
+            elif frames and isinstance(block, Paragraph) and self._last:
+                anchored = [frame.around(tuple(inside), self._last.room) for frame, inside in frames]
+                frames = []
+                result.append(block._replace(inlines=(*anchored, *block.inlines), draws=True))
+            else:
+                result.append(block)
+        if frames and self._last:
+            self._last.cannot_set(message("text frame without a paragraph after it"))
+        return (*result, *[block for _, inside in frames for block in inside])
 
     def _end_joined(self) -> None:
         """Here nothing comes for a paragraph without an end to go on in."""

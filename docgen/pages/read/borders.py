@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from docgen.lengths import Pt, from_eighths
 from docgen.messages import Message, message
+from docgen.pages.line_kinds import RANKS, LineKind, lines_of
 from docgen.pages.read.model import Border
-from docgen.pages.read.ooxml import Element, W, local_name, number, val
+from docgen.pages.read.ooxml import Element, W, color, number, val
 from docgen.pages.read.theme import Theme
 
 NO_BORDER = Border()
-Line = Literal["single", "double", "dashed", "dotted"]
 
 _THINNEST: Pt = from_eighths(2)  # Word sets nothing thinner
 _THICKEST: Pt = from_eighths(96)  # ST_EighthPointMeasure of a line border ends there (ECMA-376 17.3.4)
 _USUAL = 4  # eighths, where `w:sz` is missing
 
-_LINES: dict[str, Line] = {
-    "single": "single", "thick": "single", "double": "double",
-    "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "dashed",
+_LINES: dict[str, LineKind] = {  # ST_Border (ECMA-376 17.18.2), without the pictures that pages alone can have
+    "single": "single", "thick": "single", "double": "double", "triple": "triple",
+    "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "small dashed",
+    "dotDash": "dot dash", "dotDotDash": "dot dot dash", "dashDotStroked": "slanted dot dash",
+    "thinThickSmallGap": "thin thick", "thickThinSmallGap": "thick thin",
+    "thinThickThinSmallGap": "thin thick thin",
+    "thinThickMediumGap": "thin thick medium", "thickThinMediumGap": "thick thin medium",
+    "thinThickThinMediumGap": "thin thick thin medium",
+    "thinThickLargeGap": "thin thick large", "thickThinLargeGap": "thick thin large",
+    "thinThickThinLargeGap": "thin thick thin large",
+    "wave": "wave", "doubleWave": "double wave",
+    "threeDEmboss": "raised", "outset": "raised", "threeDEngrave": "sunken", "inset": "sunken",
 }  # fmt: skip
-# The nearest line for kinds that the engine does not draw; they are told as well.
-_NEAREST: dict[str, Line] = {"dotDash": "dashed", "dotDotDash": "dashed", "dashDotStroked": "dashed"}
-_WEIGHT_OF_STYLE: dict[str, int] = {"single": 1, "dotted": 1, "dashed": 1, "double": 2}  # how many lines it has
-_RANK_OF_STYLE: dict[str, int] = {
-    "single": 3,
-    "double": 2,
-    "dashed": 1,
-    "dotted": 0,
-}  # 17.4.66: earlier in its list wins
 
 
 class Claim(NamedTuple):
@@ -61,19 +61,14 @@ def read_border(element: Element, theme: Theme) -> Border:
     kind = val(element) or "none"
     if kind in {"nil", "none"}:
         return NO_BORDER
-    color = element.get(W + "color", "auto")
-    if color == "auto":
-        color = theme.color(element.get(W + "themeColor")) or "000000"
+    drawn = color(element.get(W + "color")) or theme.color(element.get(W + "themeColor")) or "000000"
     width = from_eighths(number(element.get(W + "sz"), _USUAL))
-    style = _LINES.get(kind) or _NEAREST.get(kind, "double" if "Gap" in kind or kind == "triple" else "single")
-    return Border(min(max(width, _THINNEST), _THICKEST), color.upper(), style)
+    return Border(min(max(width, _THINNEST), _THICKEST), drawn, _LINES.get(kind, "single"))
 
 
 def border_beyond(element: Element) -> Message | None:
     """What of a border the engine cannot draw."""
     kind = val(element) or "none"
-    if local_name(element) in {"tl2br", "tr2bl"}:
-        return None if kind in {"nil", "none"} else message("diagonal line in a cell")
     if kind in {"nil", "none"} or kind in _LINES:
         return None
     return message("border of the kind “{kind}”", kind=kind)
@@ -95,8 +90,8 @@ def winner(first: Claim, second: Claim) -> Border:
 
 @lru_cache(maxsize=256)
 def _strength(border: Border) -> tuple[float, int, tuple[int, ...]]:
-    weight = border.width * _WEIGHT_OF_STYLE[border.style]
-    return weight, _RANK_OF_STYLE[border.style], tuple(-part for part in _brightness(border.color))
+    weight = border.width * lines_of(border.style)
+    return weight, RANKS[border.style], tuple(-part for part in _brightness(border.color))
 
 
 def _brightness(color: str) -> tuple[int, int, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
-from docgen.pages.read.drawings import is_set_format
 from docgen.pages.read.model import Picture
 from docgen.pages.read.numbering import PictureBullet
+from docgen.pages.read.pictures import is_set_format
 
 
 def read_bullet(bullet: PictureBullet, size: Pt, reading: Reading) -> Picture | None:

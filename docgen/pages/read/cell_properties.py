@@ -6,12 +6,13 @@ Its place in the grid and its look are told apart: `GridPlace` and `CellLayer`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.borders import border_beyond, read_border
-from docgen.pages.read.model import Border
+from docgen.pages.read.model import Border, TextDirection
 from docgen.pages.read.ooxml import Element, W, child, is_on, local_name, number, twips, val
 from docgen.pages.read.shading import read_shading, shading_beyond
 from docgen.pages.read.theme import Theme
@@ -22,7 +23,13 @@ _SIDES = {"start": "left", "end": "right"}  # the newer names of ISO/IEC 29500
 _VERTICAL: dict[str, Vertical] = {"top": "top", "center": "center", "bottom": "bottom", "both": "top"}
 _FULL_PERCENT = 5000  # fiftieths of a percent (ECMA-376 17.4.88)
 MOST_COLUMNS = 256  # Word allows 63; a file that asks for millions is broken or hostile
-_HORIZONTAL_TEXT = {None, "lrTb", "lrTbV", "tb"}
+_DIRECTIONS: dict[str | None, TextDirection] = {  # 17.18.93, with the names of ISO/IEC 29500 Strict
+    None: "across", "lrTb": "across", "lrTbV": "across", "tb": "across", "tbV": "across",
+    "tbRl": "down", "tbRlV": "down", "rl": "down", "rlV": "down",
+    "btLr": "turned left", "lr": "turned left",
+}  # fmt: skip
+_LEFT_TO_RIGHT = {"tbLrV", "lrV"}
+_SWITCHES = frozenset({"tcFitText", "hideMark"})
 
 
 class Width(NamedTuple):
@@ -33,9 +40,10 @@ class Width(NamedTuple):
 
 
 class CellLayer(NamedTuple):
-    """What one level says about cells. Edges are `top` … `left`, and in styles `insideH`, `insideV`.
+    """What one level says about cells. Edges are `top` … `left`, `tl2br`, `tr2bl`, in styles `insideH`, `insideV`.
 
-    `shading` is `RRGGBB`, "" for none, None where nothing is said. `beyond` holds what the engine cannot set.
+    `shading` is `RRGGBB`, "" for none, None where nothing is said. `beyond` holds what the engine cannot set,
+    `switches` whether text is fitted to the cell (17.4.67) and its mark takes no height (17.4.20).
     """
 
     borders: Mapping[str, Border]
@@ -43,6 +51,8 @@ class CellLayer(NamedTuple):
     shading: str | None
     vertical: Vertical | None
     beyond: Mapping[str, Message | None]
+    direction: TextDirection | None = None
+    switches: Mapping[str, bool] = MappingProxyType({})
 
     def over(self, base: CellLayer) -> CellLayer:
         """Put this layer on top of `base`: edge by edge, the later value counts."""
@@ -52,6 +62,8 @@ class CellLayer(NamedTuple):
             base.shading if self.shading is None else self.shading,
             self.vertical or base.vertical,
             {**base.beyond, **self.beyond},
+            self.direction or base.direction,
+            {**base.switches, **self.switches},
         )
 
 
@@ -62,14 +74,17 @@ class GridPlace(NamedTuple):
     """What a `w:tcPr` says of a cell's place in the grid.
 
     `merges_down` where it begins or continues a merge with cells below (17.4.85); `continues_down` and
-    `continues_right` where it goes on with the merge of the cell above or before. `width` is the preferred one, or 0.
+    `continues_right` where it goes on with the merge of the cell above or before. `width` is the preferred one,
+    `is_auto` where the contents shall decide.
     """
 
     column_span: int
     merges_down: bool
     continues_down: bool
     continues_right: bool
-    width: Pt
+    width: Width
+    is_deleted: bool = False
+    is_auto: bool = False
 
 
 class CellProperties:
@@ -83,14 +98,22 @@ class CellProperties:
 
 
 def read_grid_place(properties: Element | None) -> GridPlace:
-    """The place that a `w:tcPr` asks for. A merge goes on unless it says `restart` (ECMA-376 17.18.57)."""
+    """The place that a `w:tcPr` asks for. A merge goes on unless it says `restart` (ECMA-376 17.18.57).
+
+    A merge that a tracked change makes counts as made (17.13.5.3), a cell that one deletes as deleted (17.13.5.2).
+    """
     down, right = child(properties, W + "vMerge"), child(properties, W + "hMerge")
+    tracked = child(properties, W + "cellMerge")
+    merge = val(down) if tracked is None else tracked.get(W + "vMerge", "cont")
+    merges = down is not None or tracked is not None
     return GridPlace(
         column_span=min(max(1, number(val(child(properties, W + "gridSpan")), 1)), MOST_COLUMNS),
-        merges_down=down is not None,
-        continues_down=down is not None and val(down) != "restart",
+        merges_down=merges,
+        continues_down=merges and merge not in {"restart", "rest"},
         continues_right=right is not None and val(right) != "restart",
-        width=read_width(child(properties, W + "tcW")).points,
+        width=read_width(child(properties, W + "tcW")),
+        is_auto=_is_auto(child(properties, W + "tcW")),
+        is_deleted=child(properties, W + "cellDel") is not None,
     )
 
 
@@ -100,7 +123,9 @@ def read_cell_layer(properties: Element | None, theme: Theme) -> CellLayer:
     margins: dict[str, Pt] = {}
     shading: str | None = None
     vertical: Vertical | None = None
+    direction: TextDirection | None = None
     beyond: dict[str, Message | None] = {}
+    switches: dict[str, bool] = {}
     for element in properties if properties is not None else ():
         match local_name(element):
             case "tcBorders":
@@ -112,13 +137,20 @@ def read_cell_layer(properties: Element | None, theme: Theme) -> CellLayer:
                 beyond["shd"] = shading_beyond(element)
             case "vAlign":
                 vertical = _VERTICAL.get(val(element) or "")
-            case "tcFitText":
-                beyond["tcFitText"] = message("text fitted to a cell") if is_on(element) else None
-            case "cellDel" | "cellMerge" as change:
-                beyond[change] = message("cell that a tracked change takes away or merges")
+            case name if name in _SWITCHES:
+                switches[name] = is_on(element)
             case "textDirection":
-                beyond["textDirection"] = None if val(element) in _HORIZONTAL_TEXT else message("vertical text")
-    return CellLayer(borders, margins, shading, vertical, beyond)
+                direction = _DIRECTIONS.get(val(element), "across")
+                from_left = val(element) in _LEFT_TO_RIGHT
+                beyond["textDirection"] = (
+                    message("vertical text whose lines go from left to right") if from_left else None
+                )
+    return CellLayer(borders, margins, shading, vertical, beyond, direction, switches)
+
+
+def _is_auto(element: Element | None) -> bool:
+    """Whether a width is said to be what the contents need."""
+    return element is not None and element.get(W + "type", "dxa") in {"auto", "nil"}
 
 
 def read_width(element: Element | None) -> Width:
@@ -148,8 +180,14 @@ def borders_beyond(element: Element) -> dict[str, Message | None]:
 
 
 def read_margins(element: Element) -> dict[str, Pt]:
-    """The sides of a `w:tcMar` or `w:tblCellMar`; only widths in twips count there (17.4.42)."""
-    return {side(edge): twips(edge.get(W + "w")) for edge in element if edge.get(W + "type", "dxa") in {"dxa", "nil"}}
+    """The sides of a `w:tcMar` or `w:tblCellMar`; only widths in twips count there (17.4.42).
+
+    Above and below a negative one counts as none: a row is no lower than its text.
+    """
+    margins = {
+        side(edge): twips(edge.get(W + "w")) for edge in element if edge.get(W + "type", "dxa") in {"dxa", "nil"}
+    }
+    return {name: max(margin, 0) if name in {"top", "bottom"} else margin for name, margin in margins.items()}
 
 
 def side(element: Element) -> str:

@@ -8,12 +8,13 @@ from docgen.pages.read.blocks import read_blocks
 from docgen.pages.read.context import Story
 from docgen.pages.read.model import WordDocument
 from docgen.pages.read.notes import NoteReader, Notes
-from docgen.pages.read.ooxml import W, child
+from docgen.pages.read.ooxml import W
 from docgen.pages.read.package import Package, Part
 from docgen.pages.read.sections import read_sections
 from docgen.pages.read.settings import Settings, read_settings
 from docgen.pages.read.styles import StyleSheet, style_sheet
-from docgen.pages.read.unsupported import Findings
+from docgen.pages.read.unsupported import Findings, Place
+from docgen.pages.read.whole import check_read
 from docgen.word.model import WordParts
 
 
@@ -25,14 +26,16 @@ def read_document(source: bytes | WordParts, *, name: str = "") -> WordDocument:
     """
     package = Package(source, name)
     main = package.main_document()
-    body = child(main.root, W + "body")
-    if body is None:
+    bodies = list(main.root.iterchildren(W + "body"))
+    if len(bodies) != 1:
         raise package.broken(main.path)
     settings = _settings(main)
     notes = _notes(main, settings)
-    story = Story(main, _sheet(main, settings), settings, Findings(), notes=notes)
+    story = Story(main, _sheet(main, settings), settings, Findings(), read_blocks, notes=notes)
     story.references.marks_styles = any(b"STYLEREF" in part.data for part in main.all_of("header", "footer"))
-    sections = notes.ended(read_sections(body, story))
+    sections = read_sections(bodies[0], story)
+    check_read(bodies[0], (block for section in sections for block in section.blocks), story, Place("body"))
+    sections = notes.ended(sections)
     story.references.close(story.findings)
     separators = notes.footnotes.separators()
     story.notes = None  # they know the story: hand in hand they would keep the file's trees until garbage is collected

@@ -35,6 +35,8 @@ _SILENT = {
     "NEXTIF",
     "SKIPIF",
 }
+_FORM_FIELDS = {"FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT"}
+_BUTTONS = {"MACROBUTTON", "GOTOBUTTON"}
 # What follows \* (17.16.4.3.1): numerals by their name in 17.18.59, matched as [MS-OI29500] 2.1.1772 numbers both; and
 # what changes no numerals. Small letters matter.
 _NUMERALS = {
@@ -73,10 +75,11 @@ class OpenField:
     """A field between its begin and its end. `style` is that of its result's first run, until then of its begin.
 
     `has_tabs` and `has_pages` say whether there are tabs and PAGEREF fields in its result; `pieces` are those of its
-    instruction, each with its style.
+    instruction, each with its style; `shown` is what a form field shows.
     """
 
     style: RunStyle
+    shown: str | None = None
     instruction: str = ""
     in_result: bool = False
     has_result: bool = False
@@ -102,9 +105,9 @@ class OpenFields:
     in_margins: bool = False
     _open: list[OpenField] = field(default_factory=list)
 
-    def begin(self, style: RunStyle) -> None:
-        """`w:fldChar` of the kind `begin`."""
-        self._open.append(OpenField(style))
+    def begin(self, style: RunStyle, shown: str | None = None) -> None:
+        """`w:fldChar` of the kind `begin`; `shown` is what a form field shows."""
+        self._open.append(OpenField(style, shown))
 
     def instruct(self, text: str, style: RunStyle | None = None) -> None:
         """`w:instrText`; some fields print their instruction, in its own style."""
@@ -169,8 +172,11 @@ class OpenFields:
         return bool(self._open)
 
 
-def on_paper(ended: OpenField) -> PageField | Message | None:
-    """What a field that ended here leaves on paper beside its stored result: a page field, or what cannot be set."""
+def on_paper(ended: OpenField) -> PageField | Message | str | None:
+    """What a field that ended here leaves on paper beside its stored result.
+
+    A page field, the text of a field that stores none, or what cannot be set.
+    """
     kind = ended.kind
     if kind in _COMPUTED:
         numerals = _numerals(ended.instruction)
@@ -182,12 +188,15 @@ def on_paper(ended: OpenField) -> PageField | Message | None:
     return _beyond(ended)
 
 
-def _beyond(ended: OpenField) -> Message | None:
-    """Why the stored result of a field is not what should be printed."""
+def _beyond(ended: OpenField) -> Message | str | None:
+    """Why the stored result of a field is not what should be printed; or what is printed where none is stored."""
     kind = ended.kind
     if kind == "TOC" and ended.has_tabs and not ended.has_pages:
         return message("page numbers of a contents list, as they are stored")
     if not ended.has_result and kind not in _SILENT:
+        shown = _without_result(ended)
+        if shown is not None:
+            return shown
         return message("field {kind} without a stored result", kind=kind)
     return None
 
@@ -200,6 +209,19 @@ def number_of_page(inlines: Sequence[Inline]) -> TextRun | None:
     text = "".join(run.text for run in reversed(runs) if isinstance(run, TextRun))
     first = runs[-1]
     return TextRun(text, first.style) if _PAGE_NUMBER.fullmatch(text) and isinstance(first, TextRun) else None
+
+
+def _without_result(ended: OpenField) -> str | None:
+    """What a field shows that never stores a result: a form field (17.16.5.20), the text of a button (17.16.5.34).
+
+    None where it should have stored one.
+    """
+    if ended.kind in _FORM_FIELDS:
+        return "" if ended.shown is None and ended.kind == "FORMTEXT" else ended.shown
+    if ended.kind in _BUTTONS:
+        words = ended.instruction.split(maxsplit=2)  # its name, what it runs or leads to, its text
+        return words[2].rstrip() if len(words) > 2 else ""
+    return None
 
 
 def _page_of_bookmark(ended: OpenField) -> PageField | Message:

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from docgen.errors import Anchor
 from docgen.lengths import Pt
 from docgen.messages import Message
+from docgen.pages.line_kinds import LineKind
+from docgen.pages.read.drawing_model import Anchored, Drawing
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
@@ -29,7 +31,7 @@ class Border(NamedTuple):
 
     width: Pt = 0
     color: str = "000000"
-    style: Literal["single", "double", "dashed", "dotted"] = "single"
+    style: LineKind = "single"
 
 
 class Link(NamedTuple):
@@ -139,13 +141,14 @@ class PageField(NamedTuple):
     PAGEREF is the page of a `bookmark` (17.16.5.36). `numerals` is the number format (17.18.59) that the field itself
     asks for. STYLEREF is the text of a paragraph whose style has the id `bookmark`; `numerals` are its switches.
     NOTE is the mark of the footnote `bookmark` where those of each page are numbered by themselves, NOTE MARK the same
-    before the note's own text.
+    before the note's own text. `stored` is the text that it takes the place of, where no field marks that.
     """
 
     kind: Literal["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "STYLEREF", "NOTE", "NOTE MARK"]
     style: RunStyle
     numerals: str | None = None
     bookmark: str = ""
+    stored: str = ""
 
 
 class Picture(NamedTuple):
@@ -219,6 +222,8 @@ Inline: TypeAlias = (
     | Bookmark
     | StyleMark
     | Note
+    | Drawing
+    | Anchored
 )
 
 
@@ -340,7 +345,8 @@ class Paragraph(NamedTuple):
     """A paragraph; `mark` is the style of its mark, which gives an empty paragraph its height.
 
     `heading` is its outline level from 1, or 0. Neighbours of one style may suppress the space between them
-    (`w:contextualSpacing`): that is already in the formats.
+    (`w:contextualSpacing`): that is already in the formats. `draws` where a `Drawing` is among its inlines, or an
+    `Anchored` one.
     """
 
     inlines: tuple[Inline, ...]
@@ -348,6 +354,7 @@ class Paragraph(NamedTuple):
     mark: RunStyle
     heading: int = 0
     number: Outdent | None = None
+    draws: bool = False
 
 
 class Edges(NamedTuple):
@@ -368,10 +375,23 @@ class Margins(NamedTuple):
     left: Pt = 5.4
 
 
+class Diagonals(NamedTuple):
+    """The lines from corner to corner of a cell: from its top left (`w:tl2br`) and from its bottom left (`w:tr2bl`)."""
+
+    falling: Border = Border()
+    rising: Border = Border()
+
+
+TextDirection = Literal["across", "down", "turned left"]
+"""How text runs in a cell (17.18.93): lines from left to right; from top to bottom with Han upright, the first line
+at the right; turned by a quarter to the left, so that it reads upwards."""
+
+
 class Cell(NamedTuple):
     """A cell at its top left place; cells that a merge covers do not appear.
 
-    `column` is the 0-based grid column where it begins, `column_span` and `row_span` how many it covers.
+    `column` is the 0-based grid column where it begins, `column_span` and `row_span` how many it covers. `fits`: each
+    paragraph is made as wide as the cell; `hides_mark`: without contents it takes no height.
     """
 
     column: int
@@ -382,6 +402,10 @@ class Cell(NamedTuple):
     margins: Margins
     shading: str | None = None
     vertical: Literal["top", "center", "bottom"] = "top"
+    diagonals: Diagonals | None = None
+    direction: TextDirection = "across"
+    fits: bool = False
+    hides_mark: bool = False
 
 
 class Row(NamedTuple):
@@ -394,13 +418,43 @@ class Row(NamedTuple):
     is_header: bool = False
 
 
+class Autofit(NamedTuple):
+    """How contents fit the columns of a table to themselves (`w:tblLayout` autofit, 17.18.87).
+
+    Columns are widened for what cannot be broken, at the cost of others. Where contents `decide`, columns are as wide
+    as their longest lines, or share the width that the table `wants`, or all the room there is.
+    """
+
+    wants: Pt = 0
+    decide: bool = False
+
+
+class Floating(NamedTuple):
+    """How a table floats: `gap` from the top of what follows to its own, with the lines that fit there above it.
+
+    `above` and `below` are its distances from text.
+    """
+
+    gap: Pt = 0
+    above: Pt = 0
+    below: Pt = 0
+
+
 class Table(NamedTuple):
-    """A table with its grid. `indent` is from the left margin to the first column's left edge (before `alignment`)."""
+    """A table with its grid. `indent` is from the left margin to the first column's left edge (before `alignment`).
+
+    `fit` is None where the columns stay as wide as they are. `spacing` is the space around each cell; where there is
+    any, every cell has borders of its own, and the table has a `frame`.
+    """
 
     columns: tuple[Pt, ...]
     rows: tuple[Row, ...]
     alignment: Literal["left", "center", "right"] = "left"
     indent: Pt = 0
+    fit: Autofit | None = None
+    floating: Floating | None = None
+    spacing: Pt = 0
+    frame: Edges = Edges()
 
 
 Block: TypeAlias = Paragraph | Table

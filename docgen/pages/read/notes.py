@@ -26,6 +26,7 @@ from docgen.pages.read.note_format import NoteFormat
 from docgen.pages.read.numerals import numeral
 from docgen.pages.read.ooxml import Element, W, child, flag
 from docgen.pages.read.unsupported import Place
+from docgen.pages.read.whole import check_read
 
 if TYPE_CHECKING:
     from docgen.pages.read.context import Reading
@@ -119,6 +120,7 @@ class NoteReader:
         story.note_mark = mark
         place = Place(self._kind, self._count)
         blocks = self._read_blocks(element, reading._replace(story=story, place=place))
+        check_read(element, blocks, story, place)
         story.close(place)
         return blocks
 

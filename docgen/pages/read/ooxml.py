@@ -23,6 +23,10 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
+W10 = "{urn:schemas-microsoft-com:office:word}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
+WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -78,6 +82,18 @@ def number(value: str | None, default: int = 0) -> int:
         return int(float(value)) if value else default
     except (ValueError, OverflowError):
         return default
+
+
+_COLOR = re.compile("#?([0-9A-Fa-f]{6})")
+
+
+def color(value: str | None) -> str | None:
+    """A colour in six hexadecimal digits (`ST_HexColor`, ECMA-376 17.18.38); None for `auto` and what is none.
+
+    Some producers write `#` before it, as in HTML; Word takes that.
+    """
+    found = _COLOR.fullmatch(value or "")
+    return found[1].upper() if found else None
 
 
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")

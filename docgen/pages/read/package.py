@@ -58,6 +58,10 @@ class Package:
         mend = message("Open the file in Word or WPS, save it again as .docx, and try again.")
         return PagesError(Fault(problem, mend))
 
+    def has(self, path: str) -> bool:
+        """Whether there is a member of that name."""
+        return path in self._members
+
     def read(self, path: str) -> bytes:
         """The bytes of a member; raises `PagesError` where it is missing or damaged."""
         try:
@@ -151,8 +155,8 @@ class Part:
                 yield Part(self.package, relationship.target)
 
     def only(self, kind: str) -> Part | None:
-        """The part of which there is at most one, such as `styles`."""
+        """The part of which there is at most one, such as `styles`; one that is referred to and not there is none."""
         for relationship in self.relationships.values():
-            if relationship.kind == kind and not relationship.external:
+            if relationship.kind == kind and not relationship.external and self.package.has(relationship.target):
                 return Part(self.package, relationship.target)
         return None

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypedDict, cast
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.frames import TextFrame, read_frame
 from docgen.pages.read.grid import Grid
 from docgen.pages.read.model import (
     USUAL_TYPOGRAPHY,
@@ -78,6 +79,7 @@ class ParagraphValues(TypedDict, total=False):
     list_level: int
     upright: Upright
     mirrors_indents: bool
+    frame: TextFrame | None
 
 
 class ParagraphLayer(NamedTuple):
@@ -103,7 +105,7 @@ class ParagraphLook:
     """A resolved paragraph: its layers as one, apart from what depends on its characters and neighbours.
 
     `minds_neighbours` where its space may depend on the paragraphs beside it; `heading` is the outline level from 1, or
-    0.
+    0; `frame` is the text frame that it stands in.
     """
 
     def __init__(self, values: ParagraphValues, beyond: tuple[Message, ...]) -> None:
@@ -113,6 +115,7 @@ class ParagraphLook:
         self.minds_neighbours |= box_of(values, ()) is not None
         level = values.get("outline", _BODY_TEXT_LEVEL)
         self.heading = level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
+        self.frame = values.get("frame")
         self.grid_applies = values.get("snaps_to_grid", True)
         self._formats: dict[tuple[Pt, Grid, Typography], ParagraphFormat] = {}
 
@@ -198,6 +201,10 @@ def read_paragraph_layer(properties: Element | None) -> ParagraphLayer:
 
 def _read_style(values: ParagraphValues, element: Element) -> None:
     values["style"] = val(element) or ""
+
+
+def _read_frame(values: ParagraphValues, element: Element) -> None:
+    values["frame"] = read_frame(element)
 
 
 def _read_alignment(values: ParagraphValues, element: Element) -> None:
@@ -304,6 +311,7 @@ _VALUES: dict[str, Callable[[ParagraphValues, Element], None]] = {
     W + "ind": _read_indents,
     W + "spacing": _read_spacing,
     W + "outlineLvl": _read_outline,
+    W + "framePr": _read_frame,
     W + "tabs": _read_tabs,
     W + "numPr": _read_numbering,
     W + "pBdr": _read_borders,
@@ -336,7 +344,7 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
     W + "pBdr": paragraph_borders_beyond,
     W + "shd": shading_beyond,
-    W + "framePr": lambda _: message("text frame"),
+    W + "framePr": lambda element: None if read_frame(element) else message("drop cap"),
     W + "bidi": _when_on(message("right-to-left paragraph")),
     W + "textDirection": _unless({None, "lrTb", "lrTbV", "tb"}, message("vertical text")),
 }

@@ -94,7 +94,7 @@ def _read(waiting: list[Waiting], kind: ParagraphKind, reading: Reading) -> Read
         reading.cannot_set(construct)
     mark = kind.mark.style
     form = kind.look.format(_character_width(inlines, mark), reading.grid, reading.story.settings.typography)
-    paragraph = Paragraph(inlines, form, mark, kind.look.heading, number)
+    paragraph = Paragraph(inlines, form, mark, kind.look.heading, number, inline_reader.draws)
     return ReadParagraph(paragraph, kind.style, kind.look, vanishes=is_gone and not inlines)
 
 

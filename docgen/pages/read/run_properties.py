@@ -18,7 +18,7 @@ from docgen.pages.read.adornments import (
     text_border_beyond,
 )
 from docgen.pages.read.model import Link, RunStyle
-from docgen.pages.read.ooxml import W14, Element, W, flag, half_points, is_on, local_name, val
+from docgen.pages.read.ooxml import W14, Element, W, color, flag, half_points, is_on, local_name, val
 from docgen.pages.read.shading import shading_beyond
 from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.theme import Theme
@@ -198,10 +198,7 @@ def _read_underline(values: RunValues, element: Element, _: Theme) -> None:
 
 def _read_color(values: RunValues, element: Element, theme: Theme) -> None:
     """`w:val` holds the colour that `w:themeColor` came to when the file was saved (ECMA-376 17.3.2.6)."""
-    color = val(element)
-    if color in {None, "auto"}:
-        color = theme.color(element.get(W + "themeColor"))
-    values["color"] = color.upper() if color else None
+    values["color"] = color(val(element)) or theme.color(element.get(W + "themeColor"))
 
 
 def _read_character_style(values: RunValues, element: Element, _: Theme) -> None:

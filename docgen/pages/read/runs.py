@@ -15,8 +15,10 @@ from docgen.messages import Message, message
 from docgen.pages.read.bullets import read_bullet
 from docgen.pages.read.compounds import combined, guided, overlaid
 from docgen.pages.read.context import Reading
-from docgen.pages.read.drawings import chosen_branch, read_drawing, vml_construct
+from docgen.pages.read.drawing_model import Anchored, Drawing
+from docgen.pages.read.drawings import chosen_branch, read_drawing
 from docgen.pages.read.fields import OpenField, number_of_page, on_paper
+from docgen.pages.read.form_fields import form_field_text
 from docgen.pages.read.links import link_of_element, words_of
 from docgen.pages.read.model import (
     ColumnBreak,
@@ -27,6 +29,7 @@ from docgen.pages.read.model import (
     Outdent,
     PageBreak,
     PageField,
+    Picture,
     PlaceMark,
     RunStyle,
     Tab,
@@ -39,6 +42,7 @@ from docgen.pages.read.style_references import style_field
 from docgen.pages.read.styles import Label, ParagraphKind, RunLooks
 from docgen.pages.read.symbols import as_text
 from docgen.pages.read.tab_stops import read_absolute_tab
+from docgen.pages.read.vml import read_pict
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SMALL_CAPITALS = 0.8  # of the size, in Word and LibreOffice alike
@@ -54,7 +58,7 @@ class InlineReader:
     """Reads one paragraph's children into `inlines`; neighbouring text of one look becomes one run.
 
     `spacing` is what the document grid adds to every character, `cell` the width of its cells. `label` is the number
-    that the paragraph got.
+    that the paragraph got. `draws` where drawings other than pictures were among them.
     """
 
     def __init__(self, reading: Reading, looks: RunLooks, spacing: Pt = 0, cell: Pt = 0) -> None:
@@ -63,6 +67,7 @@ class InlineReader:
         self.looks = looks
         self.spacing = spacing
         self.cell = cell
+        self.draws = False
         self.inlines: list[Inline] = list(self.story.marks)
         self.story.marks.clear()
         self.label = ""
@@ -159,7 +164,7 @@ class InlineReader:
         while isinstance(self.inlines[-1], TextRun):
             self.inlines.pop()
         self.story.fields.page()
-        field = PageField("PAGEREF", number.style, bookmark=bookmark)
+        field = PageField("PAGEREF", number.style, bookmark=bookmark, stored=number.text)
         self.story.references.ask(field, bookmark, self.reading.place, self.story.part.path)
         self.inlines.append(field)
 
@@ -299,16 +304,16 @@ class InlineReader:
     def _read_field_character(self, element: Element, look: RunLook) -> None:
         match element.get(W + "fldCharType"):
             case "begin":
-                self.story.fields.begin(look.style)
+                self.story.fields.begin(look.style, form_field_text(element))
             case "separate":
                 self._enter(self.story.fields.separate())
             case "end":
-                self._end_field()
+                self._end_field(hidden=look.hidden)
 
-    def _end_field(self) -> None:
+    def _end_field(self, *, hidden: bool = False) -> None:
         ended = self.story.fields.end()
         self._leave(ended.link if ended else None)
-        result = None if ended is None else self._on_paper(ended)
+        result = None if ended is None or hidden else self._on_paper(ended)
         if ended is None or result is None or not self.story.fields.admits(ended.style):
             return
         if isinstance(result, Compound):
@@ -318,10 +323,12 @@ class InlineReader:
                 called = words_of(ended.instruction)[1]
                 self.story.references.ask(result, called, self.reading.place, self.story.part.path)
             self.inlines.append(result)
+        elif isinstance(result, str):
+            self._append(TextRun(result, ended.style))
         else:
             self.reading.cannot_set(result)
 
-    def _on_paper(self, ended: OpenField) -> PageField | Compound | Message | None:
+    def _on_paper(self, ended: OpenField) -> PageField | Compound | Message | str | None:
         if ended.kind == "EQ" and not ended.has_result and (compound := overlaid(ended.pieces)):
             return compound
         if ended.kind == "STYLEREF" and self.story.fields.in_margins:
@@ -333,14 +340,16 @@ class InlineReader:
 
     def _read_drawing(self, drawing: Element, look: RunLook) -> None:
         if self._shows(look):
-            picture = read_drawing(drawing, self.reading)
-            if picture is not None:
-                self.inlines.append(picture)
+            self._append_drawn(read_drawing(drawing, self.reading))
 
     def _read_vml(self, picture: Element, look: RunLook) -> None:
-        construct = vml_construct(picture)
-        if construct is not None:
-            self._cannot_set(construct, look)
+        if self._shows(look):
+            self._append_drawn(read_pict(picture, self.reading))
+
+    def _append_drawn(self, drawn: Picture | Drawing | Anchored | None) -> None:
+        if drawn is not None:
+            self.inlines.append(drawn)
+            self.draws = self.draws or not isinstance(drawn, Picture)
 
     def _read_ruby(self, ruby: Element, look: RunLook) -> None:
         """Text and its guide; where they hold more than text, the guide is noted and the text is kept (17.3.3.25)."""
@@ -373,7 +382,7 @@ class InlineReader:
         if not self._shows(look):
             return
         if notes is None:
-            self.reading.cannot_set(message("note in a header, a footer or another note"))
+            self.reading.cannot_set(message("note in a header, a footer, a text box or another note"))
             return
         reader = notes.footnotes if local_name(reference) == "footnoteReference" else notes.endnotes
         mark, note = reader.refer(reference, self.reading)

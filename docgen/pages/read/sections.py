@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.blocks import BlockReader, block_elements, read_blocks
-from docgen.pages.read.context import Reading, Story
+from docgen.pages.read.context import NO_PAPER, Paper, Reading, Story
 from docgen.pages.read.grid import Grid, read_grid
 from docgen.pages.read.model import Block, HeaderFooter, Margins, PageField, Section, Table
 from docgen.pages.read.ooxml import Element, R, W, child, is_on, local_name, number, twips, val
@@ -16,10 +16,13 @@ from docgen.pages.read.page_borders import page_borders_beyond, read_page_border
 from docgen.pages.read.page_set_up import columns_beyond, numbering_beyond, read_columns, read_numbering, read_start
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.unsupported import Place
+from docgen.pages.read.whole import check_read
 
 _LETTER = (612.0, 792.0)  # what Word takes where no size is given
 _INCH: Pt = 72
 _HALF_INCH: Pt = 36
+_LONGEST: Pt = 14_400
+_LEAST_ROOM: Pt = 36
 
 
 class _Geometry(NamedTuple):
@@ -71,9 +74,13 @@ class _SectionReader:
 
     def _begin(self, count: int) -> tuple[Element | None, Reading]:
         properties = self._properties[count] if count < len(self._properties) else None
-        room = _geometry(properties, self.story.settings).room
-        width = read_columns(properties, room).width(room)
-        reading = Reading(self.story, Place("body"), width, grid=_grid(properties, self.story))
+        geometry = _geometry(properties, self.story.settings)
+        columns = read_columns(properties, geometry.room)
+        width = columns.width(geometry.room)
+        paper = NO_PAPER
+        if columns.number == 1 and not self.story.settings.mirror_margins:
+            paper = Paper(geometry.width, geometry.margins.left, geometry.margins.top)
+        reading = Reading(self.story, Place("body"), width, grid=_grid(properties, self.story), paper=paper)
         if self.story.notes:
             self.story.notes.begin_section(properties, reading)
         return properties, reading
@@ -125,6 +132,7 @@ class _SectionReader:
             story = self.story.beside(part, in_margins=True)
             place = Place(kind, count + 1)
             self._parts[key] = read_blocks(part.root, Reading(story, place, frame[0], grid=frame[1]))
+            check_read(part.root, self._parts[key], story, place)
             story.close(place)
         return self._parts[key]
 
@@ -161,21 +169,37 @@ def _geometry(properties: Element | None, settings: Settings) -> _Geometry:
     def side(name: str, default: Pt) -> Pt:
         return default if margin is None else abs(twips(margin.get(W + name), default))
 
+    width = _LETTER[0] if size is None else twips(size.get(W + "w"), _LETTER[0])
+    height = _LETTER[1] if size is None else twips(size.get(W + "h"), _LETTER[1])
+    width, height = _paper(width, _LETTER[0]), _paper(height, _LETTER[1])
     gutter = side("gutter", 0)
     on_right = is_on(child(properties, W + "rtlGutter"))
     on_top = settings.gutter_at_top
-    return _Geometry(
-        width=_LETTER[0] if size is None else twips(size.get(W + "w"), _LETTER[0]),
-        height=_LETTER[1] if size is None else twips(size.get(W + "h"), _LETTER[1]),
-        margins=Margins(
-            top=side("top", _INCH) + (gutter if on_top else 0),
-            right=side("right", _INCH) + (gutter if on_right and not on_top else 0),
-            bottom=side("bottom", _INCH),
-            left=side("left", _INCH) + (0 if on_right or on_top else gutter),
-        ),
-        header_distance=side("header", _HALF_INCH),
-        footer_distance=side("footer", _HALF_INCH),
+    top, bottom = _leaving_room(side("top", _INCH) + (gutter if on_top else 0), side("bottom", _INCH), height)
+    left, right = _leaving_room(
+        side("left", _INCH) + (0 if on_right or on_top else gutter),
+        side("right", _INCH) + (gutter if on_right and not on_top else 0),
+        width,
     )
+    return _Geometry(
+        width=width,
+        height=height,
+        margins=Margins(top=top, right=right, bottom=bottom, left=left),
+        header_distance=min(side("header", _HALF_INCH), height),
+        footer_distance=min(side("footer", _HALF_INCH), height),
+    )
+
+
+def _paper(side: Pt, usual: Pt) -> Pt:
+    """The side of a page: the usual one where it is none, and none longer than a PDF page may be (ISO 32000-1, C.2)."""
+    return min(side, _LONGEST) if side > 0 else usual
+
+
+def _leaving_room(first: Pt, second: Pt, size: Pt) -> tuple[Pt, Pt]:
+    """Two margins, narrowed where they leave no room between them; Word refuses to set such margins."""
+    most = size - min(_LEAST_ROOM, size / 2)
+    share = min(most / (first + second), 1) if first + second else 1
+    return first * share, second * share
 
 
 def _grid(properties: Element | None, story: Story) -> Grid:

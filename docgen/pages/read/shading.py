@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from docgen.messages import Message, message
-from docgen.pages.read.ooxml import Element, W, number, val
+from docgen.pages.read.ooxml import Element, W, color, number, val
 
-_LINES = ("Stripe", "Cross")
-_SHARE, _THIN_SHARE = 0.5, 0.25  # of the area that lines of a pattern cover, by eye
+# How much of the ground the pattern's lines cover: stripes half of it, thin ones a quarter; crosses are both at once.
+_STRIPES, _THIN = 1 / 2, 1 / 4
+_CROSS, _THIN_CROSS = 1 - (1 - _STRIPES) ** 2, 1 - (1 - _THIN) ** 2
+_SHARES: dict[str, float] = {
+    "nil": 0, "clear": 0, "solid": 1,
+    "horzStripe": _STRIPES, "vertStripe": _STRIPES, "diagStripe": _STRIPES, "reverseDiagStripe": _STRIPES,
+    "horzCross": _CROSS, "diagCross": _CROSS,
+    "thinHorzStripe": _THIN, "thinVertStripe": _THIN, "thinDiagStripe": _THIN, "thinReverseDiagStripe": _THIN,
+    "thinHorzCross": _THIN_CROSS, "thinDiagCross": _THIN_CROSS,
+}  # fmt: skip
+# Word rounds the names of eighths down: pct12 is 12.5 %.
+_EIGHTHS = {"pct12": 0.125, "pct37": 0.375, "pct62": 0.625, "pct87": 0.875}
 
 
 def read_shading(element: Element) -> str:
     """The colour that a `w:shd` gives on paper, "" for none (ECMA-376 17.3.5).
 
-    A tint such as `pct20` is a fifth of its colour on its fill; `solid` is its colour alone. A pattern of lines is set
-    as the tint that it makes from afar.
+    A tint such as `pct20` is a fifth of its colour on its fill; `solid` is its colour alone. A pattern of stripes or
+    crosses is set as the tint that it makes from afar.
     """
     pattern = val(element) or "clear"
-    fill, color = element.get(W + "fill", "auto").upper(), element.get(W + "color", "auto").upper()
-    if pattern == "nil" or (pattern == "clear" and fill == "AUTO"):
+    fill = color(element.get(W + "fill"))
+    if pattern == "nil" or (pattern == "clear" and fill is None):
         return ""
     share = _share(pattern)
-    if not share:
-        return "FFFFFF" if fill == "AUTO" else fill
-    return _mixed("000000" if color == "AUTO" else color, "FFFFFF" if fill == "AUTO" else fill, share)
+    fill = fill or "FFFFFF"
+    return _mixed(color(element.get(W + "color")) or "000000", fill, share) if share else fill
 
 
 def shading_beyond(element: Element) -> Message | None:
@@ -33,16 +42,11 @@ def shading_beyond(element: Element) -> Message | None:
 
 
 def _share(pattern: str) -> float:
-    if pattern == "solid":
-        return 1
-    if pattern.endswith(_LINES):
-        return _THIN_SHARE if pattern.startswith("thin") else _SHARE
-    return number(pattern.removeprefix("pct")) / 100 if pattern.startswith("pct") else 0
+    if pattern.startswith("pct"):
+        return _EIGHTHS.get(pattern) or min(max(number(pattern.removeprefix("pct")) / 100, 0), 1)
+    return _SHARES.get(pattern, 0)
 
 
-def _mixed(color: str, fill: str, share: float) -> str:
-    try:
-        pairs = zip(bytes.fromhex(color), bytes.fromhex(fill), strict=True)
-    except ValueError:
-        return fill
-    return bytes(round(share * over + (1 - share) * under) for over, under in pairs).hex().upper()
+def _mixed(over: str, under: str, share: float) -> str:
+    pairs = zip(bytes.fromhex(over), bytes.fromhex(under), strict=True)
+    return bytes(round(share * one + (1 - share) * other) for one, other in pairs).hex().upper()

@@ -11,7 +11,8 @@ from docgen.pages.read.styles import Style
 from docgen.pages.read.table_grid import GridCell
 
 # For each edge: the name of the border inside a region, where the cell does not lie at the region's own edge.
-_INSIDE = {"top": "insideH", "right": "insideV", "bottom": "insideH", "left": "insideV"}
+# Cells with space between them have these all around.
+INSIDE = {"top": "insideH", "right": "insideV", "bottom": "insideH", "left": "insideV"}
 
 
 class Region(NamedTuple):
@@ -33,7 +34,7 @@ class Region(NamedTuple):
 
     def names(self, cell: GridCell) -> dict[str, str]:
         """For each edge of a cell in here, which of the region's borders lies on it."""
-        at_edges = zip(_INSIDE.items(), self.at_edges(cell), strict=True)
+        at_edges = zip(INSIDE.items(), self.at_edges(cell), strict=True)
         return {edge: edge if at_edge else inside for (edge, inside), at_edge in at_edges}
 
 
@@ -92,13 +93,14 @@ class Conditions(NamedTuple):
         return {f"band{band % 2 + 1}Vert": Region(0, self.rows, left, left + self.column_band)}
 
 
-def claims_of_style(cell: GridCell, style: Style, regions: dict[str, Region]) -> dict[str, Claim]:
-    """What the style's conditional formats want on the cell's edges, by edge."""
+def claims_of_style(cell: GridCell, style: Style, regions: dict[str, Region], *, apart: bool) -> dict[str, Claim]:
+    """What the style's conditional formats want on the edges of a cell, by edge; it may stand `apart` from others."""
     claims: dict[str, Claim] = {}
     for name, region in regions.items():
         layers = style.conditional.get(name)
         if layers is not None and layers.cell.borders:
-            claims |= claims_of_region(layers.cell.borders, region.names(cell), own=True)
+            names = INSIDE if apart else region.names(cell)
+            claims |= claims_of_region(layers.cell.borders, names, own=True)
     return claims
 
 

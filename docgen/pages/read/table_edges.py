@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from docgen.pages.read.borders import Claim, Claims, winner
+from docgen.pages.read.borders import NO_BORDER, Claim, Claims, winner
 from docgen.pages.read.model import Border, Edges
 from docgen.pages.read.table_grid import Grid, GridCell, Neighbours
 
@@ -21,6 +21,19 @@ def settle_edges(grid: Grid, claims_of: Callable[[GridCell], Claims]) -> dict[Gr
     """
     settling = _Settling(grid, {cell: claims_of(cell) for row in grid.rows for cell in row.cells})
     return {cell: settling.edges(cell) for cell in settling.claims}
+
+
+NO_EDGES = Edges()
+
+
+def edges_apart(claims: Claims) -> Edges:
+    """The edges of a cell that has space around it, and so all to itself."""
+    return Edges(claims.top.border, claims.right.border, claims.bottom.border, claims.left.border)
+
+
+def frame_of(borders: Mapping[str, Border]) -> Edges:
+    """The lines around a table whose cells have space around them: its own outer ones."""
+    return Edges(*[borders.get(side, NO_BORDER) for side in _SIDES])
 
 
 class _Settling:

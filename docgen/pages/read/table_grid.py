@@ -11,13 +11,13 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.read.cell_properties import MOST_COLUMNS, CellProperties, Width
+from docgen.pages.read.cell_properties import MOST_COLUMNS, CellProperties
 from docgen.pages.read.ooxml import Element, W, child, twips
 from docgen.pages.read.runs import control_tag
 from docgen.pages.read.styles import StyleSheet
 from docgen.pages.read.table_properties import RowProperties
+from docgen.pages.read.table_rows import RowPlaces, own_columns
 
-_LEAST_COLUMN: Pt = 1  # a column that nothing gives a width is not nothing
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 
 
@@ -95,20 +95,45 @@ def _each_once(cells: Iterable[GridCell | None]) -> Neighbours:
 
 def read_grid(table: Element, sheet: StyleSheet) -> Grid:
     """Place the cells of a `w:tbl`. Hidden and deleted rows are not there."""
+    found = list(_rows(table, sheet))
+    widths = _grid_widths(table)
+    layout = child(child(table, W + "tblPr"), W + "tblLayout")
+    own = own_columns(
+        [RowPlaces(row.before, row.after, [cell.properties.place for cell in cells]) for _, row, cells, _ in found],
+        widths,
+        is_fixed=layout is not None and layout.get(W + "type") == "fixed",
+    )
     rows: list[GridRow] = []
     owners: list[dict[int, GridCell]] = []
+    for element, properties, cells, tags in found:
+        placing = _RowPlacing(len(rows), properties.before, owners[-1] if owners else {})
+        for number, cell in enumerate(cells):
+            placing.place(cell, own.spans[len(rows)][number] if own else None)
+        rows.append(GridRow(element, properties, placing.finish(tags)))
+        owners.append(placing.owned)
+    widths = own.widths if own else widths
+    width = max((max(owned) + 1 for owned in owners if owned), default=0)
+    return Grid(rows, max(width, len(widths)), widths, owners)
+
+
+class _Found(NamedTuple):
+    """A `w:tc` with what it says, and the tags of the controls around it."""
+
+    element: Element
+    properties: CellProperties
+    tags: tuple[str, ...]
+
+
+def _rows(table: Element, sheet: StyleSheet) -> Iterator[tuple[Element, RowProperties, list[_Found], tuple[str, ...]]]:
+    """The rows and cells that are there."""
     for element, tags in _wrapped(table, W + "tr"):
         properties = sheet.row_properties(child(element, W + "trPr"))
         if not properties.hidden:
-            placing = _RowPlacing(len(rows), properties.before, owners[-1] if owners else {})
-            for cell, cell_tags in _wrapped(element, W + "tc"):
-                placing.place(cell, sheet.cell_properties(child(cell, W + "tcPr")), cell_tags)
-            cells = placing.finish(tags)
-            rows.append(GridRow(element, properties, cells))
-            owners.append(placing.owned)
-    widths = _grid_widths(table)
-    width = max((max(owned) + 1 for owned in owners if owned), default=0)
-    return Grid(rows, max(width, len(widths)), widths, owners)
+            cells = [
+                _Found(cell, sheet.cell_properties(child(cell, W + "tcPr")), cell_tags)
+                for cell, cell_tags in _wrapped(element, W + "tc")
+            ]
+            yield element, properties, [cell for cell in cells if not cell.properties.place.is_deleted], tags
 
 
 class _RowPlacing:
@@ -123,10 +148,14 @@ class _RowPlacing:
         self._count = 0
         self._previous: GridCell | None = None
 
-    def place(self, element: Element, properties: CellProperties, tags: tuple[str, ...]) -> None:
-        """Place the next `w:tc`: it goes on with the cell before or above, or is one of its own."""
-        place, column, previous = properties.place, self._column, self._previous
-        span = place.column_span
+    def place(self, cell: _Found, own: tuple[int, int] | None) -> None:
+        """Place the next `w:tc`: it goes on with the cell before or above, or is one of its own.
+
+        `own` are its first column and its span where the grid is not the file's.
+        """
+        element, properties, tags = cell
+        place, previous = properties.place, self._previous
+        column, span = own or (self._column, place.column_span)
         merging = self._above.get(column) if place.continues_down else None
         if place.continues_right and previous is not None:
             previous.covered.append(element)
@@ -144,7 +173,7 @@ class _RowPlacing:
         for covered in range(column, column + span):
             self.owned[covered] = owner
         owner.begins_row |= previous is None
-        self._column += span
+        self._column = column + span
         self._count += 1
         self._previous = owner
 
@@ -172,43 +201,7 @@ def _wrapped(parent: Element, name: str, tags: tuple[str, ...] = ()) -> Iterator
                 yield from _wrapped(content, name, (*tags, tag) if tag else tags)
 
 
-# --- widths -----------------------------------------------------------------------------------------------------------
-
-
-def column_widths(grid: Grid, width: Width | None, room: Pt) -> tuple[Pt, ...]:
-    """The widths of the columns, from `w:tblGrid`, which holds what the last layout came to (ECMA-376 17.4.48).
-
-    A column that the grid leaves out takes the width of a cell that lies in it alone, or an even share of what is left.
-    A table that wants a share of the room is brought to it.
-    """
-    width = width or Width()
-    widths = (grid.widths + [0] * grid.width)[: grid.width]
-    wanted = width.points or width.share * room
-    if not all(widths):
-        own = _cell_widths(grid)
-        widths = [column or own.get(index, 0) for index, column in enumerate(widths)]
-    if missing := widths.count(0):
-        share = max(_LEAST_COLUMN, ((wanted or room) - sum(widths)) / missing)
-        widths = [column or share for column in widths]
-    total = sum(widths)
-    if width.share and total:
-        widths = [column * wanted / total for column in widths]
-    return tuple(widths)
-
-
 def _grid_widths(table: Element) -> list[Pt]:
     grid = child(table, W + "tblGrid")
     columns = () if grid is None else grid.iterchildren(W + "gridCol")
     return [max(0, twips(column.get(W + "w"))) for column in columns]
-
-
-def _cell_widths(grid: Grid) -> dict[int, Pt]:
-    """The preferred width of the first cell that lies in one column alone, by column."""
-    widths: dict[int, Pt] = {}
-    for row in grid.rows:
-        for cell in row.cells:
-            if cell.column_span == 1 and cell.column not in widths:
-                points = cell.properties.place.width
-                if points:
-                    widths[cell.column] = points
-    return widths

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from docgen.lengths import Pt, from_twips
 from docgen.messages import Message
-from docgen.pages.read.borders import Claim, Claims
+from docgen.pages.read.borders import NO_BORDER, Claim, Claims
 from docgen.pages.read.cell_properties import Vertical
-from docgen.pages.read.model import Margins
+from docgen.pages.read.model import Border, Diagonals, Margins, TextDirection
 from docgen.pages.read.ooxml import Element, W, child, fingerprint, val
 from docgen.pages.read.styles import CellStyle, StyleSheet
-from docgen.pages.read.table_conditions import Conditions, Region, claims_of_region, claims_of_style
+from docgen.pages.read.table_conditions import INSIDE, Conditions, Region, claims_of_region, claims_of_style
 from docgen.pages.read.table_grid import Grid, GridCell, GridRow
 from docgen.pages.read.table_properties import TableLayer, read_look, read_table_layer
 
@@ -29,7 +29,10 @@ class CellLook:
     `own_claims` are those of the borders that its properties name.
     """
 
-    __slots__ = ("beyond", "margins", "own_claims", "shading", "style", "vertical")
+    __slots__ = (
+        "beyond", "diagonals", "direction", "fits", "hides_mark", "margins", "own_claims", "shading", "style",
+        "vertical",
+    )  # fmt: skip
 
     def __init__(self, cell: GridCell, style: CellStyle, row: TableFormat) -> None:
         own = cell.properties.layer
@@ -40,7 +43,17 @@ class CellLook:
         self.margins = Margins(**{side: sides[side] for side in NORMAL_MARGINS})
         self.shading = layer.shading or None
         self.vertical: Vertical = layer.vertical or "top"
+        self.direction: TextDirection = layer.direction or "across"
+        self.diagonals = _diagonals(layer.borders)
+        self.fits = layer.switches.get("tcFitText", False)
+        self.hides_mark = layer.switches.get("hideMark", False)
         self.beyond: tuple[Message, ...] = tuple(construct for construct in layer.beyond.values() if construct)
+
+
+def _diagonals(borders: Mapping[str, Border]) -> Diagonals | None:
+    """The lines from corner to corner, None where there are none (17.4.74, .80)."""
+    found = Diagonals(borders.get("tl2br", NO_BORDER), borders.get("tr2bl", NO_BORDER))
+    return found if found.falling.width or found.rising.width else None
 
 
 class TableFormat:
@@ -109,11 +122,13 @@ class TableLook:
         The lower edge of a merged cell is that of the last cell it covers (17.4.85).
         """
         look, regions = self.cell(cell), self._regions(cell)
+        apart = bool(self.format.layer.spacing)
         last = self._sheet.cell_properties(child(cell.covered[-1], W + "tcPr")) if cell.row_span > 1 else None
 
         def make() -> Claims:
-            claims = claims_of_region(self._rows[cell.row].layer.borders, self._whole.names(cell), own=False)
-            claims |= claims_of_style(cell, self._style, regions)
+            names = INSIDE if apart else self._whole.names(cell)
+            claims = claims_of_region(self._rows[cell.row].layer.borders, names, own=False)
+            claims |= claims_of_style(cell, self._style, regions, apart=apart)
             claims |= look.own_claims
             if last is not None and "bottom" in last.layer.borders:
                 claims["bottom"] = Claim(last.layer.borders["bottom"], own=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt
-from docgen.messages import Message, message
+from docgen.messages import Message
 from docgen.pages.read.cell_properties import Width, borders_beyond, read_borders, read_margins, read_width
 from docgen.pages.read.model import Border
 from docgen.pages.read.ooxml import Element, W, is_on, local_name, number, twips, val
@@ -33,6 +33,9 @@ class TableLayer(NamedTuple):
     indent: Pt | None
     width: Width | None
     beyond: Mapping[str, Message | None]
+    is_fixed: bool | None = None
+    mirrored: bool | None = None
+    spacing: Pt | None = None
 
     def over(self, base: TableLayer) -> TableLayer:
         """Put this layer on top of `base`."""
@@ -44,29 +47,33 @@ class TableLayer(NamedTuple):
             base.indent if self.indent is None else self.indent,
             self.width or base.width,
             {**base.beyond, **self.beyond},
+            base.is_fixed if self.is_fixed is None else self.is_fixed,
+            base.mirrored if self.mirrored is None else self.mirrored,
+            base.spacing if self.spacing is None else self.spacing,
         )
 
 
 class RowProperties(NamedTuple):
     """What a `w:trPr` says.
 
-    `before` are the grid columns left empty (17.4.15); what follows the last cell is empty anyway.
+    `before` and `after` are the grid columns left empty (17.4.15, .14).
     """
 
     before: int = 0
+    after: int = 0
     height: Pt = 0
     exact: bool = False
     can_split: bool = True
     is_header: bool = False
     hidden: bool = False
-    beyond: Message | None = None
+    spacing: Pt | None = None
 
 
 NOTHING = TableLayer({}, {}, {}, None, None, None, {})
 
 
 def read_table_layer(properties: Element | None, theme: Theme) -> TableLayer:
-    """What a `w:tblPr` or `w:tblPrEx` says. Its layout, caption and description are passed over: the grid counts."""
+    """What a `w:tblPr` or `w:tblPrEx` says. Its caption and description are passed over."""
     bands: dict[str, int] = {}
     beyond: dict[str, Message | None] = {}
     read = NOTHING._replace(bands=bands, beyond=beyond)
@@ -77,25 +84,29 @@ def read_table_layer(properties: Element | None, theme: Theme) -> TableLayer:
                 read = read._replace(borders=read_borders(element, theme))
             case "tblCellMar":
                 read = read._replace(margins=read_margins(element))
-            case "jc":
-                read = read._replace(alignment=_PLACES.get(val(element) or ""))
-            case "tblInd":
-                read = read._replace(indent=twips(element.get(W + "w")))
-            case "tblW":
-                read = read._replace(width=read_width(element))
             case "tblStyleRowBandSize" | "tblStyleColBandSize" as name:
                 bands[name] = number(val(element), 1)
-            case "tblpPr" | "tblCellSpacing" | "bidiVisual" as name:
-                beyond[name] = _beyond(name, element)
+            case _:
+                read = _placed(read, element)
     return read
 
 
-def _beyond(name: str, element: Element) -> Message | None:
-    if name == "tblpPr":
-        return message("floating table")
-    if name == "bidiVisual":
-        return message("right-to-left table") if is_on(element) else None
-    return message("space between cells") if twips(element.get(W + "w")) else None
+def _placed(read: TableLayer, element: Element) -> TableLayer:
+    """What one child says of the table's place, width and columns."""
+    match local_name(element):
+        case "jc":
+            read = read._replace(alignment=_PLACES.get(val(element) or ""))
+        case "tblInd":
+            read = read._replace(indent=twips(element.get(W + "w")))
+        case "tblW":
+            read = read._replace(width=read_width(element))
+        case "tblLayout":
+            read = read._replace(is_fixed=element.get(W + "type") == "fixed")
+        case "tblCellSpacing":
+            read = read._replace(spacing=max(0, read_width(element).points))
+        case "bidiVisual":
+            read = read._replace(mirrored=is_on(element))
+    return read
 
 
 def read_look(properties: Element | None) -> frozenset[str]:
@@ -118,6 +129,8 @@ def read_row_properties(properties: Element | None) -> RowProperties:
         match local_name(element):
             case "gridBefore":
                 read = read._replace(before=number(val(element)))
+            case "gridAfter":
+                read = read._replace(after=number(val(element)))
             case "trHeight":
                 exact = element.get(W + "hRule") == "exact"
                 read = read._replace(height=max(0, twips(val(element))), exact=exact)
@@ -130,5 +143,5 @@ def read_row_properties(properties: Element | None) -> RowProperties:
             case "del":
                 read = read._replace(hidden=True)
             case "tblCellSpacing":
-                read = read._replace(beyond=_beyond("tblCellSpacing", element))
+                read = read._replace(spacing=max(0, read_width(element).points))
     return read

@@ -7,18 +7,22 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.messages import message
+from docgen.messages import Message, message
 from docgen.pages.read.context import BLACK, Reading
 from docgen.pages.read.model import Block, Cell, Edges, PlaceMark, Row, Table
-from docgen.pages.read.ooxml import Element, W
-from docgen.pages.read.table_edges import settle_edges
-from docgen.pages.read.table_grid import Grid, GridCell, column_widths, read_grid
+from docgen.pages.read.ooxml import Element, W, child
+from docgen.pages.read.table_edges import NO_EDGES, edges_apart, frame_of, settle_edges
+from docgen.pages.read.table_grid import Grid, GridCell, read_grid
 from docgen.pages.read.table_looks import TableLook, read_table_look
+from docgen.pages.read.table_mirror import mirrored
+from docgen.pages.read.table_places import read_placing
+from docgen.pages.read.table_widths import column_widths, read_fit
 
 ReadBlocks: TypeAlias = Callable[[Element, Reading], tuple[Block, ...]]
 
 _DARK = 62  # of 255: on a darker ground, text whose colour is `auto` turns white, as in Word
 _WHITE = "FFFFFF"
+_LEVEL_ONLY = tuple(W + name for name in ("drawing", "pict", "object", "footnoteReference"))
 
 
 class _TableReading(NamedTuple):
@@ -38,21 +42,50 @@ def read_table(element: Element, reading: Reading, read_blocks: ReadBlocks) -> T
     for construct in look.format.layer.beyond.values():
         if construct:
             reading.cannot_set(construct)
-    columns = column_widths(grid, look.format.layer.width, reading.room)
+    layer = look.format.layer
+    columns = column_widths(grid, layer.width, reading.room)
     table = _TableReading(reading, grid, look, columns, read_blocks)
-    alignment = look.format.layer.alignment or "left"
-    return Table(
+    if layer.spacing:
+        edges = {cell: edges_apart(look.claims(cell)) for row in grid.rows for cell in row.cells}
+    else:
+        edges = settle_edges(grid, look.claims)
+    alignment = layer.alignment or "left"
+    read = Table(
         columns=columns,
-        rows=tuple(_read_rows(table, settle_edges(grid, look.claims))),
+        rows=tuple(_read_rows(table, edges)),
         alignment=alignment,
         indent=_indent(table) if alignment == "left" else 0,
+        fit=read_fit(grid, layer.width, reading.room, is_fixed=layer.is_fixed or False),
+        spacing=layer.spacing or 0,
+        frame=frame_of(layer.borders) if layer.spacing else NO_EDGES,
     )
+    if layer.mirrored:
+        read = mirrored(read)
+    where = child(child(element, W + "tblPr"), W + "tblpPr")
+    return read if where is None else _placed(read, element, where, table)
+
+
+def _placed(read: Table, element: Element, where: Element, table: _TableReading) -> Table:
+    """A table that floats, at its place; where that cannot be, it is said."""
+    placing = read_placing(element, where, table.reading, sum(table.columns))
+    if isinstance(placing, Message):
+        table.reading.cannot_set(placing)
+        return read
+    at_text = table.reading.story.settings.indents_cell_text and where.get(W + "tblpXSpec") is None
+    indent = placing.x - (table.look.format.margins["left"] if at_text else 0)
+    return read._replace(alignment="left", indent=indent, floating=placing.floating)
 
 
 def _indent(table: _TableReading) -> Pt:
-    """From the margin to the table's edge. Before Word 2013 the indent is that of the first cell's text."""
+    """From the margin to the table's edge. Before Word 2013 the indent is that of the first cell's text.
+
+    A table in a cell begins with the cell's text, in every version.
+    """
     indent = table.look.format.layer.indent or 0
-    return indent - table.look.format.margins["left"] if table.reading.story.settings.indents_cell_text else indent
+    outer = table.reading.place.outer
+    if not table.reading.story.settings.indents_cell_text or (outer is not None and outer.kind == "cell"):
+        return indent
+    return indent - table.look.format.margins["left"]
 
 
 def _read_rows(table: _TableReading, edges: dict[GridCell, Edges]) -> Iterator[Row]:
@@ -61,15 +94,24 @@ def _read_rows(table: _TableReading, edges: dict[GridCell, Edges]) -> Iterator[R
     for row in table.grid.rows:
         properties = row.properties
         leads = leads and properties.is_header
-        if properties.beyond:
-            table.reading.cannot_set(properties.beyond)
+        if (properties.spacing or 0) > (table.look.format.layer.spacing or 0):
+            table.reading.cannot_set(message("space between the cells of single rows"))
         yield Row(
-            cells=tuple([_read_cell(cell, table, edges[cell]) for cell in row.cells]),
+            cells=_level([_read_cell(cell, table, edges[cell]) for cell in row.cells]),
             height=properties.height,
             height_rule="exact" if properties.exact else "at_least" if properties.height else "auto",
             can_split=properties.can_split,
             is_header=leads,
         )
+
+
+def _level(cells: list[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row with one upper margin, the largest of all, as in Word and LibreOffice."""
+    tops = {cell.margins.top for cell in cells}
+    if len(tops) > 1:
+        top = max(tops)
+        cells = [cell._replace(margins=cell.margins._replace(top=top)) for cell in cells]
+    return tuple(cells)
 
 
 def _read_cell(cell: GridCell, table: _TableReading, edges: Edges) -> Cell:
@@ -82,6 +124,8 @@ def _read_cell(cell: GridCell, table: _TableReading, edges: Edges) -> Cell:
     )
     for construct in look.beyond:
         reading.cannot_set(construct)
+    if look.direction != "across" and next(cell.element.iter(*_LEVEL_ONLY), None) is not None:
+        reading.cannot_set(message("picture or footnote in vertical text"))
     if cell.covered and _has_text(cell.covered):
         reading.cannot_set(message("text in a cell that a merge covers"))
     if cell.tags:
@@ -95,6 +139,10 @@ def _read_cell(cell: GridCell, table: _TableReading, edges: Edges) -> Cell:
         margins=look.margins,
         shading=look.shading,
         vertical=look.vertical,
+        diagonals=look.diagonals,
+        direction=look.direction,
+        fits=look.fits,
+        hides_mark=look.hides_mark,
     )
 
 

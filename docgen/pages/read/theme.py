@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from docgen.pages.read.ooxml import A, Element, child
+from docgen.lengths import Pt, from_emu
+from docgen.pages.read.ooxml import A, Element, child, color, local_name, number
 
 _LATIN_SLOTS = {"majorAscii": "major", "majorHAnsi": "major", "minorAscii": "minor", "minorHAnsi": "minor"}
 _EAST_ASIAN_SLOTS = {"majorEastAsia": "major", "minorEastAsia": "minor"}
@@ -15,14 +16,22 @@ _COLOR_SLOTS = {
     "text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2",
     "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
+_HAIRLINE = 9525  # EMU: what a line is wide that says nothing (ECMA-376 20.1.2.2.24)
 _SCRIPTS = {"zh-TW": "Hant", "zh-HK": "Hant", "zh-MO": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
 
 
 class Theme(NamedTuple):
-    """Font names by (`major` | `minor`, `latin` | `east_asian`), colours as `RRGGBB` by their slot."""
+    """Font names by (`major` | `minor`, `latin` | `east_asian`), colours as `RRGGBB` by their slot.
+
+    `lines` are the widths of the lines that styles of shapes name by number from 1; `fills` what kind of fill those are
+    (20.1.4.1.14): `solidFill`, `gradFill` …; `effects` whether there is one.
+    """
 
     fonts: Mapping[tuple[str, str], str]
     colors: Mapping[str, str]
+    lines: tuple[Pt, ...] = ()
+    fills: tuple[str, ...] = ()
+    effects: tuple[bool, ...] = ()
 
     def latin(self, slot: str | None) -> str | None:
         """The font for `w:asciiTheme="minorHAnsi"` and the like; None where the theme has none."""
@@ -50,7 +59,19 @@ def read_theme(root: Element | None, east_asian_language: str) -> Theme:
         role = "major" if scheme.tag == A + "majorFont" else "minor"
         latin, east_asian = _typeface(scheme, "latin"), _typeface(scheme, "ea") or _script_font(scheme, script)
         fonts |= {(role, slot): name for slot, name in (("latin", latin), ("east_asian", east_asian)) if name}
-    return Theme(fonts, _colors(root))
+    return Theme(fonts, _colors(root), *_formats(root))
+
+
+def _formats(root: Element) -> tuple[tuple[Pt, ...], tuple[str, ...], tuple[bool, ...]]:
+    """What the theme says of shapes (20.1.4.1.14)."""
+    lines = next(root.iter(A + "lnStyleLst"), ())
+    fills = next(root.iter(A + "fillStyleLst"), ())
+    effects = next(root.iter(A + "effectStyleLst"), ())
+    return (
+        tuple([from_emu(number(line.get("w"), _HAIRLINE)) for line in lines]),
+        tuple([local_name(fill) for fill in fills]),
+        tuple([any(len(part) > 0 for part in effect) for effect in effects]),
+    )
 
 
 def _typeface(scheme: Element, slot: str) -> str:
@@ -68,7 +89,8 @@ def _colors(root: Element) -> dict[str, str]:
     scheme = next(root.iter(A + "clrScheme"), None)
     colors: dict[str, str] = {}
     for slot in scheme if scheme is not None else ():
-        for color in slot:
-            value = color.get("lastClr") or color.get("val") or ""
-            colors[slot.tag.rpartition("}")[2]] = value.upper()
+        for choice in slot:
+            value = color(choice.get("lastClr")) or color(choice.get("val"))
+            if value:
+                colors[slot.tag.rpartition("}")[2]] = value
     return colors

@@ -28,6 +28,7 @@ _IN_WORDS = {
     "footnote": message("footnote {first}"),
     "endnote": message("endnote {first}"),
     "table": message("{outer}, table {first}"),
+    "box": message("{outer}, text box"),
     "cell": message("{outer}, row {first}, cell {second}"),
 }
 
@@ -56,6 +57,10 @@ class Place(NamedTuple):
         """A cell of this table, both counted from 1."""
         return Place("cell", row, cell, outer=self)
 
+    def box(self) -> Place:
+        """A text box here."""
+        return Place("box", outer=self)
+
     def in_words(self) -> Message:
         """The place as a message: `body, table 2, row 1, cell 3, paragraph 1 “负责部门”`."""
         if self.kind == "paragraph":
@@ -63,12 +68,17 @@ class Place(NamedTuple):
         outer = self.outer.in_words() if self.outer else ""
         return Message(_IN_WORDS[self.kind].msgid, {"outer": outer, "first": self.first, "second": self.second})
 
-    def anchor(self, part: str) -> Anchor | None:
-        """The paragraph of `part`, for programs; None where this is no paragraph."""
+    def anchor(self, part: str, numbers: dict[Element, dict[Element, int]]) -> Anchor | None:
+        """The paragraph of `part`, for programs; None where this is no paragraph.
+
+        `numbers` keeps the paragraphs of the parts that were looked through: there may be a finding in each of them.
+        """
         if self.element is None or not part:
             return None
-        paragraphs = self.element.getroottree().getroot().iter(W + "p")
-        return Anchor(part, next(number for number, other in enumerate(paragraphs) if other is self.element))
+        root = self.element.getroottree().getroot()
+        if root not in numbers:
+            numbers[root] = {paragraph: number for number, paragraph in enumerate(root.iter(W + "p"))}
+        return Anchor(part, numbers[root][self.element])
 
     def _paragraph_in_words(self) -> Message:
         outer = self.outer.in_words() if self.outer else ""
@@ -87,6 +97,11 @@ class Findings:
     _seen: set[tuple[str, str, int]] = field(default_factory=set)
     _simpler: list[tuple[Message, Place, str]] = field(default_factory=list)
     _left_out: list[tuple[Message, Place, str]] = field(default_factory=list)
+
+    @property
+    def are_there(self) -> bool:
+        """Whether there is any."""
+        return bool(self._found)
 
     def add(self, construct: Message, place: Place, part: str = "") -> None:
         """Note that `construct` stands at `place` (of `part`, where known) and cannot be set, or not in full."""
@@ -113,4 +128,7 @@ class Findings:
 
 
 def _in_words(found: list[tuple[Message, Place, str]]) -> tuple[Unsupported, ...]:
-    return tuple(Unsupported(construct, place.in_words(), place.anchor(part)) for construct, place, part in found)
+    numbers: dict[Element, dict[Element, int]] = {}
+    return tuple(
+        Unsupported(construct, place.in_words(), place.anchor(part, numbers)) for construct, place, part in found
+    )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from docgen.fonts import FontLibrary
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer
-from docgen.pages.read.model import LineBreak, PageField, Picture, RunStyle, Tab, TextRun
+from docgen.pages.read.model import Adornment, LineBreak, Link, PageField, Picture, RunStyle, Tab, TextRun
 
 FONTS = FontLibrary.open()
 MEASURER = Measurer(FONTS)
@@ -239,3 +239,13 @@ def test_underlines_run_on_through_gaps_and_tabs():
     (underline,) = line.underlines
     assert underline.x1 == 10
     assert abs(underline.x2 - (line.segments[-1].x + 10)) < 0.01
+
+
+@settings(max_examples=200, deadline=None)
+@given(pieces, st.floats(60, 300), st.sampled_from(["left", "justify", "center", "right", "distribute"]))
+def test_text_stands_where_it_does_with_a_link_under_it(text, width, alignment):
+    linked = STYLE._replace(adornment=Adornment(link=Link("https://example.com")))
+    plain, with_link = (
+        lines(TextRun(text, style), width=width, alignment=alignment, first=20) for style in (STYLE, linked)
+    )
+    assert [line._replace(links=()) for line in with_link] == plain

@@ -143,8 +143,9 @@ def test_a_choice_that_is_not_understood_gives_way_to_its_fallback():
         f'<mc:AlternateContent><mc:Choice Requires="{{}}">{t("新")}</mc:Choice>'
         f"<mc:Fallback>{t('旧')}</mc:Fallback></mc:AlternateContent>"
     )
-    assert inlines(r(choices.format("wps")))[0].text == "旧"
+    assert inlines(r(choices.format("wp15")))[0].text == "旧"
     assert inlines(r(choices.format("w14")))[0].text == "新"
+    assert inlines(r(choices.format("wps")))[0].text == "新"
 
 
 # --- fields -----------------------------------------------------------------------------------------------------------

@@ -234,6 +234,37 @@ def test_bands_may_be_several_rows_high():
     assert [row.cells[0].shading[0] for row in found.rows] == ["1", "1", "2", "2", "1"]
 
 
+def test_bands_may_be_several_columns_wide():
+    style = SHADES.replace(
+        '<w:style w:type="table" w:styleId="T">',
+        '<w:style w:type="table" w:styleId="T"><w:tblPr><w:tblStyleColBandSize w:val="2"/></w:tblPr>',
+    )
+    look = '<w:tblStyle w:val="T"/><w:tblLook w:val="0200"/>'
+    found = table(tr(*[tc("格")] * 6), properties=look, styles=style, grid=(1000,) * 6)
+    assert [cell.shading[0] for cell in found.rows[0].cells] == ["3", "3", "0", "0", "3", "3"]
+
+
+def test_conditions_may_slant_a_corner_and_let_text_run_down():
+    slanted = '<w:tcPr><w:tcBorders><w:tl2br w:val="single" w:sz="8"/></w:tcBorders></w:tcPr>'
+    down = '<w:tcPr><w:textDirection w:val="tbRlV"/></w:tcPr>'
+    look = '<w:tblStyle w:val="T"/><w:tblLook w:firstRow="1" w:firstColumn="1"/>'
+    found = table(
+        tr(tc("角"), tc("头")),
+        tr(tc("列"), tc("身")),
+        properties=look,
+        styles=conditional(firstCol=down, nwCell=slanted),
+    )
+    cells = [cell for row in found.rows for cell in row.cells]
+    assert [cell.direction for cell in cells] == ["down", "across", "down", "across"]
+    assert [cell.diagonals is not None for cell in cells] == [True, False, False, False]
+    assert cells[0].diagonals.falling.width == 1
+
+
+def test_a_row_takes_the_largest_upper_margin_of_its_cells():
+    found = table(tr(tc("一", margins("tcMar", top=200)), tc("二", margins("tcMar", bottom=100)), tc("三")))
+    assert [(cell.margins.top, cell.margins.bottom) for cell in found.rows[0].cells] == [(10, 0), (10, 5), (10, 0)]
+
+
 def test_conditional_formats_reach_text_and_are_inherited_by_styles():
     styles = conditional(firstRow="<w:pPr><w:jc w:val='center'/></w:pPr><w:rPr><w:b/></w:rPr>") + (
         '<w:style w:type="table" w:styleId="U"><w:basedOn w:val="T"/>'

@@ -1,6 +1,7 @@
 """Each construct that the engine cannot set is told with its place, and nothing harmless is."""
 
 import pytest
+from pages.drawing_xml import anchor, line, shape
 from pages.read.word_xml import A4, blocks, constructs, first_run, p, read, simpler, tbl, tc, text_of, tr, unsupported
 
 GRAPHIC = '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{kind}"/></a:graphic>'
@@ -9,7 +10,7 @@ GRAPHIC = '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/draw
 @pytest.mark.parametrize(
     ("properties", "told"),
     [
-        ('<w:bdr w:val="wave"/>', "border of the kind “wave”"),
+        ('<w:bdr w:val="apples"/>', "border of the kind “apples”"),
         ("<w:rtl/>", "right-to-left text"),
         ('<w:eastAsianLayout w:vert="1"/>', "characters turned within the line"),
     ],
@@ -53,7 +54,7 @@ def test_what_only_looks_like_an_effect_is_not_told(properties):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "colour"), [("diagStripe", "808000"), ("thinHorzCross", "BFBF00"), ("pct25", "BFBF00")]
+    ("pattern", "colour"), [("diagStripe", "808000"), ("thinHorzCross", "8F8F00"), ("pct25", "BFBF00")]
 )
 def test_a_pattern_of_lines_is_set_as_the_tint_that_it_makes(pattern, colour):
     document = read(p("字", run=f'<w:shd w:val="{pattern}" w:color="000000" w:fill="FFFF00"/>'))
@@ -61,12 +62,12 @@ def test_a_pattern_of_lines_is_set_as_the_tint_that_it_makes(pattern, colour):
 
 
 def test_a_look_that_no_character_has_is_not_told():
-    document = read(p("", run='<w:outline/><w:bdr w:val="wave"/>'))
+    document = read(p("", run='<w:outline/><w:bdr w:val="apples"/>'))
     assert (document.unsupported, document.simpler) == ((), ())
 
 
 def test_direct_formatting_takes_back_what_a_style_asks_for():
-    styles = '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:bdr w:val="wave"/><w:rtl/></w:rPr></w:style>'
+    styles = '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:bdr w:val="apples"/><w:rtl/></w:rPr></w:style>'
     back = '<w:bdr w:val="none"/><w:rtl w:val="0"/>'
     assert constructs(read(p("字", '<w:pStyle w:val="A"/>', back), styles=styles)) == []
 
@@ -74,8 +75,9 @@ def test_direct_formatting_takes_back_what_a_style_asks_for():
 @pytest.mark.parametrize(
     ("properties", "told"),
     [
-        ('<w:pBdr><w:left w:val="wave" w:sz="4"/></w:pBdr>', "border of the kind “wave”"),
-        ('<w:framePr w:w="100"/>', "text frame"),
+        ('<w:pBdr><w:left w:val="apples" w:sz="4"/></w:pBdr>', "border of the kind “apples”"),
+        ('<w:framePr w:dropCap="drop" w:lines="3"/>', "drop cap"),
+        ('<w:framePr w:w="100"/>', "text frame without a paragraph after it"),
         ("<w:bidi/>", "right-to-left paragraph"),
         ('<w:textDirection w:val="tbRl"/>', "vertical text"),
     ],
@@ -116,11 +118,13 @@ def test_what_changes_nothing_on_paper_is_not_told():
         ('<w:footnoteReference w:id="2"/>', "footnote that has no text"),
         ('<w:endnoteReference w:id="2"/>', "endnote that has no text"),
         ("<w:object/>", "embedded object"),
-        ("<w:pict><v:shape><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict>", "text box"),
-        ('<w:pict><v:shape><v:textpath string="草稿"/></v:shape></w:pict>', "watermark or word art"),
-        ('<w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict>', "picture in the older VML form"),
-        ('<w:pict><v:rect o:hr="t"/></w:pict>', "horizontal line"),
-        ("<w:pict><v:line/></w:pict>", "shape"),
+        ('<w:pict><v:shape type="#_x0000_t144"><v:textpath string="草稿"/></v:shape></w:pict>', "word art"),
+        ('<w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict>', "picture that is linked, not embedded"),
+        ('<w:pict><v:shape path="m,l,21600"/></w:pict>', "shape “path”"),
+        ('<w:pict><v:shape type="#_x0000_t13"/></w:pict>', "shape “13”"),
+        ("<w:pict><v:curve/></w:pict>", "shape"),
+        ('<w:pict><v:rect><v:fill type="gradient"/></v:rect></w:pict>', "shape filled with a gradient"),
+        ('<w:pict><v:rect><v:shadow on="t"/></v:rect></w:pict>', "shape with an effect"),
         (f"<w:drawing><wp:inline>{GRAPHIC.format(kind='chart')}</wp:inline></w:drawing>", "chart"),
         (f"<w:drawing><wp:inline>{GRAPHIC.format(kind='diagram')}</wp:inline></w:drawing>", "SmartArt"),
         (f"<w:drawing><wp:anchor>{GRAPHIC.format(kind='picture')}</wp:anchor></w:drawing>", "floating picture"),
@@ -131,12 +135,42 @@ def test_things_in_a_run(content, told):
     assert unsupported(read(f"<w:p><w:r>{content}</w:r></w:p>")) == [(told, "body, paragraph 1")]
 
 
-def test_a_text_box_of_word_2010_is_named_by_its_fallback():
-    box = (
-        '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing/></mc:Choice><mc:Fallback>'
-        "<w:pict><v:shape><v:textbox/></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
-    )
-    assert constructs(read(f"<w:p><w:r>{box}</w:r></w:p>")) == ["text box"]
+GRADIENT = "<a:gradFill><a:gsLst/></a:gradFill>"
+EFFECT = "<a:effectLst><a:outerShdw/></a:effectLst>"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (shape(90, 30, kind="cloud"), "shape “cloud”"),
+        (shape(90, 30, looks=GRADIENT), "shape filled with a gradient"),
+        (shape(90, 30, looks=EFFECT), "shape with an effect"),
+        (shape(90, 30, looks=line("000000", 3).replace("<a:ln ", '<a:ln cmpd="dbl" ')), "shape with a double outline"),
+        (shape(90, 30, looks='<a:solidFill><a:srgbClr val="FF0000"><a:alpha val="50000"/></a:srgbClr></a:solidFill>'),
+         "shape that lets through what lies below"),
+        (shape(90, 30, p("字"), body='vert="eaVert"'), "vertical text"),
+        (shape(90, 30, p("字"), body='numCol="2"'), "text box with columns"),
+        (shape(90, 30, p("字"), body='rot="5400000"'), "text that is turned in its text box"),
+        (shape(90, 30, p("字"), fit='<a:prstTxWarp prst="textArchUp"/>'), "word art"),
+    ],
+)  # fmt: skip
+def test_what_of_a_shape_cannot_be_drawn_is_told(content, told):
+    ((construct, place),) = unsupported(read(f"<w:p>{anchor(content, 90, 30)}</w:p>"))
+    assert construct == told
+    assert place.startswith("body, paragraph 1")
+
+
+def test_what_of_a_text_boxs_text_cannot_be_set_is_told_with_its_place():
+    box = anchor(shape(90, 30, p("甲") + p("旧", run='<w:bdr w:val="apples"/>')), 90, 30)
+    assert unsupported(read(f"<w:p>{box}</w:p>")) == [
+        ("border of the kind “apples”", "body, paragraph 1 “甲旧”, text box, paragraph 2 “旧”")
+    ]
+
+
+def test_a_footnote_in_a_text_box_is_told():
+    box = anchor(shape(90, 30, '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'), 90, 30)
+    (told,) = constructs(read(f"<w:p>{box}</w:p>"))
+    assert told == "note in a header, a footer, a text box or another note"
 
 
 def test_formulas_guides_and_unknown_elements():
@@ -170,10 +204,13 @@ def test_page_set_ups(properties, told):
 @pytest.mark.parametrize(
     ("properties", "told"),
     [
-        ('<w:tblpPr w:vertAnchor="text"/>', "floating table"),
-        ('<w:tblCellSpacing w:w="20" w:type="dxa"/>', "space between cells"),
-        ("<w:bidiVisual/>", "right-to-left table"),
-        ('<w:tblBorders><w:top w:val="wave"/></w:tblBorders>', "border of the kind “wave”"),
+        ('<w:tblpPr w:vertAnchor="text"/>', "floating table with text beside it"),
+        (
+            '<w:tblpPr w:vertAnchor="text" w:tblpY="-900"/>',
+            "floating table above the place where it stands in the text",
+        ),
+        ('<w:tblpPr w:vertAnchor="page" w:tblpYSpec="bottom"/>', "floating table at a fixed place of the page"),
+        ('<w:tblBorders><w:top w:val="apples"/></w:tblBorders>', "border of the kind “apples”"),
     ],
 )
 def test_tables(properties, told):
@@ -184,9 +221,8 @@ def test_tables(properties, told):
 @pytest.mark.parametrize(
     ("properties", "told"),
     [
-        ('<w:textDirection w:val="tbRlV"/>', "vertical text"),
-        ("<w:tcFitText/>", "text fitted to a cell"),
-        ('<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>', "diagonal line in a cell"),
+        ('<w:textDirection w:val="tbLrV"/>', "vertical text whose lines go from left to right"),
+        ('<w:tcBorders><w:tl2br w:val="apples"/></w:tcBorders>', "border of the kind “apples”"),
     ],
 )
 def test_cells(properties, told):
@@ -194,24 +230,46 @@ def test_cells(properties, told):
     assert unsupported(read(body)) == [(told, "body, table 1, row 2, cell 2")]
 
 
+def test_a_table_at_a_place_of_the_page_must_open_it():
+    where = '<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="center"/>'
+    floating = tbl(tr(tc("格")), properties=where, grid=(9000,))
+    ends = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+    told = [("floating table at a fixed place of the page", "body, table 1")]
+    assert unsupported(read(floating + p("后"))) == []
+    assert unsupported(read(ends + floating + p("后") + "<w:sectPr/>")) == []
+    for body in (
+        p("前") + floating,
+        ends + floating + '<w:sectPr><w:type w:val="continuous"/></w:sectPr>',
+        f"<w:sdt><w:sdtContent>{floating}</w:sdtContent></w:sdt>",
+    ):
+        assert unsupported(read(body)) == told
+
+
+@pytest.mark.parametrize("kind", ["<w:drawing/>", '<w:footnoteReference w:id="2"/>'])
+def test_what_cannot_stand_in_vertical_text_is_named(kind):
+    cell = f'<w:tc><w:tcPr><w:textDirection w:val="tbRl"/></w:tcPr><w:p><w:r>{kind}</w:r></w:p></w:tc>'
+    told = unsupported(read(tbl(tr(cell), grid=(1000,))))
+    assert ("picture or footnote in vertical text", "body, table 1, row 1, cell 1") in told
+
+
 def test_the_place_names_nested_tables_headers_and_footers():
-    outlined = p("旧", run='<w:bdr w:val="wave"/>')
+    outlined = p("旧", run='<w:bdr w:val="apples"/>')
     inner = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{outlined}</w:tc></w:tr></w:tbl>"
     body = p("甲") + tbl(f"<w:tr><w:tc>{inner}<w:p/></w:tc></w:tr>", grid=(3000,))
     references = '<w:headerReference w:type="default" r:id="h.xml"/><w:footerReference w:type="default" r:id="f.xml"/>'
     parts = {"h.xml": outlined, "f.xml": p("页脚很长很长很长很长很长很长", run="<w:rtl/>")}
     document = read(body + f"<w:sectPr>{references}{A4}</w:sectPr>", parts=parts)
     assert unsupported(document) == [
-        ("border of the kind “wave”", "body, table 1, row 1, cell 1, table 1, row 1, cell 1, paragraph 1 “旧”"),
-        ("border of the kind “wave”", "header of section 1, paragraph 1 “旧”"),
+        ("border of the kind “apples”", "body, table 1, row 1, cell 1, table 1, row 1, cell 1, paragraph 1 “旧”"),
+        ("border of the kind “apples”", "header of section 1, paragraph 1 “旧”"),
         ("right-to-left text", "footer of section 1, paragraph 1 “页脚很长很长很长很长很长…”"),
     ]
 
 
 def test_a_construct_is_told_once_a_paragraph():
-    run = '<w:r><w:rPr><w:outline/><w:bdr w:val="wave"/></w:rPr><w:t>旧</w:t></w:r>'
+    run = '<w:r><w:rPr><w:outline/><w:bdr w:val="apples"/></w:rPr><w:t>旧</w:t></w:r>'
     document = read(f"<w:p>{run * 3}</w:p><w:p>{run}</w:p>")
-    assert constructs(document) == ["border of the kind “wave”"] * 2
+    assert constructs(document) == ["border of the kind “apples”"] * 2
     assert [found for found, _ in simpler(document)] == ["outlined text"] * 2
 
 

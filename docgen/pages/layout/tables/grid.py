@@ -14,13 +14,21 @@ from typing import NamedTuple, TypeAlias
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Flow, Stacked
 from docgen.pages.layout.sheet import Drawn
-from docgen.pages.read.model import Block, Cell, Paragraph, PlaceMark, Row, Table
+from docgen.pages.layout.tables.columns import Extent, fit_columns
+from docgen.pages.layout.tables.fitted_cells import fitted
+from docgen.pages.layout.tables.spaced import room_around
+from docgen.pages.layout.turned import Turned
+from docgen.pages.line_kinds import thickness
+from docgen.pages.read.model import Block, Border, Cell, Edges, Margins, Paragraph, PlaceMark, Row, Table
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
 """Sets blocks in a cell of the given width."""
 
 _NARROWEST: Pt = 1
 """What a cell has left for its contents at least, whatever its margins."""
+
+_NOTHING = Stacked(Flow(()), [], 0)
+NO_EDGES = Edges()
 
 
 @dataclass(eq=False, repr=False)
@@ -29,9 +37,10 @@ class SetCell:
 
     `x` is from the table's left edge; `last_row` the last row that it covers.
 
-    `content` is the height of the contents, `drawn` the contents from their own top left corner. `top` lies above them:
-    the border, which takes room in its row, and the margin. `padding` is that and what lies below; below the table's
-    last row the border takes room too.
+    `left` is the margin before the contents, `content` their height, `drawn` they themselves from their own top left
+    corner. `top` lies above them: the border, which takes room in its row, and the margin. `padding` is that and what
+    lies below; below the table's last row the border takes room too. `turned` are contents that run down or up, which
+    are drawn when the height of the rows is known; `content` is the least that they need.
     """
 
     row: int
@@ -45,6 +54,8 @@ class SetCell:
     tags: tuple[str, ...]
     top: Pt
     padding: Pt
+    left: Pt
+    turned: Turned | None = None
 
     @property
     def spans(self) -> bool:
@@ -85,14 +96,15 @@ class SetTable(NamedTuple):
     rows: tuple[SetRow, ...]
     headers: int
     spanning: tuple[SetCell, ...]
+    spacing: Pt = 0
+    frame: Edges = NO_EDGES
 
 
-def set_table(table: Table, width: Pt, set_blocks: SetBlocks) -> SetTable:
+def set_table(table: Table, width: Pt, set_blocks: SetBlocks, extent: Extent) -> SetTable:
     """Set `table` in a column of `width`."""
-    edges = tuple(accumulate(table.columns, initial=0.0))
-    count = len(table.rows)
+    edges = tuple(accumulate(fit_columns(table, width, extent), initial=0.0))
     cells = [
-        tuple([_set_cell(cell, index, count, edges, set_blocks) for cell in row.cells])
+        tuple([_set_cell(cell, index, table, edges, set_blocks) for cell in row.cells])
         for index, row in enumerate(table.rows)
     ]
     spanning = tuple(cell for row in cells for cell in row if cell.spans)
@@ -100,7 +112,7 @@ def set_table(table: Table, width: Pt, set_blocks: SetBlocks) -> SetTable:
     rows = _rows(table.rows, cells, spanning, headers)
     free = width - edges[-1]
     left = {"center": free / 2, "right": free}.get(table.alignment, table.indent)
-    return SetTable(left, edges, rows, headers, spanning)
+    return SetTable(left, edges, rows, headers, spanning, table.spacing, table.frame)
 
 
 def begins_page(table: Table) -> bool:
@@ -109,15 +121,47 @@ def begins_page(table: Table) -> bool:
     return first is not None and first.format.page_break_before
 
 
-def _set_cell(cell: Cell, row: int, rows: int, edges: tuple[Pt, ...], set_blocks: SetBlocks) -> SetCell:
-    margins = cell.margins
+def _set_cell(cell: Cell, row: int, table: Table, edges: tuple[Pt, ...], set_blocks: SetBlocks) -> SetCell:
+    rows, margins = table.rows, cell.margins
     x = edges[min(cell.column, len(edges) - 1)]
     width = edges[min(cell.column + cell.column_span, len(edges) - 1)] - x
-    flow, drawn, height = set_blocks(cell.blocks, max(width - margins.left - margins.right, _NARROWEST))
-    last = min(row + max(cell.row_span, 1), rows) - 1
-    top = cell.edges.top.width + margins.top
-    padding = top + margins.bottom + (cell.edges.bottom.width if last == rows - 1 else 0)
-    return SetCell(row, last, cell, x, width, flow, drawn, height, _tags(cell), top, padding)
+    if table.spacing:
+        margins = _margins_apart(cell, table, row)
+    room = max(width - margins.left - margins.right, _NARROWEST)
+    last = min(row + max(cell.row_span, 1), len(rows)) - 1
+    top = _thickness(cell.edges.top) + margins.top
+    closes = last == len(rows) - 1 or table.spacing
+    padding = top + margins.bottom + (_thickness(cell.edges.bottom) if closes else 0)
+    if cell.direction != "across":
+        said = sum(covered.height for covered in rows[row : last + 1])
+        turned = Turned(cell.blocks, room, cell.direction, cell.vertical, set_blocks)
+        least = turned.needs(max(said - padding, 0), grows=not said)
+        flow = turned.flow(least)
+        return SetCell(row, last, cell, x, width, flow, [], least, _tags(cell), top, padding, margins.left, turned)
+    blocks = fitted(cell.blocks, room, set_blocks) if cell.fits else cell.blocks
+    flow, drawn, height = _NOTHING if cell.hides_mark and _is_empty(blocks) else set_blocks(blocks, room)
+    return SetCell(row, last, cell, x, width, flow, drawn, height, _tags(cell), top, padding, margins.left)
+
+
+def _margins_apart(cell: Cell, table: Table, row: int) -> Margins:
+    """The margins of a cell and the space around it, which is twice as much at the table's edge."""
+    space, margins = table.spacing, cell.margins
+    around = room_around(cell, space, len(table.columns))
+    last = row + max(cell.row_span, 1) >= len(table.rows)
+    return Margins(
+        margins.top + space * (1 + (row == 0)),
+        margins.right + around.right,
+        margins.bottom + space * (1 + last),
+        margins.left + around.left,
+    )
+
+
+def _thickness(border: Border) -> Pt:
+    return thickness(border.style, border.width)
+
+
+def _is_empty(blocks: Sequence[Block]) -> bool:
+    return all(isinstance(block, Paragraph) and not block.inlines for block in blocks)
 
 
 def _tags(cell: Cell) -> tuple[str, ...]:
@@ -145,7 +189,7 @@ def _rows(
         least = 0 if row.height_rule == "auto" else row.height
         exact = row.height_rule == "exact"
         contents = max([cell.height for cell in single], default=0)
-        own = least if exact else max(contents, least)
+        own = max(least if exact else max(contents, least), 0)
         height = own
         if not exact:
             for cell in ending.get(index, ()):

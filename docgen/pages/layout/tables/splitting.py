@@ -16,6 +16,7 @@ from docgen.pages.layout.flow import TOLERANCE, Ends, Filled, Flow, Placement, f
 from docgen.pages.layout.sheet import Copy, Drawn, Sheet
 from docgen.pages.layout.tables.borders import CellPiece, Grid
 from docgen.pages.layout.tables.grid import SetCell, SetRow, SetTable
+from docgen.pages.layout.tables.spaced import SpacedGrid
 
 _UNLIMITED = float("inf")
 _NOTHING = Flow(())
@@ -140,7 +141,7 @@ class _Fragment:
         if self._is_empty:
             return None
         rest = self._close(rest) if rest else None
-        return Placement(self._draw(), self._y, rest)
+        return Placement(self._draw(ends=rest is None), self._y, rest)
 
     def _may_begin(self, index: int, forced: bool) -> bool:
         """Whether the row fits with all that keeps with it; where no page is so tall, rows come one by one."""
@@ -225,19 +226,31 @@ class _Fragment:
 
     def _piece(self, cell: SetCell, top: Pt, bottom: Pt) -> None:
         """Put all that is left of a cell into its box."""
+        fresh = self._is_fresh(cell)
         flow = self._carried.pop(cell, None)
         if flow is None:
-            drawn, height = cell.drawn, cell.content
+            drawn, height = cell.drawn, cell.content  # of turned contents, `_put` knows more
         else:
             filled = fill(flow, _UNLIMITED, force=True)
             drawn, height = filled.drawn, filled.height
-        self._put(cell, drawn, height, (top, bottom), is_first=flow is None)
+        self._put(cell, Filled(drawn, height, None), (top, bottom), fresh=fresh, is_first=flow is None)
 
-    def _put(self, cell: SetCell, drawn: Drawn, height: Pt, box: tuple[Pt, Pt], *, is_first: bool) -> None:
+    def _is_fresh(self, cell: SetCell) -> bool:
+        """Whether nothing of a cell's contents is placed yet, though the cell may have begun on an earlier page."""
+        flow = self._carried.get(cell)
+        return flow is None or (bool(flow.elements) and not flow.start and flow.first is None)
+
+    def _put(self, cell: SetCell, part: Filled, box: tuple[Pt, Pt], *, fresh: bool, is_first: bool) -> None:
+        """Put a part of a cell into its box. What runs down or up fills the box, wherever it stands in it."""
         top, bottom = box
+        drawn, height = part.drawn, part.height
+        if cell.turned:
+            height = max(bottom - top - cell.padding, height)
+            if fresh and part.rest is None:
+                drawn = cell.turned.drawn(height)
         spare = max(bottom - top - height - cell.padding, 0)
         down = top + cell.top + {"center": spare / 2, "bottom": spare}.get(cell.cell.vertical, 0)
-        right = cell.x + cell.cell.margins.left
+        right = cell.x + cell.left
         self._contents += [(right + x, down + y, what) for x, y, what in drawn]
         if cell.tags and is_first:
             self._contents.append((cell.x, top, _TagBox(cell.tags, cell.width, bottom - top)))
@@ -274,10 +287,10 @@ class _Fragment:
         self._open += [cell for cell in row.cells if cell.spans]
         begun = self._begun(index) + height
         for cell, part in parts.items():
-            was_carried = cell in self._carried
+            was_carried, fresh = cell in self._carried, self._is_fresh(cell)
             self._carried[cell] = part.rest or _NOTHING
             box = (self._top_of(cell) if cell.spans else top, top + height)
-            self._put(cell, part.drawn, part.height, box, is_first=not was_carried)
+            self._put(cell, part, box, fresh=fresh, is_first=not was_carried)
         self._open = [cell for cell in self._open if cell not in parts]
         return TableElement(self._table, index, self._carried, begun)
 
@@ -296,20 +309,24 @@ class _Fragment:
         for cell in self._open:
             top = self._top_of(cell)
             part = fill(self._flow(cell), self._y - top - cell.padding, force=False)
-            self._put(cell, part.drawn, part.height, (top, self._y), is_first=cell not in carried)
+            self._put(cell, part, (top, self._y), fresh=self._is_fresh(cell), is_first=cell not in carried)
             carried[cell] = part.rest or _NOTHING
         return rest._replace(carried=carried)
 
-    def _draw(self) -> Drawn:
-        left = self._table.left
-        grid = Grid(self._table.edges, tuple(self._lines), tuple(self._pieces))
+    def _draw(self, *, ends: bool) -> Drawn:
+        table, left = self._table, self._table.left
+        grid: Grid | SpacedGrid
+        if table.spacing:
+            grid = SpacedGrid(table.edges, tuple(self._lines), tuple(self._pieces), table.spacing, table.frame)
+        else:
+            grid = Grid(table.edges, tuple(self._lines), tuple(self._pieces), ends)
         return [(left, 0, grid), *[(left + x, y, what) for x, y, what in self._contents]]
 
 
 def _only(table: SetTable, rows: tuple[SetRow, ...]) -> SetTable:
     """The table with its header rows only."""
     spanning = tuple(cell for row in rows for cell in row.cells if cell.spans)
-    return SetTable(table.left, table.edges, rows, 0, spanning)
+    return table._replace(rows=rows, headers=0, spanning=spanning)
 
 
 class _TagBox(NamedTuple):

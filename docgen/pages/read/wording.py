@@ -10,37 +10,43 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from docgen.pages.office.fields import Fields, is_computed
 from docgen.pages.read.model import Block, Paragraph, TextRun, WordDocument
 from docgen.pages.read.ooxml import MC, A, Element, M, R, W, child, is_on, val
+from docgen.pages.read.stored_fields import COMPUTED, Fields, simple_kind
 
 _FORMULA_TEXT = M + "t"
-_TEXT, _RUN, _PARAGRAPH = W + "t", W + "r", W + "p"
+_TEXT, _RUN, _PARAGRAPH, _ROW, _CELL = W + "t", W + "r", W + "p", W + "tr", W + "tc"
 _SKIPPED = frozenset((MC + "Fallback", W + "del", W + "moveFrom"))
 _PICTURE_LINK = re.compile(
     rb"<Relationship\b(?=[^>]*\bTarget=[\"'][^\"']*\.(?:png|jpe?g|gif|bmp)[\"'])[^>]*\bId=[\"']([^\"']+)[\"']",
     re.IGNORECASE,
 )
+_ALIKE = {ord("•"): "·", 0xF0B7: "·"}
+"""The bullet of the font Symbol: where a file writes it as U+00B7, LibreOffice prints that or U+F0B7."""
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"))
 
 
 class Wording:
-    """Reads the printed text of parts; `styles` is the root of styles.xml, which may hide text."""
+    """Reads the printed text of parts.
 
-    def __init__(self, styles: Element | None) -> None:
+    `styles` is the root of styles.xml, which may hide text; results of `computed` fields are not what will be printed.
+    """
+
+    def __init__(self, styles: Element | None, computed: Container[str] = COMPUTED) -> None:
         self._hidden = _hiding_styles(styles)
+        self._computed = computed
 
     def of(self, root: Element) -> str:
         """The text of a part that is printed."""
-        return "".join(self._walk(root, Fields()))
+        return "".join(self._walk(root, Fields(self._computed)))
 
     def _walk(self, element: Element, fields: Fields) -> Iterator[str]:
         for part in element:
-            if part.tag in _SKIPPED or (part.tag in {_RUN, _PARAGRAPH} and self._hides(part)):
+            if part.tag in _SKIPPED or _is_deleted(part) or (part.tag in {_RUN, _PARAGRAPH} and self._hides(part)):
                 continue
-            if part.tag == W + "fldSimple" and is_computed(part):
+            if part.tag == W + "fldSimple" and simple_kind(part) in self._computed:
                 continue
             fields.pass_over(part)
             if part.tag == _TEXT:
@@ -60,6 +66,13 @@ class Wording:
             return is_on(vanish)
         style = child(properties, W + ("rStyle" if element.tag == _RUN else "pStyle"))
         return val(style) in self._hidden
+
+
+def _is_deleted(part: Element) -> bool:
+    """Whether a tracked change takes a row or a cell away."""
+    if part.tag == _ROW:
+        return child(child(part, W + "trPr"), W + "del") is not None
+    return part.tag == _CELL and child(child(part, W + "tcPr"), W + "cellDel") is not None
 
 
 def _hiding_styles(styles: Element | None) -> frozenset[str]:
@@ -103,7 +116,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 def counted(text: str) -> Counter[str]:
     """How often each character occurs, in the form that survives a font: capitals, widths and ligatures count alike."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
     return Counter(char for char in plain if unicodedata.category(char) not in _UNSEEN)
 
 
