@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 
 from docgen.errors import Fault, WordError
 from docgen.messages import Message, message
-from docgen.word.environment import environment
+from docgen.word.environment import TOO_DEEP, environment
 from docgen.word.reasons import mend_of, reason_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,17 @@ def syntax_faults(tags: Sequence[Tag], file: Path) -> Iterator[Fault]:
             if node.name not in names:
                 problem = message("Unknown filter or test “{name}” in {tag}", name=node.name, tag=tag.source)
                 yield tag.fault(file, problem, nearest(node.name, names))
+
+
+def too_deep(error: Exception, source: str, tags: Sequence[Tag], file: Path) -> list[Fault]:
+    """Every tag in which more stands inside one another than Python compiles; else where it gave up."""
+    faults = []
+    for tag in tags:
+        try:
+            environment().compile(alone(tag))
+        except TOO_DEEP as alike:
+            faults.append(_unreadable(alike, tag, file))
+    return faults or [misread(error, source, tags, file)]
 
 
 def filters_are_known(tree: nodes.Template) -> bool:

@@ -22,6 +22,10 @@ _BUILT_IN: Final = (
 )
 
 
+TOO_DEEP: Final = (SyntaxError, RecursionError, MemoryError)
+"""What Python raises when more stands inside one another in a tag than it compiles."""
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """A field goes before a method: `row.items` is the answer, not what Python calls so."""
 

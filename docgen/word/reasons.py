@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from docgen.messages import Message, message
+from docgen.word.environment import TOO_DEEP
 
 _TOKENS: Final = {
     "end of print statement": message("the end of the tag"),
@@ -31,7 +32,7 @@ _SHOW_HOW: Final = message("Correct the tag; docs/templates.md shows how tags ar
 
 def reason_of(error: Exception) -> Message | str:
     """Why Jinja refused a tag; as Jinja says it where that is none of the usual reasons."""
-    if isinstance(error, RecursionError):
+    if isinstance(error, TOO_DEEP):
         return message("too many things stand inside one another")
     told = str(getattr(error, "message", None) or error)
     for pattern, said in _REASONS:

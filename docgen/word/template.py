@@ -21,7 +21,7 @@ from lxml import etree
 from docgen.errors import Fault, WordError
 from docgen.lengths import Pt, from_twips
 from docgen.messages import message
-from docgen.word.environment import environment
+from docgen.word.environment import TOO_DEEP, environment
 from docgen.word.kept import CompiledPart, CompiledStore
 from docgen.word.names import DOCUMENT
 from docgen.word.package import read_package
@@ -160,7 +160,12 @@ def _compile_part(name: str, content: bytes, file: Path) -> CompiledPart:
     if tree is None or faults:
         raise WordError(*faults)
     undeclared = frozenset(meta.find_undeclared_variables(tree))
-    code = environment().compile(tree, name, name)
+    try:
+        code = environment().compile(tree, name, name)
+    except TOO_DEEP as error:
+        from docgen.word.diagnosis import too_deep
+
+        raise WordError(*too_deep(error, source, tags, file)) from error
     return CompiledPart(name, source, code, undeclared, any(tag.prefix == "tc" for tag in tags))
 
 

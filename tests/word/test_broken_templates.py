@@ -75,6 +75,7 @@ def test_fault_inside_a_table_of_merged_cells_is_told_at_its_tag(tmp_path: Path)
         ("{{ title ｝}", "full-width: {{ title ｝}"),
         ("{{ title| }}", "cannot be understood"),
         ("{{ " + "(" * 300 + "title" + ")" * 300 + " }}", "too many things stand inside one another"),
+        ("{{ " + "not " * 250 + "title }}", "too many things stand inside one another"),
         ("{{ 7 7 }}", "cannot be understood"),
         ("{{ title|no_such }}", "Unknown filter or test “no_such”"),
         ("{{ title|safe }}", "Unknown filter or test “safe”"),
