@@ -1,24 +1,41 @@
 """Does work aside: in a second thread, while the one that asked for it goes on.
 
 That helps where Python itself is not needed, as in compressing: then two processor cores are at work. There is one such
-thread, so what is asked for first is done first, and the same work gives the same results in the same order.
+thread, so what is asked for first is done first, and the same work gives the same results in the same order. Where no
+core is left over, as in a batch with a process for each, a second thread would only get in the way: `on_one_core`.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, partial
 from typing import ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
+_one_core: ContextVar[bool] = ContextVar("one_core", default=False)
+
 
 def aside(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> Callable[[], _T]:
     """Have `work` done aside. What this gives waits for the result, gives it, and raises what the work raised."""
+    if _one_core.get():
+        return cache(partial(work, *args, **kwargs))
     return _thread().submit(work, *args, **kwargs).result
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """What is asked for meanwhile is done where it is waited for, in the same thread."""
+    token = _one_core.set(True)
+    try:
+        yield
+    finally:
+        _one_core.reset(token)
 
 
 @cache

@@ -7,11 +7,13 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from docgen.archive.model import MANIFEST_NAME
+from docgen.aside import on_one_core
 from docgen.errors import DocgenError, Fault
 from docgen.messages import message
 from docgen.outcome import Outcome
@@ -31,6 +33,10 @@ class Result(NamedTuple):
     faults: tuple[Fault, ...] = ()
     exit_code: int = 0
     trace: str = ""
+
+
+Make: TypeAlias = Callable[[Path], Result]
+"""Builds one answer file; whatever goes wrong is in the result."""
 
 
 def answer_files(paths: Sequence[Path], output: Path) -> list[Path]:
@@ -72,28 +78,38 @@ def build_one(file: Path, workshop: Workshop, *, as_draft: bool) -> Result:
 
 
 def build_all(files: Sequence[Path], workshop: Workshop, *, jobs: int, as_draft: bool) -> Iterator[Result]:
-    """Build `files` with `jobs` processes; results come as they are ready."""
+    """Build `files` on `jobs` processor cores, in as many processes; results come as they are ready.
+
+    Fewer files than cores leave some over: then each process does some of its work aside.
+    """
+    make = partial(build_one, workshop=workshop, as_draft=as_draft)
+    if jobs <= len(files):
+        make = partial(_on_one_core, make)
     if jobs <= 1 or len(files) <= 1:
-        for file in files:
-            yield build_one(file, workshop, as_draft=as_draft)
+        yield from map(make, files)
         return
     unfinished = dict.fromkeys(files)
-    for result in _in_pool(files, workshop, jobs, as_draft):
+    for result in _in_pool(files, make, min(jobs, len(files))):
         del unfinished[result.file]
         yield result
     for file in unfinished:  # a process died: find out with which file, one at a time
-        alone = list(_in_pool([file], workshop, 1, as_draft))
+        alone = list(_in_pool([file], make, 1))
         yield alone[0] if alone else Result(file, 0.0, None, (_process_died(file),), 1)
 
 
-def _in_pool(files: Sequence[Path], workshop: Workshop, jobs: int, as_draft: bool) -> Iterator[Result]:
+def _on_one_core(make: Make, file: Path) -> Result:
+    with on_one_core():
+        return make(file)
+
+
+def _in_pool(files: Sequence[Path], make: Make, processes: int) -> Iterator[Result]:
     """The results of those files that no dying process took with it."""
     from concurrent.futures import Future, ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs, initializer=_open_workshop, initargs=(workshop, as_draft)) as pool:
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(make,)) as pool:
         try:
-            futures: list[Future[Result]] = [pool.submit(_build_in_worker, file) for file in files]
+            futures: list[Future[Result]] = [pool.submit(_make_in_worker, file) for file in files]
             for future in as_completed(futures):
                 yield future.result()
         except BrokenProcessPool:
@@ -103,9 +119,9 @@ def _in_pool(files: Sequence[Path], workshop: Workshop, jobs: int, as_draft: boo
             raise
 
 
-def _open_workshop(workshop: Workshop, as_draft: bool) -> None:
-    global _worker  # noqa: PLW0603 - a pool's initializer has no other way to hand something to its tasks
-    _worker = (workshop, as_draft)
+def _begin(make: Make) -> None:
+    global _make  # noqa: PLW0603 - a pool's initializer has no other way to hand something to its tasks
+    _make = make
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the process that gives work ends the others
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -121,12 +137,11 @@ def _end_with_parent() -> None:
         os._exit(1)  # what was being stored is in a staging folder, which the next run sweeps away
 
 
-_worker: tuple[Workshop, bool]
+_make: Make
 
 
-def _build_in_worker(file: Path) -> Result:
-    workshop, as_draft = _worker
-    return build_one(file, workshop, as_draft=as_draft)
+def _make_in_worker(file: Path) -> Result:
+    return _make(file)
 
 
 def _process_died(file: Path) -> Fault:

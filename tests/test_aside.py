@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from docgen.aside import aside
+from docgen.aside import aside, on_one_core
 
 
 def test_the_result_comes_from_another_thread() -> None:
@@ -32,6 +32,21 @@ def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
     wait = aside(int, "no number")
     with pytest.raises(ValueError, match="no number"):
         wait()
+
+
+def test_on_one_core_it_is_done_once_and_by_whoever_waits_for_it() -> None:
+    done: list[int] = []
+
+    def work(number: int) -> int:
+        done.append(number)
+        return threading.get_ident()
+
+    with on_one_core():
+        wait = aside(work, 7)
+    assert done == []
+    assert wait() == wait() == threading.get_ident()
+    assert done == [7]
+    assert aside(threading.get_ident)() != threading.get_ident()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")

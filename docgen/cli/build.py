@@ -32,7 +32,7 @@ def add(commands: parser.Subparsers, say: parser.Say) -> None:
     )
     command.add_argument("--duplex", action="store_true", help=say("begin every document on an odd page"))
     parser.add_engine(command, say)
-    command.add_argument("--jobs", type=parser.positive(say), metavar="N", help=say("processes (default: one a core)"))
+    command.add_argument("--jobs", type=parser.positive(say), metavar="N", help=say("cores to use (default: all)"))
     command.add_argument("--forms", type=Path, metavar="DIR", help=say("folder with form packs of your own"))
     parser.add_output(command, say)
     parser.add_format(command, say)
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     workshop = open_workshop(arguments, console)
     files = answer_files(arguments.files, workshop.settings.output)
     workshop.open_fonts()  # before the processes part, so that a fault of the settings is told once
-    jobs = min(arguments.jobs or os.cpu_count() or 1, len(files))
+    jobs = arguments.jobs or os.cpu_count() or 1
     results: list[Result] = []
     for result in shown(build_all(files, workshop, jobs=jobs, as_draft=arguments.draft), len(files), console):
         results.append(result)
