@@ -32,7 +32,9 @@ from docgen.pages.layout.strokes import (
 )
 from docgen.pages.layout.upright import Levelling
 from docgen.pages.read.drawing_model import Anchored
-from docgen.pages.read.model import PLAIN, AbsoluteTab, Alignment, Leader, PageField, Picture, TabStop, Upright
+from docgen.pages.read.format_model import Alignment, Leader, TabStop, Upright
+from docgen.pages.read.inline_model import AbsoluteTab, PageField, Picture
+from docgen.pages.read.run_model import PLAIN
 
 _TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""

@@ -22,10 +22,9 @@ from docgen.pages.layout.spans import Span
 from docgen.pages.layout.standing import Standing
 from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
 from docgen.pages.read.drawing_model import Anchored
-from docgen.pages.read.model import (
-    USUAL_TYPOGRAPHY,
+from docgen.pages.read.format_model import USUAL_TYPOGRAPHY, Alignment, Typography
+from docgen.pages.read.inline_model import (
     AbsoluteTab,
-    Alignment,
     Bookmark,
     ColumnBreak,
     Compound,
@@ -35,12 +34,10 @@ from docgen.pages.read.model import (
     PageBreak,
     PageField,
     Picture,
-    RunStyle,
     StyleMark,
     Tab,
-    TextRun,
-    Typography,
 )
+from docgen.pages.read.run_model import RunStyle, TextRun
 
 Resolve: TypeAlias = Callable[[PageField], str]
 """Says what a page field reads where it stands."""

@@ -21,19 +21,11 @@ from docgen.pages.layout.memory import Memory
 from docgen.pages.layout.obstacles import FREE, NARROWEST_BESIDE, Slot
 from docgen.pages.layout.sheet import Drawn, Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
-from docgen.pages.read.model import (
-    Block,
-    Border,
-    Compound,
-    PageField,
-    Paragraph,
-    ParagraphFormat,
-    Picture,
-    PlaceMark,
-    RunStyle,
-    Tab,
-    TextRun,
-)
+from docgen.pages.read.block_model import Block, Paragraph
+from docgen.pages.read.border_model import Border
+from docgen.pages.read.format_model import ParagraphFormat
+from docgen.pages.read.inline_model import Compound, PageField, Picture, PlaceMark, Tab
+from docgen.pages.read.run_model import RunStyle, TextRun
 
 _MEMORY = 1024
 """Paragraphs and cells remembered, of each: about as many as a plan of twenty pages has."""

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.block_model import Outdent
 from docgen.pages.read.bullets import read_bullet
 from docgen.pages.read.compounds import combined, guided, overlaid
 from docgen.pages.read.context import Reading
@@ -19,24 +20,21 @@ from docgen.pages.read.drawing_model import Anchored, Drawing
 from docgen.pages.read.drawings import chosen_branch, read_drawing
 from docgen.pages.read.fields import OpenField, number_of_page, on_paper
 from docgen.pages.read.form_fields import form_field_text
-from docgen.pages.read.links import link_of_element, words_of
-from docgen.pages.read.model import (
+from docgen.pages.read.inline_model import (
     ColumnBreak,
     Compound,
     Inline,
     LineBreak,
-    Link,
-    Outdent,
     PageBreak,
     PageField,
     Picture,
     PlaceMark,
-    RunStyle,
     Tab,
-    TextRun,
 )
+from docgen.pages.read.links import link_of_element, words_of
 from docgen.pages.read.notes import NoteMark
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name, val
+from docgen.pages.read.run_model import Link, RunStyle, TextRun
 from docgen.pages.read.run_properties import RunLook
 from docgen.pages.read.style_references import style_field
 from docgen.pages.read.styles import Label, ParagraphKind, RunLooks

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from docgen.fonts import FontLibrary
 from docgen.pages.layout.lines import Line, Measure, break_lines
 from docgen.pages.layout.measure import Measurer
-from docgen.pages.read.model import Adornment, LineBreak, Link, PageField, Picture, RunStyle, Tab, TextRun
+from docgen.pages.read.inline_model import LineBreak, PageField, Picture, Tab
+from docgen.pages.read.run_model import Adornment, Link, RunStyle, TextRun
 
 FONTS = FontLibrary.open()
 MEASURER = Measurer(FONTS)
