@@ -14,8 +14,10 @@ from docgen.fonts import FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout.anchoring import AnchorPoint, Spot
 from docgen.pages.layout.boxes import BoxPiece, box_piece, span_of, thickness
+from docgen.pages.layout.breaking import break_lines, break_row
+from docgen.pages.layout.cutting import Measure
 from docgen.pages.layout.flow import Ends, Placement, Stacked
-from docgen.pages.layout.lines import Line, Measure, break_lines, break_row
+from docgen.pages.layout.lines import Line
 from docgen.pages.layout.measure import Measurer, Resolve
 from docgen.pages.layout.memory import Memory
 from docgen.pages.layout.obstacles import FREE, NARROWEST_BESIDE, Slot
