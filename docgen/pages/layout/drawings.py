@@ -10,9 +10,9 @@ from typing import NamedTuple, TypeAlias
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Stacked
 from docgen.pages.layout.lines import Line
-from docgen.pages.layout.paragraphs import Strip
 from docgen.pages.layout.sheet import Drawn, Sheet, emit_all
 from docgen.pages.layout.standing import Standing
+from docgen.pages.layout.strips import Strip
 from docgen.pages.model import Item, PictureItem, ShapeItem, TextItem, TurnedItem
 from docgen.pages.read.block_model import Block, Paragraph
 from docgen.pages.read.border_model import Margins

@@ -55,3 +55,8 @@ class Line(NamedTuple):
     marks: tuple[Mark, ...] = ()
     start: int = 0
     anchors: tuple[tuple[Pt, Anchored], ...] = ()
+
+
+def is_bare(line: Line) -> bool:
+    """Whether neither text nor a picture stands on the line."""
+    return not line.segments and not line.pictures
