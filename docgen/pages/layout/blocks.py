@@ -10,7 +10,7 @@ from docgen.pages.layout.anchoring import NO_PAGE
 from docgen.pages.layout.around import anchored, in_box, stacked_around
 from docgen.pages.layout.drawings import SetDrawing, in_line, set_drawing
 from docgen.pages.layout.flow import Element, Flow, Stacked, stack
-from docgen.pages.layout.measure import Resolve
+from docgen.pages.layout.inline_text import Resolve
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.standing import Standing
 from docgen.pages.layout.strips import Frame, Source, Strip

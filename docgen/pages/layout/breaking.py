@@ -12,8 +12,8 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.pages.layout.cutting import Cut, Measure, is_end, last_break, next_cut
 from docgen.pages.layout.lines import Line
-from docgen.pages.layout.measure import Stream
 from docgen.pages.layout.placing import place_line
+from docgen.pages.layout.streams import Stream
 
 _LEAST_BESIDE: Pt = 36
 """What indents leave of the room beside something at least."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.characters import emergency_break, is_compressible, is_hanging
-from docgen.pages.layout.measure import Stream
+from docgen.pages.layout.streams import Stream
 from docgen.pages.read.format_model import Alignment, Leader, TabStop, Upright
 from docgen.pages.read.inline_model import AbsoluteTab
 

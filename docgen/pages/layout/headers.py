@@ -12,7 +12,7 @@ from docgen.pages.layout.around import Column, Scene, spots_in, stacked_in
 from docgen.pages.layout.blocks import Typesetter, draws, goes_around, has_field
 from docgen.pages.layout.floating import page_frame, place_floating
 from docgen.pages.layout.flow import Filled, Flow, Stacked
-from docgen.pages.layout.measure import Resolve
+from docgen.pages.layout.inline_text import Resolve
 from docgen.pages.layout.obstacles import Obstacle
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from docgen.fonts import Face
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Ends
+from docgen.pages.layout.inline_text import Mark
 from docgen.pages.layout.links import LinkedText
-from docgen.pages.layout.measure import Mark
 from docgen.pages.layout.standing import Standing
 from docgen.pages.layout.strokes import (
     Shade,

@@ -12,9 +12,10 @@ from docgen.lengths import Pt
 from docgen.pages.layout.boxes import box_piece, span_of, thickness
 from docgen.pages.layout.breaking import break_lines, break_row
 from docgen.pages.layout.cutting import Measure
+from docgen.pages.layout.inline_text import Resolve
 from docgen.pages.layout.leading import leading, size_of, type_of_mark
 from docgen.pages.layout.lines import Line, is_bare
-from docgen.pages.layout.measure import Measurer, Resolve
+from docgen.pages.layout.measure import Measurer
 from docgen.pages.layout.obstacles import NARROWEST_BESIDE, Slot
 from docgen.pages.layout.strips import Frame, SlotAt, Strip
 from docgen.pages.read.block_model import Paragraph

@@ -12,8 +12,9 @@ from docgen.lengths import Pt
 from docgen.pages.layout.breaking import break_lines
 from docgen.pages.layout.cutting import Measure
 from docgen.pages.layout.flow import Stacked
+from docgen.pages.layout.inline_text import Resolve
 from docgen.pages.layout.lines import Line
-from docgen.pages.layout.measure import Measurer, Resolve
+from docgen.pages.layout.measure import Measurer
 from docgen.pages.layout.memory import Memory
 from docgen.pages.layout.paragraph_lines import SetParagraph, set_whole
 from docgen.pages.layout.strips import Frame, Strip

@@ -11,11 +11,12 @@ from docgen.fonts import Face
 from docgen.lengths import Pt
 from docgen.pages.layout.cutting import Cut, Measure
 from docgen.pages.layout.flow import Ends
+from docgen.pages.layout.inline_text import Mark
 from docgen.pages.layout.lines import Line, Segment
 from docgen.pages.layout.links import LinkedText, link_text
-from docgen.pages.layout.measure import Mark, SetCompound, Stream
 from docgen.pages.layout.spans import Span
 from docgen.pages.layout.standing import Standing
+from docgen.pages.layout.streams import SetCompound, Stream
 from docgen.pages.layout.strokes import (
     Shade,
     Underline,
