@@ -78,7 +78,7 @@ def test_text_that_is_lost_in_reading_is_named(
     file = put(desk, PLACES[place]())
     assert desk.run("pages", file, "--engine", engine).code == 0
     file.with_suffix(".pdf").unlink()
-    sabotage(InlineReader, "_add_text", lambda add, reader, text, look: add(reader, text.replace(LOST, ""), look))
+    sabotage(InlineReader, "add_text", lambda add, reader, text, look: add(reader, text.replace(LOST, ""), look))
     run = desk.run("--lang", "en", "pages", file, "--engine", engine)
     assert run.code == code
     assert f"text that is lost in reading: 1 characters ({LOST})" in run.err
