@@ -14,22 +14,12 @@ from docgen.messages import Text
 from docgen.pages.draw import draw_page
 from docgen.pages.layout import ParagraphSetter, lay_out_document
 from docgen.pages.model import LaidOutDocument, Page, TextItem
-from docgen.pages.read.model import (
-    Block,
-    Border,
-    Cell,
-    Edges,
-    HeaderFooter,
-    Inline,
-    Margins,
-    Paragraph,
-    ParagraphFormat,
-    Row,
-    RunStyle,
-    Section,
-    TextRun,
-    WordDocument,
-)
+from docgen.pages.read.block_model import Block, Cell, Paragraph, Row
+from docgen.pages.read.border_model import Border, Edges, Margins
+from docgen.pages.read.document_model import HeaderFooter, Section, WordDocument
+from docgen.pages.read.format_model import ParagraphFormat
+from docgen.pages.read.inline_model import Inline
+from docgen.pages.read.run_model import RunStyle, TextRun
 from docgen.word.model import FilledWord
 
 STYLE = RunStyle(size=10)

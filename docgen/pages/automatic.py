@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docgen.pages.choice import EngineName
     from docgen.pages.model import LaidOutDocument
     from docgen.pages.office import Office
-    from docgen.pages.read.model import WordDocument
+    from docgen.pages.read.document_model import WordDocument
     from docgen.word.model import FilledWord
 
 INSTALL = message(

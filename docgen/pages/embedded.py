@@ -16,7 +16,7 @@ from docgen.pages.layout import ParagraphSetter, lay_out_document
 from docgen.pages.model import LaidOutDocument, TextItem, leaves
 from docgen.pages.reach import faults_of_reach
 from docgen.pages.read import read_document
-from docgen.pages.read.model import WordDocument
+from docgen.pages.read.document_model import WordDocument
 
 if TYPE_CHECKING:
     from docgen.word.model import FilledWord

@@ -15,7 +15,7 @@ from pages.read.word_xml import p, word_file
 from pages.referring import notes, reference
 
 from docgen.fonts.typecase import Typecase
-from docgen.pages.layout import lines
+from docgen.pages.layout import breaking
 from docgen.pages.layout.lines import Line
 from docgen.pages.read.runs import InlineReader
 
@@ -78,7 +78,7 @@ def test_text_that_is_lost_in_reading_is_named(
     file = put(desk, PLACES[place]())
     assert desk.run("pages", file, "--engine", engine).code == 0
     file.with_suffix(".pdf").unlink()
-    sabotage(InlineReader, "_add_text", lambda add, reader, text, look: add(reader, text.replace(LOST, ""), look))
+    sabotage(InlineReader, "add_text", lambda add, reader, text, look: add(reader, text.replace(LOST, ""), look))
     run = desk.run("--lang", "en", "pages", file, "--engine", engine)
     assert run.code == code
     assert f"text that is lost in reading: 1 characters ({LOST})" in run.err
@@ -92,7 +92,7 @@ def test_text_that_is_lost_on_the_way_to_its_line_stops_the_run(desk: Desk, sabo
         segments = tuple(part._replace(text=part.text.replace(LOST, "")) for part in made.segments)
         return made._replace(segments=segments)
 
-    sabotage(lines, "_place", forget)
+    sabotage(breaking, "place_line", forget)
     file = put(desk, in_cell())
     run = desk.run("--lang", "en", "pages", file)
     assert run.code == 1

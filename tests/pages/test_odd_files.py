@@ -26,7 +26,7 @@ from docgen.pages.embedded import embedded
 from docgen.pages.layout import text_of
 from docgen.pages.model import LaidOutDocument, TextItem
 from docgen.pages.read import read_document
-from docgen.pages.read.model import TextRun
+from docgen.pages.read.run_model import TextRun
 from docgen.single import word_of
 
 

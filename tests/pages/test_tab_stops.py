@@ -9,7 +9,7 @@ from small_pages import word
 
 from docgen.pages import lay_out
 from docgen.pages.model import RuleItem, TextItem
-from docgen.pages.read.model import TabStop
+from docgen.pages.read.format_model import TabStop
 
 LEFT = 1953 / 20
 

@@ -3,8 +3,8 @@
 Guarantees: every character of the document is on a page (checked in production too), the same document gives the same
 pages, and layout always ends. Steps, innermost first:
 
-    characters → measure → lines → paragraphs ─┐
-                 tables (grid → splitting → borders) ─┴→ blocks → flow → headers → pages → complete
+    characters → measure → breaking (cutting → placing) → paragraphs ─┐
+                                 tables (grid → splitting → borders) ─┴→ blocks → flow → headers → pages → complete
 
 docs/layout-engine.md walks through them.
 """

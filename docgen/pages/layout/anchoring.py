@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.obstacles import Obstacle, Room
+from docgen.pages.read.border_model import Margins
 from docgen.pages.read.drawing_model import Anchored, Position, Wrap
-from docgen.pages.read.model import Margins
 
 
 class PageFrame(NamedTuple):

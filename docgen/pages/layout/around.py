@@ -18,8 +18,8 @@ from docgen.pages.layout.drawings import SetDrawing
 from docgen.pages.layout.flow import Element, Filled, Flow, Stacked, fill
 from docgen.pages.layout.lowering import Lowered
 from docgen.pages.layout.obstacles import Obstacle, Slot, lowered, slot
-from docgen.pages.layout.paragraphs import SlotAt, Source, Strip
 from docgen.pages.layout.sheet import Drawn
+from docgen.pages.layout.strips import SlotAt, Source, Strip
 from docgen.pages.layout.tables import TableElement
 from docgen.pages.layout.tables.borders import Grid
 from docgen.pages.read.drawing_model import Anchored

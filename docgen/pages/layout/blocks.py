@@ -10,12 +10,14 @@ from docgen.pages.layout.anchoring import NO_PAGE
 from docgen.pages.layout.around import anchored, in_box, stacked_around
 from docgen.pages.layout.drawings import SetDrawing, in_line, set_drawing
 from docgen.pages.layout.flow import Element, Flow, Stacked, stack
-from docgen.pages.layout.measure import Resolve
-from docgen.pages.layout.paragraphs import Frame, ParagraphSetter, Source, Strip
+from docgen.pages.layout.inline_text import Resolve
+from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.standing import Standing
+from docgen.pages.layout.strips import Frame, Source, Strip
 from docgen.pages.layout.tables import TableElement, begins_page, set_table
+from docgen.pages.read.block_model import Block, Floating, Paragraph
 from docgen.pages.read.drawing_model import Anchored, Drawing
-from docgen.pages.read.model import Block, Floating, Inline, PageField, Paragraph
+from docgen.pages.read.inline_model import Inline, PageField
 
 SetParagraph: TypeAlias = Callable[[Paragraph, Frame, Resolve], tuple[Strip, ...]]
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from docgen.lengths import Pt
 from docgen.pages.line_kinds import thickness as line_thickness
 from docgen.pages.model import FillItem, RuleItem
-from docgen.pages.read.model import Border, ParagraphBorder, ParagraphBox, ParagraphFormat
+from docgen.pages.read.border_model import Border, ParagraphBorder
+from docgen.pages.read.format_model import ParagraphBox, ParagraphFormat
 
 _BAR = Border(0.5)
 """What a bar of the tab stops is drawn with: a thin line, by eye."""

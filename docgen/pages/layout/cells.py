@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.spans import Span
-from docgen.pages.read.model import PLAIN
+from docgen.pages.read.run_model import PLAIN
 
 _SQUEEZE = 0.12
 """Of a cell: by so much a character may be wider and still stand in one. Where a line shall hold more characters than

@@ -13,8 +13,11 @@ from docgen.errors import Fault, PagesError
 from docgen.messages import Text, message
 from docgen.pages.layout.sheet import Sheet
 from docgen.pages.model import LaidOutDocument, TextItem, leaves
+from docgen.pages.read.block_model import Block, Paragraph
+from docgen.pages.read.document_model import WordDocument
 from docgen.pages.read.drawing_model import Anchored, Drawing
-from docgen.pages.read.model import Block, Compound, Inline, Note, Paragraph, Picture, TextRun, WordDocument
+from docgen.pages.read.inline_model import Compound, Inline, Note, Picture
+from docgen.pages.read.run_model import TextRun
 
 
 def check_complete(tree: WordDocument, sheets: Sequence[Sheet], title: Text) -> None:

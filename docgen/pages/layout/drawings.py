@@ -10,12 +10,15 @@ from typing import NamedTuple, TypeAlias
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Stacked
 from docgen.pages.layout.lines import Line
-from docgen.pages.layout.paragraphs import Strip
 from docgen.pages.layout.sheet import Drawn, Sheet, emit_all
 from docgen.pages.layout.standing import Standing
+from docgen.pages.layout.strips import Strip
 from docgen.pages.model import Item, PictureItem, ShapeItem, TextItem, TurnedItem
+from docgen.pages.read.block_model import Block, Paragraph
+from docgen.pages.read.border_model import Margins
 from docgen.pages.read.drawing_model import Drawing, Shape, TextBody, WordArt
-from docgen.pages.read.model import Block, Margins, Paragraph, PlaceMark, RunStyle
+from docgen.pages.read.inline_model import PlaceMark
+from docgen.pages.read.run_model import RunStyle
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
 """Sets blocks in a box of the given width."""

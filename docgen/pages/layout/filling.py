@@ -22,7 +22,7 @@ from docgen.pages.layout.obstacles import Obstacle
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
 from docgen.pages.model import RuleItem
-from docgen.pages.read.model import Section, WordDocument
+from docgen.pages.read.document_model import Section, WordDocument
 
 FillOne: TypeAlias = Callable[[Flow, Column, Fill], Filled]
 """Fills one column by what fills it with a flow."""

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from docgen.lengths import Pt
 from docgen.pages.layout.spans import Span
-from docgen.pages.read.model import PLAIN, Fit
+from docgen.pages.read.run_model import PLAIN, Fit
 
 
 def has_fits(spans: Sequence[Span]) -> bool:

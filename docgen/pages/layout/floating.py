@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.pages.layout.anchoring import PageFrame
 from docgen.pages.layout.around import Scene
 from docgen.pages.layout.sheet import Sheet
-from docgen.pages.read.model import Section
+from docgen.pages.read.document_model import Section
 
 _BELOW_ALL = 1 << 40
 """What floats in headers and footers lies this much below what floats in the text (`relativeHeight` has 32 bits)."""

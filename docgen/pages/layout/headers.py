@@ -12,12 +12,15 @@ from docgen.pages.layout.around import Column, Scene, spots_in, stacked_in
 from docgen.pages.layout.blocks import Typesetter, draws, goes_around, has_field
 from docgen.pages.layout.floating import page_frame, place_floating
 from docgen.pages.layout.flow import Filled, Flow, Stacked
-from docgen.pages.layout.measure import Resolve
+from docgen.pages.layout.inline_text import Resolve
 from docgen.pages.layout.obstacles import Obstacle
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import Sheet, emit_all
-from docgen.pages.read.model import Block, HeaderFooter, PageField, RunStyle, Section, StyleMark
+from docgen.pages.read.block_model import Block
+from docgen.pages.read.document_model import HeaderFooter, Section
+from docgen.pages.read.inline_model import PageField, StyleMark
 from docgen.pages.read.numerals import numeral
+from docgen.pages.read.run_model import RunStyle
 
 
 class StyledText(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.model import LinkItem
-from docgen.pages.read.model import Link
+from docgen.pages.read.run_model import Link
 
 if TYPE_CHECKING:
     from docgen.pages.layout.spans import Span

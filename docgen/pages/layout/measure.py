@@ -1,61 +1,33 @@
 """Turns the inlines of a paragraph into a `Stream`: every character with its edges on one endless line.
 
-Line breaking then is arithmetic: what lies between two characters is the difference of two edges, whatever faces,
-sizes, quarter-em spaces and compressed punctuation lie in between.
+Measures with the faces of one font library, and remembers what it has measured.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import NamedTuple, TypeAlias
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import NamedTuple
 
 from docgen.fonts import Face, FontLibrary
 from docgen.lengths import Pt
 from docgen.pages.layout import characters
 from docgen.pages.layout.cells import has_cells, snap
 from docgen.pages.layout.fitting import fit, has_fits
+from docgen.pages.layout.inline_text import OBJECTS, InlineText, Resolve
 from docgen.pages.layout.spans import Span
 from docgen.pages.layout.standing import Standing
-from docgen.pages.layout.typography import break_classes, is_spaced, reclassified
-from docgen.pages.read.drawing_model import Anchored
-from docgen.pages.read.model import (
-    USUAL_TYPOGRAPHY,
-    AbsoluteTab,
-    Alignment,
-    Bookmark,
-    ColumnBreak,
-    Compound,
-    Inline,
-    LineBreak,
-    Note,
-    PageBreak,
-    PageField,
-    Picture,
-    RunStyle,
-    StyleMark,
-    Tab,
-    TextRun,
-    Typography,
-)
-
-Resolve: TypeAlias = Callable[[PageField], str]
-"""Says what a page field reads where it stands."""
-
-Mark: TypeAlias = Bookmark | StyleMark | Note | Anchored
-"""What has no width, and belongs to the character behind it."""
+from docgen.pages.layout.streams import FULL_WIDTH, SetCompound, SetLayer, Stream
+from docgen.pages.layout.typography import is_spaced, reclassified
+from docgen.pages.read.format_model import USUAL_TYPOGRAPHY, Typography
+from docgen.pages.read.inline_model import Compound, Inline
+from docgen.pages.read.run_model import RunStyle
 
 _MEMORY = 256
 """Streams remembered. Many more would cost more than they save: the garbage collector walks what is kept."""
 
 _AUTOSPACE = 0.25
 """Of the Han character's size: the space that Word's autoSpaceDE and autoSpaceDN put between Han and Latin."""
-
-_FULL_WIDTH = 0.9
-"""From this advance (in em) on, a punctuation mark is drawn in a full square and has an empty half to lose."""
 
 
 class _Type(NamedTuple):
@@ -65,99 +37,6 @@ class _Type(NamedTuple):
     advances: Mapping[str, Pt]
     ascent: Pt
     descent: Pt
-
-
-class SetLayer(NamedTuple):
-    """A layer of a `Compound`, measured."""
-
-    stream: Stream
-    rise: Pt
-    alignment: Alignment
-
-
-class SetCompound(NamedTuple):
-    """A `Compound`, measured: how wide it is, and how far it makes its line reach up and down."""
-
-    layers: tuple[SetLayer, ...]
-    width: Pt
-    ascent: Pt
-    descent: Pt
-
-
-@dataclass(eq=False, repr=False)
-class Stream:
-    """A paragraph's characters.
-
-    `text` has one character for every inline that is no text (tab, forced break, picture); `shadow` is `text` with the
-    stand-ins of `characters`; `lefts` and `rights` are the edges of each character from the paragraph's beginning,
-    before any line is broken; `cuts` are the indexes where a new text item must begin, and `spans` the span of each.
-    `insets` is how far each character stands from where its cells begin, if the page has a grid of such. Before the
-    indexes in `held` no line begins and nothing is widened; `absolute` are the tabs that lead to a place of their own.
-    """
-
-    text: str
-    shadow: str
-    classes: str
-    lefts: list[Pt]
-    rights: list[Pt]
-    stretched: list[int]
-    cuts: list[int]
-    spans: list[Span]
-    pictures: dict[int, Picture | Standing] = field(default_factory=dict)
-    fields: dict[int, tuple[PageField, str]] = field(default_factory=dict)
-    tabs: list[int] = field(default_factory=list)
-    marks: list[tuple[int, Mark]] = field(default_factory=list)
-    typography: Typography = USUAL_TYPOGRAPHY
-    insets: list[Pt] = field(default_factory=list)
-    held: frozenset[int] = frozenset()
-    absolute: dict[int, AbsoluteTab] = field(default_factory=dict)
-    compounds: dict[int, SetCompound] = field(default_factory=dict)
-
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Where a line may begin, ascending; most paragraphs fit on a line, and nobody asks."""
-        found = characters.breaks(self.break_classes)
-        return [index for index in found if index not in self.held] if self.held else found
-
-    @cached_property
-    def break_classes(self) -> str:
-        """The classes by which lines are broken."""
-        return break_classes(self.classes, self.typography)
-
-    @property
-    def extent(self) -> tuple[Pt, Pt]:
-        """The widths of the longest stretch without an opportunity to break, and of the longest line where none is."""
-        if not self.text:
-            return 0, 0
-        forced = [index + 1 for index, kind in enumerate(self.classes) if kind == "L"]
-        return self._longest([*self.breaks, *forced]), self._longest(forced)
-
-    def _longest(self, cuts: list[int]) -> Pt:
-        """The width of the longest stretch between cuts, without the spaces at its end."""
-        edges = sorted({0, *cuts, len(self.text)})
-        widths = [0.0]
-        for start, end in pairwise(edges):
-            last = start + len(self.text[start:end].rstrip())
-            if last > start:
-                widths.append(self.rights[last - 1] - self.lefts[start])
-        return max(widths)
-
-    def width_of(self, characters: int) -> Pt:
-        """The width of the first characters."""
-        return self.rights[characters - 1] - self.lefts[0] if characters else 0
-
-    def outset(self, index: int) -> Pt:
-        """How far the character at `index` stands outside a line that it begins: by its empty left half, if it may.
-
-        In a cell of a grid, which begins there instead, it stands inside.
-        """
-        if self.insets:
-            return -self.insets[index]
-        if not self.typography.compresses_start or not characters.is_opening(self.shadow[index]):
-            return 0
-        style = self.spans[bisect_right(self.cuts, index) - 1].style
-        square = style.size * style.scale
-        return square / 2 if self.rights[index] - self.lefts[index] >= _FULL_WIDTH * square else 0
 
 
 class Measurer:
@@ -188,14 +67,14 @@ class Measurer:
         key = (inlines, justify, typography)
         stream = self._streams.get(key)
         if stream is None:
-            stream = self._measure(_Source(inlines, resolve), typography, justify=justify)
+            stream = self._measure(InlineText(inlines, resolve), typography, justify=justify)
             if not stream.fields:
                 if len(self._streams) >= _MEMORY:
                     self._streams.clear()
                 self._streams[key] = stream
         return stream
 
-    def _measure(self, source: _Source, typography: Typography, *, justify: bool) -> Stream:
+    def _measure(self, source: InlineText, typography: Typography, *, justify: bool) -> Stream:
         text = source.text
         classes, shadow = characters.classify(text)
         if typography is not USUAL_TYPOGRAPHY:
@@ -240,12 +119,12 @@ class Measurer:
         )
 
     def _spans(
-        self, text: str, classes: str, source: _Source, compounds: Mapping[int, SetCompound]
+        self, text: str, classes: str, source: InlineText, compounds: Mapping[int, SetCompound]
     ) -> tuple[list[Span], list[Pt]]:
         spans: list[Span] = []
         advances: list[Pt] = []
         for start, end, style in source.styled():
-            if text[start] in _OBJECTS:
+            if text[start] in OBJECTS:
                 spans.append(Span(start, None, style, wide=True))
                 advances.append(compounds[start].width if start in compounds else source.width_at(start))
                 continue
@@ -288,7 +167,7 @@ class Measurer:
             type_ = self._types[key] = _Type(face, face.scaled(size), ascent, descent)
         return type_
 
-    def _gaps(self, classes: str, source: _Source, typography: Typography, held: frozenset[int]) -> dict[int, Pt]:
+    def _gaps(self, classes: str, source: InlineText, typography: Typography, held: frozenset[int]) -> dict[int, Pt]:
         places = characters.spaced(classes)
         if held:
             places = [place for place in places if place not in held]
@@ -306,100 +185,13 @@ def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
     return [advance * style.scale + style.spacing for advance in advances]
 
 
-_IN_TEXT = {
-    Picture: characters.OBJECT,
-    Compound: characters.OBJECT,
-    Tab: "\t",
-    LineBreak: "\n",
-    PageBreak: "\f",
-    ColumnBreak: "\v",
-}
-"""What stands for an inline that is no text; a PlaceMark, Bookmark, Note or Anchored leaves no trace."""
-_OBJECTS = frozenset("\t\n\f\v" + characters.OBJECT)
-_NO_STYLE = RunStyle()
-
-
-class _Source:
-    """The inlines as one text, with the style of each stretch."""
-
-    def __init__(self, inlines: Sequence[Inline | Standing], resolve: Resolve) -> None:
-        self.pictures: dict[int, Picture | Standing] = {}
-        self.fields: dict[int, tuple[PageField, str]] = {}
-        self.tabs: list[int] = []
-        self.absolute: dict[int, AbsoluteTab] = {}
-        self.compounds: dict[int, Compound] = {}
-        self.marks: list[tuple[int, Mark]] = []
-        self._starts: list[int] = []
-        self._styles: list[RunStyle] = []
-        parts: list[str] = []
-        length = 0
-        for inline in inlines:
-            part = inline.text if type(inline) is TextRun else self._part(inline, length, resolve)
-            if part:
-                if not self._merges(parts, part, inline):
-                    self._starts.append(length)
-                    self._styles.append(getattr(inline, "style", _NO_STYLE))
-                parts.append(part)
-                length += len(part)
-        self.text = "".join(parts)
-        self._starts.append(length)
-
-    def _part(self, inline: Inline | Standing, index: int, resolve: Resolve) -> str:
-        """What the text has for an inline that is no text; where it is, is noted."""
-        text = _IN_TEXT.get(type(inline), "")
-        match inline:
-            case PageField():
-                text = resolve(inline)
-                self.fields[index] = (inline, text)
-            case Picture():
-                self.pictures[index] = inline
-            case Compound():
-                self.compounds[index] = inline
-            case Standing():
-                self.pictures[index] = inline
-                text = characters.OBJECT
-            case Tab():
-                self.tabs.append(index)
-                if inline.place:
-                    self.absolute[index] = inline.place
-            case Bookmark() | StyleMark() | Note() | Anchored():
-                self.marks.append((index, inline))
-        return text
-
-    def _merges(self, parts: list[str], part: str, inline: Inline | Standing) -> bool:
-        """Whether the inline goes on in the style of the one before: word processors cut runs at random."""
-        return (
-            bool(parts)
-            and parts[-1][-1] not in _OBJECTS
-            and part[0] not in _OBJECTS
-            and self._styles[-1] == getattr(inline, "style", _NO_STYLE)
-        )
-
-    def styled(self) -> Iterator[tuple[int, int, RunStyle]]:
-        """(start, end, style) of each stretch."""
-        return zip(self._starts, self._starts[1:], self._styles, strict=False)
-
-    def beside_notes(self) -> set[int]:
-        """The edges of the marks of notes: Word keeps no distance from them, as it does from numbers."""
-        notes = {index for index, mark in self.marks if isinstance(mark, Note)}
-        return {edge for start, end, _ in self.styled() if start in notes for edge in (start, end)}
-
-    def size_at(self, index: int) -> Pt:
-        """The type size at a character."""
-        return self._styles[bisect_right(self._starts, index) - 1].size
-
-    def width_at(self, index: int) -> Pt:
-        """The width of what is no text; a tab's depends on its line."""
-        return self.pictures[index].width if index in self.pictures else 0
-
-
 def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:
     """Halve closing marks before other punctuation, in `advances`; give the indexes that follow the halved ones."""
     halved = []
     for index in characters.compressed(shadow):
         span = next(span for span in reversed(spans) if span.start <= index)
         square = span.style.size * span.style.scale
-        if advances[index] >= _FULL_WIDTH * square and not span.style.adornment.fit:
+        if advances[index] >= FULL_WIDTH * square and not span.style.adornment.fit:
             advances[index] -= square / 2
             halved.append(index + 1)
     return halved

@@ -12,9 +12,11 @@ from typing import NamedTuple, Protocol
 from docgen.lengths import Pt
 from docgen.pages.layout.blocks import Typesetter
 from docgen.pages.layout.flow import TOLERANCE, Element, Filled, Flow, fill, stack
-from docgen.pages.layout.paragraphs import Strip
 from docgen.pages.layout.sheet import Copy, Drawn
-from docgen.pages.read.model import Block, Note, NoteSeparators
+from docgen.pages.layout.strips import Strip
+from docgen.pages.read.block_model import Block
+from docgen.pages.read.document_model import NoteSeparators
+from docgen.pages.read.inline_model import Note
 
 
 class FillPage(Protocol):

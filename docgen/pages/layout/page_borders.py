@@ -7,7 +7,7 @@ from docgen.pages.layout.boxes import thickness
 from docgen.pages.layout.filling import Leaf, left_margin
 from docgen.pages.layout.headers import PageNumber
 from docgen.pages.model import RuleItem
-from docgen.pages.read.model import PageBorders, ParagraphBorder
+from docgen.pages.read.border_model import PageBorders, ParagraphBorder
 
 
 def draw_page_borders(leaf: Leaf, page: PageNumber) -> None:

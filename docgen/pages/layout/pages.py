@@ -20,7 +20,8 @@ from docgen.pages.layout.page_borders import draw_page_borders
 from docgen.pages.layout.paragraphs import ParagraphSetter
 from docgen.pages.layout.sheet import bookmarked
 from docgen.pages.model import LaidOutDocument, Page
-from docgen.pages.read.model import PageField, WordDocument
+from docgen.pages.read.document_model import WordDocument
+from docgen.pages.read.inline_model import PageField
 from docgen.pages.read.numerals import numeral
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from docgen.pages.layout.anchoring import Spot
 from docgen.pages.layout.boxes import Boxes
 from docgen.pages.layout.links import link_items
 from docgen.pages.model import FillItem, HeadingMark, Item, Page, PictureItem, Place, RuleItem, TextItem
-from docgen.pages.read.model import Bookmark, Link, PageField, StyleMark
+from docgen.pages.read.inline_model import Bookmark, PageField, StyleMark
+from docgen.pages.read.run_model import Link
 
 
 class Drawable(Protocol):

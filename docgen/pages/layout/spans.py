@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from docgen.fonts import Face
 from docgen.lengths import Pt
-from docgen.pages.read.model import RunStyle
+from docgen.pages.read.run_model import RunStyle
 
 
 class Span(NamedTuple):

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from docgen.lengths import Pt
 from docgen.pages.layout.spans import Span
 from docgen.pages.model import FillItem, RuleItem
-from docgen.pages.read.model import Border, Leader, RunStyle
+from docgen.pages.read.border_model import Border
+from docgen.pages.read.format_model import Leader
+from docgen.pages.read.run_model import RunStyle
 
 if TYPE_CHECKING:
     from docgen.pages.layout.sheet import Sheet

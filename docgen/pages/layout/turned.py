@@ -13,7 +13,7 @@ from docgen.lengths import Pt
 from docgen.pages.layout.flow import Ends, Flow, Placement, Stacked, fill
 from docgen.pages.layout.sheet import Drawn, Sheet, emit_all
 from docgen.pages.layout.turning import Down, Up, put_turned
-from docgen.pages.read.model import Block, Paragraph, TextDirection
+from docgen.pages.read.block_model import Block, Paragraph, TextDirection
 
 _LEAST_TALL: Pt = 56.75
 """What a row of its own height gives to vertical text that needs it: LibreOffice's 1135 twips."""

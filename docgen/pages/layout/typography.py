@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from docgen.pages.layout.characters import with_stand_ins
-from docgen.pages.read.model import USUAL_TYPOGRAPHY, Typography
+from docgen.pages.read.format_model import USUAL_TYPOGRAPHY, Typography
 
 _WIDE = "HWCO"  # the classes that a document may sort anew: its lists are about East Asian punctuation
 _UNTORN = "\ufdd4\ufdd5"  # wide … and —, which come in pairs that stay together whatever a list says

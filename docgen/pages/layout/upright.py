@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from docgen.lengths import Pt
 from docgen.pages.layout.spans import Span
 from docgen.pages.layout.standing import Standing
-from docgen.pages.read.model import Picture, Upright
+from docgen.pages.read.format_model import Upright
+from docgen.pages.read.inline_model import Picture
 
 
 class Levelling:

@@ -20,7 +20,7 @@ from docgen.pages.office.fontconfig import font_names
 from docgen.pages.office.marking import mark_places
 from docgen.pages.office.signs import unknown_signs, write_signs
 from docgen.pages.read import read_document
-from docgen.pages.read.model import Unsupported
+from docgen.pages.read.document_model import Unsupported
 from docgen.pages.read.ooxml import Element, W, parse_xml
 from docgen.pages.read.wording import Wording, count_pictures, text_of
 from docgen.word.model import FilledWord

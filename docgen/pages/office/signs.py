@@ -10,7 +10,7 @@ from lxml import etree
 
 from docgen.messages import message
 from docgen.pages.office.fields import remove
-from docgen.pages.read.model import Unsupported, WordDocument
+from docgen.pages.read.document_model import Unsupported, WordDocument
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.symbols import as_text, is_symbol_font
 

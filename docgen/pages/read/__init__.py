@@ -6,7 +6,8 @@ say is named in `unsupported` with its place. Nothing in it refers back to the f
 
 From the outside in: `package` (zip, relationships) → `document` → `sections` → `blocks` → `paragraphs` and `tables` →
 `runs`. Beside them, what one element says is read by `…_properties`, and put together by `styles`, `table_conditions`
-and `table_edges`. One `Reading` (`context`) is handed down and says where the reader stands and what applies there.
+and `table_edges`. One `Reading` (`context`) is handed down and says where the reader stands and what applies there. The
+tree itself is in `…_model`, its root in `document_model`.
 
 Not read: comments are left out, and said to be (`left_out`); tracked changes
 count as accepted; hidden text is left out, as on paper. Files in the Strict form are read as Transitional.

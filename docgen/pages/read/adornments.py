@@ -10,9 +10,10 @@ from typing import Literal, TypedDict
 
 from docgen.lengths import Pt
 from docgen.messages import Message
+from docgen.pages.read.border_model import Border
 from docgen.pages.read.borders import NO_BORDER, border_beyond, read_border
-from docgen.pages.read.model import PLAIN, Adornment, Border, Combined, EmphasisMark, Fit, UnderlineKind
 from docgen.pages.read.ooxml import Element, W, color, flag, half_points, number, twips, val
+from docgen.pages.read.run_model import PLAIN, Adornment, Combined, EmphasisMark, Fit, UnderlineKind
 from docgen.pages.read.shading import read_shading
 from docgen.pages.read.theme import Theme
 

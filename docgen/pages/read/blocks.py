@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.messages import message
+from docgen.pages.read.block_model import Block, Paragraph, Table
 from docgen.pages.read.context import Reading, Story
 from docgen.pages.read.drawings import chosen_branch
 from docgen.pages.read.frames import TextFrame
-from docgen.pages.read.model import Block, Paragraph, PlaceMark, Table
+from docgen.pages.read.inline_model import PlaceMark
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name
 from docgen.pages.read.paragraph_borders import edges_of, joined_above, joined_below
 from docgen.pages.read.paragraphs import ReadParagraph, Waiting, read_joined, read_paragraph

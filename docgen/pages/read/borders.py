@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgen.lengths import Pt, from_eighths
 from docgen.messages import Message, message
 from docgen.pages.line_kinds import RANKS, LineKind, lines_of
-from docgen.pages.read.model import Border
+from docgen.pages.read.border_model import Border
 from docgen.pages.read.ooxml import Element, W, color, number, val
 from docgen.pages.read.theme import Theme
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from docgen.pages.read.block_model import Block
 from docgen.pages.read.context import BLACK, Reading
-from docgen.pages.read.model import Block
 from docgen.pages.read.ooxml import Element
 from docgen.pages.read.styles import NO_TABLE
 

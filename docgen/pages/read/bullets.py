@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.read.context import Reading
-from docgen.pages.read.model import Picture
+from docgen.pages.read.inline_model import Picture
 from docgen.pages.read.numbering import PictureBullet
 from docgen.pages.read.pictures import is_set_format
 

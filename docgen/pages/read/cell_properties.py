@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.block_model import TextDirection
+from docgen.pages.read.border_model import Border
 from docgen.pages.read.borders import border_beyond, read_border
-from docgen.pages.read.model import Border, TextDirection
 from docgen.pages.read.ooxml import Element, W, child, is_on, local_name, number, twips, val
 from docgen.pages.read.shading import read_shading, shading_beyond
 from docgen.pages.read.theme import Theme

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from docgen.lengths import Pt
-from docgen.pages.read.model import Alignment, Combined, Compound, Inline, Layer, RunStyle, TextRun
+from docgen.pages.read.format_model import Alignment
+from docgen.pages.read.inline_model import Compound, Inline, Layer
 from docgen.pages.read.ooxml import Element, W, child, half_points, val
+from docgen.pages.read.run_model import Combined, RunStyle, TextRun
 
 _RAISE = 0.95  # of the size of the text: where its guide stands if the file does not say
 _HALF = 0.5

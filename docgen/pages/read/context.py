@@ -9,11 +9,12 @@ from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenFields
 from docgen.pages.read.grid import NO_GRID, Grid
-from docgen.pages.read.model import Bookmark, Link, PlaceMark
+from docgen.pages.read.inline_model import Bookmark, PlaceMark
 from docgen.pages.read.notes import NoteMark, Notes, ReadBlocks
 from docgen.pages.read.numbering import Counters
 from docgen.pages.read.package import Part
 from docgen.pages.read.references import References
+from docgen.pages.read.run_model import Link
 from docgen.pages.read.settings import Settings
 from docgen.pages.read.styles import NO_TABLE, CellStyle, StyleSheet
 from docgen.pages.read.unsupported import Findings, Place

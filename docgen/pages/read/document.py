@@ -6,7 +6,7 @@ from lxml import etree
 
 from docgen.pages.read.blocks import read_blocks
 from docgen.pages.read.context import Story
-from docgen.pages.read.model import WordDocument
+from docgen.pages.read.document_model import WordDocument
 from docgen.pages.read.notes import NoteReader, Notes
 from docgen.pages.read.ooxml import W
 from docgen.pages.read.package import Package, Part

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
+from docgen.pages.read.border_model import Margins
+from docgen.pages.read.run_model import RunStyle
 
 if TYPE_CHECKING:
-    from docgen.pages.read.model import Block, Margins, RunStyle
+    from docgen.pages.read.block_model import Block
 
 Outline: TypeAlias = Literal["rect", "round rect", "ellipse", "line", "terminator", "edged"]
 Dash: TypeAlias = Literal["single", "dashed", "dotted", "long dashed", "dot dash", "dot dot dash"]

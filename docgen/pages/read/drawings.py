@@ -10,7 +10,7 @@ from docgen.messages import message
 from docgen.pages.read.anchors import read_anchor
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawing_model import WHOLE, Anchored, Drawing, Shape
-from docgen.pages.read.model import Picture
+from docgen.pages.read.inline_model import Picture
 from docgen.pages.read.ooxml import MC, WP, WPG, A, Element, child, flag, number
 from docgen.pages.read.shapes import is_readable, read_shapes
 

@@ -13,8 +13,9 @@ from itertools import takewhile
 from typing import Literal, cast
 
 from docgen.messages import Message, message
+from docgen.pages.read.inline_model import Inline, PageField, Tab
 from docgen.pages.read.links import link_of_field, words_of
-from docgen.pages.read.model import Inline, Link, PageField, RunStyle, Tab, TextRun
+from docgen.pages.read.run_model import Link, RunStyle, TextRun
 
 _COMPUTED = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"})
 _COMPUTED_IN_MARGINS = _COMPUTED | {"STYLEREF"}

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from docgen.lengths import Pt
+from docgen.pages.read.block_model import Block
+from docgen.pages.read.border_model import Margins
 from docgen.pages.read.drawing_model import Anchored, Drawing, Position, Shape, TextBody, Wrap
-from docgen.pages.read.model import Block, Margins
 from docgen.pages.read.ooxml import Element, W, twips
 
 _RELATIVE = {

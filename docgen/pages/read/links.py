@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from docgen.pages.addresses import clickable
-from docgen.pages.read.model import Link
 from docgen.pages.read.ooxml import Element, R, W
 from docgen.pages.read.package import Part
+from docgen.pages.read.run_model import Link
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _ESCAPED = re.compile(r'\\([\\"])')

@@ -11,20 +11,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
-from docgen.pages.read.model import (
-    Block,
-    Note,
-    NoteSeparators,
-    PageField,
-    Paragraph,
-    RunStyle,
-    Section,
-    Tab,
-    TabStop,
-)
+from docgen.pages.read.block_model import Block, Paragraph
+from docgen.pages.read.document_model import NoteSeparators, Section
+from docgen.pages.read.format_model import TabStop
+from docgen.pages.read.inline_model import Note, PageField, Tab
 from docgen.pages.read.note_format import NoteFormat
 from docgen.pages.read.numerals import numeral
 from docgen.pages.read.ooxml import Element, W, child, flag
+from docgen.pages.read.run_model import RunStyle
 from docgen.pages.read.unsupported import Place
 from docgen.pages.read.whole import check_read
 

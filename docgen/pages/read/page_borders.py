@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from docgen.messages import Message
+from docgen.pages.read.border_model import PageBorders
 from docgen.pages.read.borders import border_beyond
-from docgen.pages.read.model import PageBorders
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_borders import read_paragraph_border
 from docgen.pages.read.settings import Settings

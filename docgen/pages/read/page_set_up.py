@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
-from docgen.pages.read.model import Columns, Numbering, SectionStart
+from docgen.pages.read.document_model import Columns, Numbering, SectionStart
 from docgen.pages.read.numerals import is_known
 from docgen.pages.read.ooxml import Element, W, child, flag, number, twips, val
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from docgen.lengths import Pt
 from docgen.messages import Message
+from docgen.pages.read.border_model import Border, ParagraphBorder
 from docgen.pages.read.borders import border_beyond, read_border
-from docgen.pages.read.model import NO_BOX, Border, ParagraphBorder, ParagraphBox, ParagraphFormat
+from docgen.pages.read.format_model import NO_BOX, ParagraphBox, ParagraphFormat
 from docgen.pages.read.ooxml import Element, W, child, number, val
 from docgen.pages.read.theme import Theme
 

@@ -7,17 +7,10 @@ from typing import NamedTuple, TypedDict, cast
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.border_model import ParagraphBorder
+from docgen.pages.read.format_model import USUAL_TYPOGRAPHY, Alignment, LineRule, ParagraphFormat, Typography, Upright
 from docgen.pages.read.frames import TextFrame, read_frame
 from docgen.pages.read.grid import Grid
-from docgen.pages.read.model import (
-    USUAL_TYPOGRAPHY,
-    Alignment,
-    LineRule,
-    ParagraphBorder,
-    ParagraphFormat,
-    Typography,
-    Upright,
-)
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
 from docgen.pages.read.paragraph_borders import box_of, paragraph_borders_beyond, read_paragraph_border
 from docgen.pages.read.shading import read_shading, shading_beyond

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from docgen.lengths import Pt
+from docgen.pages.read.block_model import Paragraph
 from docgen.pages.read.context import Reading
 from docgen.pages.read.grid import NO_GRID
-from docgen.pages.read.model import Bookmark, Inline, Paragraph, RunStyle, TextRun
+from docgen.pages.read.inline_model import Bookmark, Inline
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.paragraph_properties import ParagraphLook
+from docgen.pages.read.run_model import RunStyle, TextRun
 from docgen.pages.read.runs import InlineReader
 from docgen.pages.read.style_references import style_mark
 from docgen.pages.read.styles import ParagraphKind

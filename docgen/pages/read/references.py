@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docgen.messages import message
-from docgen.pages.read.model import Bookmark, PageField
+from docgen.pages.read.inline_model import Bookmark, PageField
 from docgen.pages.read.ooxml import Element, W
 from docgen.pages.read.unsupported import Findings, Place
 

@@ -17,8 +17,8 @@ from docgen.pages.read.adornments import (
     size_of_script,
     text_border_beyond,
 )
-from docgen.pages.read.model import Link, RunStyle
 from docgen.pages.read.ooxml import W14, Element, W, color, flag, half_points, is_on, local_name, val
+from docgen.pages.read.run_model import Link, RunStyle
 from docgen.pages.read.shading import shading_beyond
 from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.theme import Theme

@@ -7,10 +7,13 @@ from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.block_model import Block, Table
 from docgen.pages.read.blocks import BlockReader, block_elements, read_blocks
+from docgen.pages.read.border_model import Margins
 from docgen.pages.read.context import NO_PAPER, Paper, Reading, Story
+from docgen.pages.read.document_model import HeaderFooter, Section
 from docgen.pages.read.grid import Grid, read_grid
-from docgen.pages.read.model import Block, HeaderFooter, Margins, PageField, Section, Table
+from docgen.pages.read.inline_model import PageField
 from docgen.pages.read.ooxml import Element, R, W, child, is_on, local_name, number, twips, val
 from docgen.pages.read.page_borders import page_borders_beyond, read_page_borders
 from docgen.pages.read.page_set_up import columns_beyond, numbering_beyond, read_columns, read_numbering, read_start

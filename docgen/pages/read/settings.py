@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.lengths import Pt
-from docgen.pages.read.model import Typography
+from docgen.pages.read.format_model import Typography
 from docgen.pages.read.note_format import ENDNOTES, FOOTNOTES, NoteFormat
 from docgen.pages.read.ooxml import Element, W, child, is_on, number, parse_xml, twips, val
 from docgen.pages.read.typography import read_typography

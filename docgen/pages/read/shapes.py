@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt, from_emu
 from docgen.messages import Message, message
+from docgen.pages.read.border_model import Margins
 from docgen.pages.read.boxes import read_body
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawing_colors import Filling, read_fill, read_paint, read_stroke
 from docgen.pages.read.drawing_model import Outline, Shape, TextBody
-from docgen.pages.read.model import Margins
 from docgen.pages.read.ooxml import PIC, WPG, WPS, A, Element, child, flag, local_name, number
 from docgen.pages.read.outlines import EDGED, corners_of, text_insets
 from docgen.pages.read.pictures import read_shown_picture

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from docgen.messages import Message, message
 from docgen.pages.read.fields import OpenField
+from docgen.pages.read.inline_model import Compound, Inline, PageField, StyleMark, Tab
 from docgen.pages.read.links import words_of
-from docgen.pages.read.model import Compound, Inline, PageField, StyleMark, Tab, TextRun
+from docgen.pages.read.run_model import TextRun
 
 if TYPE_CHECKING:
     from docgen.pages.read.context import Story

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.read.model import AbsoluteTab, Leader, TabAlignment, TabStop
+from docgen.pages.read.format_model import Leader, TabAlignment, TabStop
+from docgen.pages.read.inline_model import AbsoluteTab
 from docgen.pages.read.ooxml import Element, W, twips, val
 
 Stops: TypeAlias = Mapping[Pt, TabStop | None]

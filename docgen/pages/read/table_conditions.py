@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from docgen.pages.read.border_model import Border
 from docgen.pages.read.borders import Claim
-from docgen.pages.read.model import Border
 from docgen.pages.read.styles import Style
 from docgen.pages.read.table_grid import GridCell
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from docgen.pages.read.border_model import Border, Edges
 from docgen.pages.read.borders import NO_BORDER, Claim, Claims, winner
-from docgen.pages.read.model import Border, Edges
 from docgen.pages.read.table_grid import Grid, GridCell, Neighbours
 
 _SIDES = ("top", "right", "bottom", "left")

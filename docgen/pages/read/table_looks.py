@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from docgen.lengths import Pt, from_twips
 from docgen.messages import Message
+from docgen.pages.read.block_model import TextDirection
+from docgen.pages.read.border_model import Border, Diagonals, Margins
 from docgen.pages.read.borders import NO_BORDER, Claim, Claims
 from docgen.pages.read.cell_properties import Vertical
-from docgen.pages.read.model import Border, Diagonals, Margins, TextDirection
 from docgen.pages.read.ooxml import Element, W, child, fingerprint, val
 from docgen.pages.read.styles import CellStyle, StyleSheet
 from docgen.pages.read.table_conditions import INSIDE, Conditions, Region, claims_of_region, claims_of_style

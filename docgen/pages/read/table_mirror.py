@@ -5,7 +5,8 @@ What such a table calls left is right, of borders, margins and its own place. Te
 
 from __future__ import annotations
 
-from docgen.pages.read.model import Cell, Edges, Margins, Table
+from docgen.pages.read.block_model import Cell, Table
+from docgen.pages.read.border_model import Edges, Margins
 from docgen.pages.read.table_properties import HorizontalPlace
 
 _OPPOSITE: dict[str, HorizontalPlace] = {"left": "right", "center": "center", "right": "left"}

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.block_model import Floating
 from docgen.pages.read.context import Reading
-from docgen.pages.read.model import Floating
 from docgen.pages.read.ooxml import Element, W, child, twips, val
 
 _BESIDE: Pt = 72

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.messages import Message
+from docgen.pages.read.border_model import Border
 from docgen.pages.read.cell_properties import Width, borders_beyond, read_borders, read_margins, read_width
-from docgen.pages.read.model import Border
 from docgen.pages.read.ooxml import Element, W, is_on, local_name, number, twips, val
 from docgen.pages.read.theme import Theme
 

@@ -6,8 +6,8 @@ What contents make of the columns is the layout's affair: `Autofit` says what th
 from __future__ import annotations
 
 from docgen.lengths import Pt
+from docgen.pages.read.block_model import Autofit
 from docgen.pages.read.cell_properties import Width
-from docgen.pages.read.model import Autofit
 from docgen.pages.read.table_grid import Grid
 
 _LEAST_COLUMN: Pt = 1  # a column that nothing gives a width is not nothing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docgen.pages.read.model import USUAL_TYPOGRAPHY, Typography
+from docgen.pages.read.format_model import USUAL_TYPOGRAPHY, Typography
 from docgen.pages.read.ooxml import Element, W, child, is_on, val
 
 _COMPRESSING = {"compressPunctuation", "compressPunctuationAndJapaneseKana"}  # ST_CharacterSpacing (17.18.7)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docgen.errors import Anchor
 from docgen.messages import Message, message
-from docgen.pages.read.model import Unsupported
+from docgen.pages.read.document_model import Unsupported
 from docgen.pages.read.ooxml import Element, W
 
 _START_LENGTH = 12  # characters that are enough to find a paragraph by

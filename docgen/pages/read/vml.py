@@ -10,13 +10,15 @@ from collections.abc import Iterator
 
 from docgen.lengths import Pt
 from docgen.messages import Message, message
+from docgen.pages.read.border_model import Margins
 from docgen.pages.read.boxes import read_body
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawing_model import Anchored, Drawing, Outline, Shape, TextBody, WordArt
 from docgen.pages.read.drawings import in_line
-from docgen.pages.read.model import Margins, Picture, RunStyle
+from docgen.pages.read.inline_model import Picture
 from docgen.pages.read.ooxml import OFFICE, Element, V, W, child, local_name
 from docgen.pages.read.outlines import corners_of, text_insets
+from docgen.pages.read.run_model import RunStyle
 from docgen.pages.read.shapes import Scale
 from docgen.pages.read.vml_anchors import read_vml_anchor
 from docgen.pages.read.vml_looks import read_fill, read_stroke, read_vml_picture

@@ -12,8 +12,10 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from docgen.messages import message
-from docgen.pages.read.model import Block, Note, PageField, Paragraph, RunStyle, TextRun
+from docgen.pages.read.block_model import Block, Paragraph
+from docgen.pages.read.inline_model import Note, PageField
 from docgen.pages.read.ooxml import Element, W, child
+from docgen.pages.read.run_model import RunStyle, TextRun
 from docgen.pages.read.stored_fields import COMPUTED
 from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.wording import Wording, counted, missing, most_frequent

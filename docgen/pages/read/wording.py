@@ -12,8 +12,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from docgen.pages.read.model import Block, Paragraph, TextRun, WordDocument
+from docgen.pages.read.block_model import Block, Paragraph
+from docgen.pages.read.document_model import WordDocument
 from docgen.pages.read.ooxml import MC, A, Element, M, R, W, child, is_on, val
+from docgen.pages.read.run_model import TextRun
 from docgen.pages.read.stored_fields import COMPUTED, Fields, simple_kind
 
 _FORMULA_TEXT = M + "t"

@@ -12,7 +12,10 @@ from docgen.charts.model import Chart, Label, Rect
 from docgen.errors import PagesError
 from docgen.pages.draw import draw_page
 from docgen.pages.model import Page, RuleItem
-from docgen.pages.read.model import Border, Edges, Picture, Row, RunStyle, Table, TextRun
+from docgen.pages.read.block_model import Row, Table
+from docgen.pages.read.border_model import Border, Edges
+from docgen.pages.read.inline_model import Picture
+from docgen.pages.read.run_model import RunStyle, TextRun
 
 TEXT = "协作计划V1.0，责任分工"
 

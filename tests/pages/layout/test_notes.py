@@ -10,21 +10,11 @@ from small_pages import STYLE, lay_out_document, paragraph, row, rows_of, sectio
 from docgen.errors import PagesError
 from docgen.pages.layout import ParagraphSetter
 from docgen.pages.model import LaidOutDocument, LinkItem, RuleItem
-from docgen.pages.read.model import (
-    PLAIN,
-    Block,
-    Bookmark,
-    Link,
-    Note,
-    NoteSeparators,
-    PageBreak,
-    PageField,
-    Tab,
-    Table,
-    TabStop,
-    TextRun,
-    WordDocument,
-)
+from docgen.pages.read.block_model import Block, Table
+from docgen.pages.read.document_model import NoteSeparators, WordDocument
+from docgen.pages.read.format_model import TabStop
+from docgen.pages.read.inline_model import Bookmark, Note, PageBreak, PageField, Tab
+from docgen.pages.read.run_model import PLAIN, Link, TextRun
 
 # A small page has 180 pt for its body: 9 lines of 20 pt, 18 characters of 10 pt each.
 

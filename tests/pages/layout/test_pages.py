@@ -13,20 +13,11 @@ from docgen.messages import Text
 from docgen.pages.layout import ParagraphSetter, lay_out_document, text_of
 from docgen.pages.layout.complete import check_complete
 from docgen.pages.layout.sheet import Sheet
-from docgen.pages.read.model import (
-    HeaderFooter,
-    LineBreak,
-    Margins,
-    PageBreak,
-    PageField,
-    Picture,
-    PlaceMark,
-    Row,
-    Tab,
-    Table,
-    TextRun,
-    WordDocument,
-)
+from docgen.pages.read.block_model import Row, Table
+from docgen.pages.read.border_model import Margins
+from docgen.pages.read.document_model import HeaderFooter, WordDocument
+from docgen.pages.read.inline_model import LineBreak, PageBreak, PageField, Picture, PlaceMark, Tab
+from docgen.pages.read.run_model import TextRun
 
 # A small page has 180 pt for its body: 9 lines of 20 pt, 18 characters of 10 pt each.
 

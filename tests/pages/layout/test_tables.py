@@ -8,7 +8,10 @@ from small_pages import STYLE, THIN, cell, lay_out_blocks, paragraph, row, rows_
 from docgen.fonts import FontLibrary
 from docgen.pages.layout import text_of
 from docgen.pages.model import FillItem, Page, RuleItem
-from docgen.pages.read.model import Border, Edges, Margins, Picture, Row, Table, TextRun
+from docgen.pages.read.block_model import Row, Table
+from docgen.pages.read.border_model import Border, Edges, Margins
+from docgen.pages.read.inline_model import Picture
+from docgen.pages.read.run_model import TextRun
 
 FONTS = FontLibrary.open()
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages.read.word_xml import first_table, read, tbl, tc, tr
 
+from docgen.pages.read.block_model import Table
+from docgen.pages.read.border_model import Border
 from docgen.pages.read.borders import Claim, winner
-from docgen.pages.read.model import Border, Table
 
 MERGE, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 

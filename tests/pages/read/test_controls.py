@@ -6,7 +6,8 @@ import pytest
 from pages.paragraph_constructs import control
 from pages.read.word_xml import all_paragraphs, blocks, constructs, p, read, text_of
 
-from docgen.pages.read.model import PlaceMark, TextRun
+from docgen.pages.read.inline_model import PlaceMark
+from docgen.pages.read.run_model import TextRun
 
 TAG = "<w:tag w:val='sign'/>"
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pages.read.word_xml import blocks, text_of
 
 from docgen.pages.read import read_document
-from docgen.pages.read.model import Table, WordDocument
+from docgen.pages.read.block_model import Table
+from docgen.pages.read.document_model import WordDocument
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff")

@@ -6,8 +6,9 @@ import pytest
 from pages.constructs import BULLET_LIST, OFFICIAL_LIST, OUTLINE_LIST, RESTARTED, hanging, item, level, numbering
 from pages.read.word_xml import all_paragraphs, blocks, constructs, first_paragraph, p, read
 
-from docgen.pages.read.model import Picture, Tab, TextRun
+from docgen.pages.read.inline_model import Picture, Tab
 from docgen.pages.read.numerals import numeral
+from docgen.pages.read.run_model import TextRun
 
 PICTURE_BULLET = (
     '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape style="width:24pt;height:12pt" o:bullet="t">'

@@ -9,7 +9,7 @@ from PIL import Image
 
 from docgen.errors import PagesError
 from docgen.pages.read import read_document
-from docgen.pages.read.model import Picture
+from docgen.pages.read.inline_model import Picture
 
 
 def changed(data: bytes, **members: str | None) -> bytes:

@@ -20,7 +20,9 @@ from pages.read.word_xml import (
 from pages.referring import entry, field, link, marked, notes, reference
 
 from docgen.messages import Translator
-from docgen.pages.read.model import Bookmark, Link, Note, PageField, TextRun, WordDocument
+from docgen.pages.read.document_model import WordDocument
+from docgen.pages.read.inline_model import Bookmark, Note, PageField
+from docgen.pages.read.run_model import Link, TextRun
 
 
 def links_of(document: WordDocument) -> dict[str, Link | None]:

@@ -16,7 +16,8 @@ from pages.read.word_xml import (
     unsupported,
 )
 
-from docgen.pages.read.model import ColumnBreak, LineBreak, PageBreak, PageField, Tab, TextRun
+from docgen.pages.read.inline_model import ColumnBreak, LineBreak, PageBreak, PageField, Tab
+from docgen.pages.read.run_model import TextRun
 
 
 def inlines(content: str, **others: object):

@@ -3,7 +3,7 @@
 import pytest
 from pages.read.word_xml import A4, constructs, p, read, tbl, tc, text_of, tr
 
-from docgen.pages.read.model import PageField
+from docgen.pages.read.inline_model import PageField
 
 HEADERS = {"one.xml": p("页眉一"), "two.xml": p("页眉二"), "first.xml": p("首页"), "even.xml": p("双页")}
 

@@ -7,7 +7,10 @@ from types import MappingProxyType
 
 from docgen.messages import Translator
 from docgen.pages.read import read_document
-from docgen.pages.read.model import Block, Paragraph, PlaceMark, Table, TextRun, WordDocument
+from docgen.pages.read.block_model import Block, Paragraph, Table
+from docgen.pages.read.document_model import WordDocument
+from docgen.pages.read.inline_model import PlaceMark
+from docgen.pages.read.run_model import TextRun
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -17,7 +17,8 @@ from docgen.lengths import Pt
 from docgen.pages.layout.sheet import Sheet
 from docgen.pages.line_kinds import RANKS, thickness
 from docgen.pages.model import FillItem, RuleItem
-from docgen.pages.read.model import Border, Cell
+from docgen.pages.read.block_model import Cell
+from docgen.pages.read.border_model import Border
 
 _NONE = Border()
 _SLIM: Pt = 1.5

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
-from docgen.pages.read.model import Block, Cell, Paragraph, Picture, Table, TextRun
+from docgen.pages.read.block_model import Block, Cell, Paragraph, Table
+from docgen.pages.read.inline_model import Picture
+from docgen.pages.read.run_model import TextRun
 
 Extent: TypeAlias = Callable[[Sequence[Block]], tuple[Pt, Pt]]
 """The least and the greatest width of blocks: of what cannot be broken, and where nothing is."""

@@ -8,7 +8,9 @@ from typing import TypeAlias
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Stacked
 from docgen.pages.layout.sheet import Sheet, emit_all
-from docgen.pages.read.model import Block, Inline, Paragraph, TextRun
+from docgen.pages.read.block_model import Block, Paragraph
+from docgen.pages.read.inline_model import Inline
+from docgen.pages.read.run_model import TextRun
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
 

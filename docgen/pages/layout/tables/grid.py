@@ -19,7 +19,9 @@ from docgen.pages.layout.tables.fitted_cells import fitted
 from docgen.pages.layout.tables.spaced import room_around
 from docgen.pages.layout.turned import Turned
 from docgen.pages.line_kinds import thickness
-from docgen.pages.read.model import Block, Border, Cell, Edges, Margins, Paragraph, PlaceMark, Row, Table
+from docgen.pages.read.block_model import Block, Cell, Paragraph, Row, Table
+from docgen.pages.read.border_model import Border, Edges, Margins
+from docgen.pages.read.inline_model import PlaceMark
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
 """Sets blocks in a cell of the given width."""

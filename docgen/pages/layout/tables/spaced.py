@@ -12,7 +12,8 @@ from docgen.pages.layout.sheet import Sheet
 from docgen.pages.layout.tables.borders import CellPiece, emit_diagonals
 from docgen.pages.line_kinds import thickness
 from docgen.pages.model import FillItem, RuleItem
-from docgen.pages.read.model import Border, Cell, Edges
+from docgen.pages.read.block_model import Cell
+from docgen.pages.read.border_model import Border, Edges
 
 
 class Around(NamedTuple):

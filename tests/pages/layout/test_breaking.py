@@ -4,9 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.fonts import FontLibrary
-from docgen.pages.layout.lines import Line, Measure, break_lines
+from docgen.pages.layout.breaking import break_lines
+from docgen.pages.layout.cutting import Measure
+from docgen.pages.layout.lines import Line
 from docgen.pages.layout.measure import Measurer
-from docgen.pages.read.model import Adornment, LineBreak, Link, PageField, Picture, RunStyle, Tab, TextRun
+from docgen.pages.read.inline_model import LineBreak, PageField, Picture, Tab
+from docgen.pages.read.run_model import Adornment, Link, RunStyle, TextRun
 
 FONTS = FontLibrary.open()
 MEASURER = Measurer(FONTS)
