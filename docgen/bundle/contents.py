@@ -15,7 +15,8 @@ from docgen.bundle.lines import Line, Style, set_line, wrap
 from docgen.bundle.sheets import Chapter, Link
 from docgen.fonts import FontLibrary
 from docgen.lengths import Pt, from_mm
-from docgen.pages.model import FillItem, Item, Page
+from docgen.pages.draw.operators import LEADER_GAP
+from docgen.pages.model import Item, Page, RuleItem
 
 TITLE = "目录"
 _WIDTH, _HEIGHT = from_mm(210), from_mm(297)
@@ -31,7 +32,8 @@ _ENTRY_SPACE: Pt = 9
 _NUMBER_ROOM: Pt = 40
 """Kept free at the right for the page number, so that a long title breaks before it."""
 _LEADER_GAP: Pt = 6
-_DOT, _DOT_PITCH = 0.8, 4.5
+_DOT = 0.08 * _ENTRY_SIZE
+_DOT_PITCH = LEADER_GAP * _DOT
 _LEADER_COLOR = "606060"
 
 
@@ -99,6 +101,6 @@ def _leader(start: Pt, end: Pt, baseline: Pt) -> Iterator[Item]:
     Drawn, not set: full stops would be in the way of whoever searches, copies or listens to the contents.
     """
     x = _RIGHT - math.ceil((_RIGHT - end) / _DOT_PITCH) * _DOT_PITCH
-    while x >= start:
-        yield FillItem(x - _DOT, baseline - _DOT - 1, _DOT, _DOT, _LEADER_COLOR)
-        x -= _DOT_PITCH
+    if x > start:
+        y = baseline - 1 - _DOT / 2
+        yield RuleItem(x - _DOT / 2, y, start, y, _DOT, _LEADER_COLOR, "leader")

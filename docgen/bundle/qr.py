@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docgen.lengths import Pt
@@ -62,8 +63,10 @@ def _modules(text: str) -> Sequence[bytes]:
 
 def _rectangles(modules: Sequence[bytes]) -> list[str]:
     """Each run of dark modules in a row as a rectangle, in PDF operators and modules; the quiet zone counts."""
-    return [
-        f"{start + QUIET_ZONE} {row} {end - start} 1 re"
-        for row, cells in enumerate(modules, QUIET_ZONE)
-        for start, end in [run.span() for run in _DARK_RUN.finditer(cells)]
-    ]
+    return [_rectangle(row, *run.span()) for row, cells in enumerate(modules) for run in _DARK_RUN.finditer(cells)]
+
+
+@cache
+def _rectangle(row: int, start: int, end: int) -> str:
+    """The modules of a row from `start` to `end`: the codes of a bundle have many in common."""
+    return f"{start + QUIET_ZONE} {row + QUIET_ZONE} {end - start} 1 re"

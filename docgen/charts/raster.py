@@ -50,6 +50,9 @@ def _drawn(chart: Chart, scale: float) -> Image.Image:
 
 def _letter(picture: Image.Image, chart: Chart, fonts: FontLibrary, scale: float) -> None:
     """Set the labels on the picture. Characters come smooth from their font, and nothing covers them."""
+    from PIL import ImageDraw
+
+    pen = ImageDraw.Draw(picture)
     cases: set[GlyphCase] = set()
     for label in chart.shapes:
         if not isinstance(label, Label):
@@ -64,7 +67,7 @@ def _letter(picture: Image.Image, chart: Chart, fonts: FontLibrary, scale: float
             for character, advance in zip(text, face.advances(text), strict=True):
                 glyph = case[character]
                 if glyph is not None:
-                    picture.paste(ink, (round(x) + glyph.left, base + glyph.top), glyph.mask)
+                    pen.bitmap((round(x) + glyph.left, base + glyph.top), glyph.mask, ink)
                 x += advance * size
     for case in cases:
         case.save()

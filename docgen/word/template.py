@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -83,6 +84,10 @@ class CompiledTemplate:
 
 
 _COMPILED: dict[tuple[Path, bytes], CompiledTemplate] = {}
+_LATEST: dict[Path, tuple[tuple[int, int, int], CompiledTemplate]] = {}
+"""The template that was last in a file, and the file's state then: one that has not changed is not read again."""
+_SETTLED: Final = 10**8
+"""Nanoseconds after which another change of a file also changes its time; clocks of file systems are coarse."""
 
 
 def load_template(file: Path, kept: CompiledStore | None = None) -> CompiledTemplate:
@@ -92,6 +97,10 @@ def load_template(file: Path, kept: CompiledStore | None = None) -> CompiledTemp
     misplaced or without an end.
     """
     try:
+        state = file.stat()
+        seen = (state.st_mtime_ns, state.st_size, state.st_ino)
+        if file in _LATEST and _LATEST[file][0] == seen:
+            return _LATEST[file][1]
         data = file.read_bytes()
     except OSError as error:
         problem = message("The template cannot be read: {reason}", reason=error.strerror or str(error))
@@ -99,6 +108,8 @@ def load_template(file: Path, kept: CompiledStore | None = None) -> CompiledTemp
     key = (file, hashlib.sha256(data).digest())
     if key not in _COMPILED:
         _COMPILED[key] = _load(file, data, kept)
+    if time.time_ns() - state.st_mtime_ns > _SETTLED:
+        _LATEST[file] = (seen, _COMPILED[key])
     return _COMPILED[key]
 
 

@@ -288,6 +288,14 @@ def test_text_goes_around_in_every_column_and_with_footnotes(fonts):
     assert text_of(document).count("注文") == 30
 
 
+def test_text_goes_around_each_of_two_things_that_are_alike(fonts):
+    box = anchor(shape(60, 35, looks=line("000000", 1)), 60, 35, across=("column", "left"), wrap=square(), away=CLEAR)
+    (page,) = laid_out(fonts, par(box, r(TEXT * 3)) * 2).pages
+    shapes, texts = of_kind(page, ShapeItem), of_kind(page, TextItem)
+    assert len(shapes) == 2
+    assert not any(overlap(found, text) for found in shapes for text in texts)
+
+
 ROOM = 702
 """Points from the top margin of the page to its bottom margin."""
 

@@ -19,6 +19,7 @@ from docgen.pages.layout.spans import Span
 from docgen.pages.layout.standing import Standing
 from docgen.pages.layout.streams import FULL_WIDTH, SetCompound, SetLayer, Stream
 from docgen.pages.layout.typography import is_spaced, reclassified
+from docgen.pages.read.drawing_model import Anchored
 from docgen.pages.read.format_model import USUAL_TYPOGRAPHY, Typography
 from docgen.pages.read.inline_model import Compound, Inline
 from docgen.pages.read.run_model import RunStyle
@@ -62,13 +63,14 @@ class Measurer:
     ) -> Stream:
         """Measure `inlines`; `justify` asks for cuts wherever justification changes the distance of characters.
 
-        What holds no page field reads the same everywhere, and is measured once: tables say the same words again.
+        What holds no page field reads the same everywhere, and is measured once: tables say the same words again. Of
+        what floats each has its own place, however alike they are.
         """
         key = (inlines, justify, typography)
         stream = self._streams.get(key)
         if stream is None:
             stream = self._measure(InlineText(inlines, resolve), typography, justify=justify)
-            if not stream.fields:
+            if not stream.fields and not any(isinstance(mark, Anchored) for _, mark in stream.marks):
                 if len(self._streams) >= _MEMORY:
                     self._streams.clear()
                 self._streams[key] = stream

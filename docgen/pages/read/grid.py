@@ -30,7 +30,7 @@ class Grid(NamedTuple):
 
     def without_lines(self) -> Grid:
         """The same where lines do not keep to it: in tables, unless the document asks for it (17.15.3.1)."""
-        return self._replace(pitch=0)
+        return self._replace(pitch=0) if self.pitch else self
 
 
 NO_GRID = Grid()

@@ -12,8 +12,9 @@ from docgen.pages.read.blocks import BlockReader, block_elements, read_blocks
 from docgen.pages.read.border_model import Margins
 from docgen.pages.read.context import NO_PAPER, Paper, Reading, Story
 from docgen.pages.read.document_model import HeaderFooter, Section
+from docgen.pages.read.drawing_model import Anchored, Drawing
 from docgen.pages.read.grid import Grid, read_grid
-from docgen.pages.read.inline_model import PageField
+from docgen.pages.read.inline_model import Inline, PageField
 from docgen.pages.read.ooxml import Element, R, W, child, is_on, local_name, number, twips, val
 from docgen.pages.read.page_borders import page_borders_beyond, read_page_borders
 from docgen.pages.read.page_set_up import columns_beyond, numbering_beyond, read_columns, read_numbering, read_start
@@ -214,8 +215,9 @@ def _grid(properties: Element | None, story: Story) -> Grid:
 
 def _beyond(properties: Element | None, section: Section) -> Iterator[Message]:
     """Tell what of a page set-up the engine cannot do."""
-    if _prints_page_numbers(section):
-        yield from numbering_beyond(properties)
+    numbering = list(numbering_beyond(properties))
+    if numbering and _prints_page_numbers(section):
+        yield from numbering
     yield from columns_beyond(properties)
     yield from page_borders_beyond(properties)
     for element in properties if properties is not None else ():
@@ -248,10 +250,17 @@ def _all_blocks(section: Section) -> Iterator[tuple[Block, ...]]:
 
 
 def _has_page_field(blocks: tuple[Block, ...]) -> bool:
-    for block in blocks:
-        if isinstance(block, Table):
-            if any(_has_page_field(cell.blocks) for row in block.rows for cell in row.cells):
-                return True
-        elif any(isinstance(inline, PageField) and inline.kind == "PAGE" for inline in block.inlines):
-            return True
-    return False
+    return any(
+        any(_has_page_field(cell.blocks) for row in block.rows for cell in row.cells)
+        if isinstance(block, Table)
+        else any(_is_page_field(inline) for inline in block.inlines)
+        for block in blocks
+    )
+
+
+def _is_page_field(inline: Inline) -> bool:
+    """Whether a page number stands here, or in a text box here."""
+    if isinstance(inline, Anchored | Drawing):
+        drawing = inline.drawing if isinstance(inline, Anchored) else inline
+        return any(_has_page_field(shape.text.blocks) for shape in drawing.shapes if shape.text)
+    return isinstance(inline, PageField) and inline.kind == "PAGE"

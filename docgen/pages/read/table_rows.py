@@ -41,6 +41,9 @@ def own_columns(rows: Sequence[RowPlaces], grid: Sequence[Pt], *, is_fixed: bool
 
     Widths that differ are only taken seriously in a table of fixed layout, and where the rows are as long as the grid.
     """
+    plain = list(grid)
+    if all([cell.width.points for cell in row.cells] == plain and row.columns == len(plain) for row in rows):
+        return None  # the usual case
     miscounted = any(row.columns != len(grid) for row in rows)
     if not (miscounted or is_fixed) or not all(cell.width.points for row in rows for cell in row.cells):
         return None
