@@ -19,7 +19,7 @@ from docgen.pages.read.block_model import Block, Floating, Paragraph
 from docgen.pages.read.drawing_model import Anchored, Drawing
 from docgen.pages.read.inline_model import Inline, PageField
 
-SetParagraph: TypeAlias = Callable[[Paragraph, Frame, Resolve], tuple[Strip, ...]]
+SetLines: TypeAlias = Callable[[Paragraph, Frame, Resolve], tuple[Strip, ...]]
 
 
 class Typesetter:
@@ -101,7 +101,7 @@ class Typesetter:
         return Flow(tuple(elements))
 
     def _set_drawn(
-        self, paragraph: Paragraph, frame: Frame, set_paragraph: SetParagraph, *, goes_around: bool
+        self, paragraph: Paragraph, frame: Frame, set_paragraph: SetLines, *, goes_around: bool
     ) -> Sequence[Strip]:
         """The lines of a paragraph with drawings, or of one that may be broken around some."""
         if paragraph.draws:
