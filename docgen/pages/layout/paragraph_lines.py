@@ -186,8 +186,10 @@ def _draw_borders(strips: list[Strip], form: ParagraphFormat, right: Pt) -> None
     if form.border_above:
         border, space = form.border_above
         first, more = strips[0], thickness(border) + space
-        rules = ((thickness(border) / 2, left, right, border),) if border.width else ()
-        strips[0] = first._replace(height=first.height + more, baseline=first.baseline + more, rules=rules)
+        opening = (thickness(border) / 2, left, right, border)
+        strips[0] = first._replace(
+            height=first.height + more, baseline=first.baseline + more, rules=(opening,) if border.width else ()
+        )
     if form.border_below:
         border, space = form.border_below
         last = strips[-1]
