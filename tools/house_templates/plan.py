@@ -107,13 +107,13 @@ def responsibilities() -> Template:
     """部门职责分工明细表 (S4-2)."""
     columns = (
         Column("序号", 11, "{{ loop.index }}", "TableCenter"),
-        Column("协作任务", 27, "{{ a.task }}"),
+        Column("协作任务", 25, "{{ a.task }}"),
         Column("负责部门", 25.5, "{{ a.responsible }}", "TableCenter"),
         Column("配合部门", 25.5, names_below("a.cooperating")),
-        Column("负责部门职责", 51, "{{ a.duty }}"),
-        Column("配合部门职责", 45, "{{ a.cooperation_duty }}"),
-        Column("交付标准", 47, "{{ a.standard }}"),
-        Column("起止日期", 25, "{{ a.start }}\n{{ a.end }}", "TableCenter"),
+        Column("负责部门职责", 56, "{{ a.duty }}"),
+        Column("配合部门职责", 45.5, "{{ a.cooperation_duty }}"),
+        Column("交付标准", 46, "{{ a.standard }}"),
+        Column("起止日期", 22.5, "{{ a.start }}\n{{ a.end }}", "TableCenter"),
     )
     return Template(
         "部门职责分工明细表",

@@ -108,13 +108,13 @@ def _remark(text: str) -> str:
 
 _TASKS = (
     Column("任务", 37, "{{ t.name }}"),
-    Column("交付成果", 73, "{{ t.deliverables }}"),
-    Column("开始日期", 25, "{{ t.start }}", "TableCenter"),
-    Column("完成日期", 25, "{{ t.end }}", "TableCenter"),
+    Column("交付成果", 80, "{{ t.deliverables }}"),
+    Column("开始日期", 22.5, "{{ t.start }}", "TableCenter"),
+    Column("完成日期", 22.5, "{{ t.end }}", "TableCenter"),
     Column("责任人", 18, "{{ t.owner }}", "TableCenter"),
     Column("责任部门", 25.5, "{{ t.owner_department }}", "TableCenter"),
     Column("前置任务", 36.5, "{{ t.after }}"),
-    Column("状态", 17, "{{ t.status }}", "TableCenter"),
+    Column("状态", 15, "{{ t.status }}", "TableCenter"),
 )
 
 
