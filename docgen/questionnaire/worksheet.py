@@ -126,10 +126,18 @@ class Worksheet:
         if self._was_finished and self.answers is self._begun_with:
             return  # it has only been looked at
         if bookmark is not None:
-            self.document.set((UNFINISHED,), bookmark)
+            self._bookmark(bookmark)
         elif UNFINISHED in self.answers.data:
             self.document.remove((UNFINISHED,))
         self.save()
+
+    def _bookmark(self, bookmark: str) -> None:
+        """Set the mark; where there was one, nothing else has changed, and nothing follows from it."""
+        seen = self._seen is self.answers and UNFINISHED in self.answers.data
+        before = self.answers.positions
+        self.document.set((UNFINISHED,), bookmark)
+        if seen and self.answers.positions is before:
+            self._seen = self.answers
 
     def save(self) -> None:
         """Save the file; one in which nothing has been answered yet is not written.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from docgen.answers.characters import value_faults
+from docgen.answers.document import one_line
 from docgen.answers.document.edits import (
     Edit,
     Insert,
@@ -121,6 +123,10 @@ class AnswerDocument:
             raise AnswersError(*value_faults(MarkedData(after, self.answers.positions), self.file))
         refusal: AnswersError | None = None
         for text in _texts(self.text, edit, after, self.answers, self._layout):
+            if self._is_yaml and one_line.says(self.text, text, edit, self.answers):
+                self.answers = replace(self.answers, data=after, source=self._encoded(text))
+                self.text = text
+                return
             try:
                 answers = read_answers(self._encoded(text), self.file)
             except AnswersError as error:
@@ -138,6 +144,10 @@ class AnswerDocument:
     @property
     def _has_no_null(self) -> bool:
         return self.file.suffix.lower() == ".toml"
+
+    @property
+    def _is_yaml(self) -> bool:
+        return self.file.suffix.lower() in {".yaml", ".yml"}
 
     def _encoded(self, text: str) -> bytes:
         return self._mark + text.encode(self._codec, "surrogatepass")
