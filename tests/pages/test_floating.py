@@ -297,6 +297,31 @@ def test_text_goes_around_each_of_two_things_that_are_alike(fonts):
     assert not any(overlap(found, text) for found in shapes for text in texts)
 
 
+def test_text_that_goes_around_something_in_a_cell_is_there_once(fonts):
+    """Whoever looks for the lines of a page must not take those of a cell for them."""
+    cell = "<w:tc><w:tcPr/>" + p("注意", '<w:framePr w:wrap="notBeside"/>') + p("格中") + "</w:tc>"
+    table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="8000"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>'
+    document = laid_out(fonts, table + p("末段"))
+    assert text_of(document) == "格中末段注意\f"
+
+
+def test_a_text_frame_without_a_place_stands_where_it_is_in_the_text(fonts):
+    frame = '<w:framePr w:wrap="notBeside"/>'
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="F"><w:pPr><w:framePr w:vAnchor="page" w:y="4000"/></w:pPr></w:style>'
+    )
+    (page,) = laid_out(fonts, p("前段") + p("注意", frame) + p("后段")).pages
+    assert [text.text for text in sorted(of_kind(page, TextItem), key=lambda text: text.baseline)] == [
+        "前段",
+        "注意",
+        "后段",
+    ]
+    body = p("前段") + p("注意", '<w:pStyle w:val="F"/>' + frame) + p("后段")
+    (page,) = laid_out(fonts, body, more_styles=styles).pages
+    (found,) = [text for text in of_kind(page, TextItem) if text.text == "注意"]
+    assert 200 < found.baseline < 220
+
+
 ROOM = 702
 """Points from the top margin of the page to its bottom margin."""
 

@@ -288,6 +288,15 @@ def test_columns_are_as_wide_as_all_their_cells_ask_whatever_the_grid_says(layou
     assert columns(document) == pytest.approx([200, 100], abs=0.2)
 
 
+def test_a_table_that_asks_for_no_width_is_no_wider_than_the_text(fonts):
+    wide = said(8000, 8000)
+    automatic = set_pages(file(sized("auto", 0, cells=wide, layout=AUTOMATIC)), fonts)
+    assert sum(columns(automatic)) == pytest.approx(400, abs=1)
+    assert columns(automatic)[0] == pytest.approx(columns(automatic)[1], abs=20)
+    exact = set_pages(file(sized("auto", 0, cells=said(6000, 3000), layout=FIXED)), fonts)
+    assert columns(exact) == pytest.approx([300, 150], abs=0.2)
+
+
 def test_rows_are_parted_where_their_own_cells_say(fonts):
     document = set_pages(BESIDE["rows of other widths than the grid"], fonts)
     left = uprights(document)[0]

@@ -121,7 +121,7 @@ def _tops(flow: Flow, drawn: Drawn) -> Iterator[tuple[int, Pt, Strip | TableElem
     for index in range(flow.start, len(flow.elements)):
         element = (flow.first if index == flow.start else None) or flow.elements[index]
         for _, y, what in items:
-            if isinstance(element, Strip) and isinstance(what, Strip) and what.source is not None:
+            if isinstance(element, Strip) and isinstance(what, Strip) and _is_of(what, element.source):
                 yield index, y, what
                 break
             if isinstance(element, TableElement | Lowered) and isinstance(what, Grid):
@@ -155,8 +155,11 @@ def _broken_anew(flow: Flow, index: int, found: tuple[Strip, Source, Pt], slot_a
     return _with(flow, first, end, anchored(sourced, paragraph.frame.width))
 
 
-def _is_of(element: Element, source: Source) -> bool:
-    return isinstance(element, Strip) and element.source is not None and element.source.paragraph is source.paragraph
+def _is_of(element: Element, source: Source | None) -> bool:
+    """Whether an element is a line of the paragraph of `source`; those in the cells of a table are of others."""
+    if source is None or not isinstance(element, Strip) or element.source is None:
+        return False
+    return element.source.paragraph is source.paragraph
 
 
 def _with(flow: Flow, start: int, end: int, elements: Sequence[Element]) -> Flow:

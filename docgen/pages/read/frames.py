@@ -6,13 +6,14 @@ after it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.read.block_model import Block
 from docgen.pages.read.border_model import Margins
 from docgen.pages.read.drawing_model import Anchored, Drawing, Position, Shape, TextBody, Wrap
-from docgen.pages.read.ooxml import Element, W, twips
+from docgen.pages.read.ooxml import W, twips
 
 _RELATIVE = {
     ("x", "text"): "column", ("x", "margin"): "margin", ("x", "page"): "page",
@@ -39,8 +40,8 @@ class TextFrame(NamedTuple):
         return Anchored(drawing, self.across, self.down, self.wrap)
 
 
-def read_frame(properties: Element) -> TextFrame | None:
-    """A `w:framePr`; None for a drop cap, which is something else."""
+def read_frame(properties: Mapping[str, str]) -> TextFrame | None:
+    """The attributes of a `w:framePr`; None for a drop cap, which is something else."""
     if properties.get(W + "dropCap", "none") != "none":
         return None
     beside, above = twips(properties.get(W + "hSpace")), twips(properties.get(W + "vSpace"))
@@ -56,8 +57,11 @@ def read_frame(properties: Element) -> TextFrame | None:
     )
 
 
-def _position(properties: Element, axis: str, relative: str) -> Position:
+def _position(properties: Mapping[str, str], axis: str, relative: str) -> Position:
     align = properties.get(f"{W}{axis}Align", "")
     if align and align != "inline":
         return Position(relative, align=align)
-    return Position(relative, twips(properties.get(W + axis)))
+    distance = twips(properties.get(W + axis))
+    if axis == "y" and not distance:  # in Word, no distance is none from the text: a frame at an edge is 1 from there
+        return Position("paragraph", 0)
+    return Position(relative, distance)

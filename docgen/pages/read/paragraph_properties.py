@@ -9,7 +9,7 @@ from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.border_model import ParagraphBorder
 from docgen.pages.read.format_model import USUAL_TYPOGRAPHY, Alignment, LineRule, ParagraphFormat, Typography, Upright
-from docgen.pages.read.frames import TextFrame, read_frame
+from docgen.pages.read.frames import read_frame
 from docgen.pages.read.grid import Grid
 from docgen.pages.read.ooxml import Element, W, child, flag, is_on, number, twips, val
 from docgen.pages.read.paragraph_borders import box_of, paragraph_borders_beyond, read_paragraph_border
@@ -72,7 +72,7 @@ class ParagraphValues(TypedDict, total=False):
     list_level: int
     upright: Upright
     mirrors_indents: bool
-    frame: TextFrame | None
+    frame: Mapping[str, str]
 
 
 class ParagraphLayer(NamedTuple):
@@ -88,6 +88,8 @@ class ParagraphLayer(NamedTuple):
             values["tab_stops"] = {**base.values["tab_stops"], **self.values["tab_stops"]}
         if "typography" in base.values and "typography" in self.values:
             values["typography"] = {**base.values["typography"], **self.values["typography"]}
+        if "frame" in base.values and "frame" in self.values:
+            values["frame"] = {**base.values["frame"], **self.values["frame"]}
         return ParagraphLayer(values, {**base.beyond, **self.beyond})
 
 
@@ -108,7 +110,7 @@ class ParagraphLook:
         self.minds_neighbours |= box_of(values, ()) is not None
         level = values.get("outline", _BODY_TEXT_LEVEL)
         self.heading = level + 1 if 0 <= level < _BODY_TEXT_LEVEL else 0
-        self.frame = values.get("frame")
+        self.frame = read_frame(values["frame"]) if "frame" in values else None
         self.grid_applies = values.get("snaps_to_grid", True)
         self._formats: dict[tuple[Pt, Grid, Typography], ParagraphFormat] = {}
 
@@ -197,7 +199,11 @@ def _read_style(values: ParagraphValues, element: Element) -> None:
 
 
 def _read_frame(values: ParagraphValues, element: Element) -> None:
-    values["frame"] = read_frame(element)
+    values["frame"] = _attributes(element)
+
+
+def _attributes(element: Element) -> Mapping[str, str]:
+    return {str(name): str(value) for name, value in element.items()}
 
 
 def _read_alignment(values: ParagraphValues, element: Element) -> None:
@@ -337,7 +343,7 @@ def _unless(harmless: set[str | None], construct: Message) -> Callable[[Element]
 _BEYOND: dict[str, Callable[[Element], Message | None]] = {
     W + "pBdr": paragraph_borders_beyond,
     W + "shd": shading_beyond,
-    W + "framePr": lambda element: None if read_frame(element) else message("drop cap"),
+    W + "framePr": lambda element: None if read_frame(_attributes(element)) else message("drop cap"),
     W + "bidi": _when_on(message("right-to-left paragraph")),
     W + "textDirection": _unless({None, "lrTb", "lrTbV", "tb"}, message("vertical text")),
 }

@@ -24,6 +24,9 @@ _WORDS = re.compile(r"[!-\u024f]{3,}")
 
 _ROUNDING: Pt = 0.1
 
+_OUTDENT: Pt = 16
+"""By so much a table may be wider than its room before that narrows it: the margins of cells stand beside the text."""
+
 
 class _Need(NamedTuple):
     """The least and the greatest width that columns want."""
@@ -38,6 +41,8 @@ def fit_columns(table: Table, room: Pt, extent: Extent) -> tuple[Pt, ...]:
         return table.columns
     if table.fit.decide:
         return _by_contents(table, table.fit.wants, room, extent)
+    if not table.fit.wants and sum(table.columns) > room + _OUTDENT:
+        return _narrowed(table, room, extent)
     return _widened(table, room, extent) if _may_be_cramped(table) else table.columns
 
 
@@ -51,6 +56,14 @@ def _by_contents(table: Table, wants: Pt, room: Pt, extent: Extent) -> tuple[Pt,
         return tuple([least * target / sum(need.least) for least in need.least])
     share = (target - sum(need.least)) / (sum(need.most) - sum(need.least))
     return tuple([least + share * (most - least) for least, most in zip(need.least, need.most, strict=True)])
+
+
+def _narrowed(table: Table, room: Pt, extent: Extent) -> tuple[Pt, ...]:
+    """The columns of a table that would be wider than its room, each with less of what it does not need."""
+    least = _need(table, extent).least
+    spare = [max(column - need, 0) for need, column in zip(least, table.columns, strict=True)]
+    share = min((sum(table.columns) - room) / sum(spare), 1) if sum(spare) else 0
+    return tuple([column - share * free for column, free in zip(table.columns, spare, strict=True)])
 
 
 def _widened(table: Table, room: Pt, extent: Extent) -> tuple[Pt, ...]:
