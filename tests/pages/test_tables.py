@@ -28,6 +28,7 @@ from pages.table_constructs import (
     direction,
     height,
     lined,
+    look,
     row,
     said,
     sized,
@@ -295,6 +296,20 @@ def test_a_table_that_asks_for_no_width_is_no_wider_than_the_text(fonts):
     assert columns(automatic)[0] == pytest.approx(columns(automatic)[1], abs=20)
     exact = set_pages(file(sized("auto", 0, cells=said(6000, 3000), layout=FIXED)), fonts)
     assert columns(exact) == pytest.approx([300, 150], abs=0.2)
+
+
+def test_a_first_row_that_the_style_makes_a_header_is_repeated_overleaf(fonts):
+    header = '<w:tblStylePr w:type="firstRow"><w:trPr><w:tblHeader/></w:trPr></w:tblStylePr>'
+    style = f'<w:style w:type="table" w:styleId="H"><w:name w:val="H"/>{header}</w:style>'
+    rows = [row("表头", "栏"), *(row("行", str(number)) for number in range(60))]
+
+    def printed(switches: str) -> list[int]:
+        properties = f'<w:tblStyle w:val="H"/>{switches}{FIXED}'
+        document = set_pages(file(tbl(*rows, properties=properties, grid=(2000, 2000)) + p(), more_styles=style), fonts)
+        return [sum(text.text == "表头" for text in texts(document, page)) for page in range(len(document.pages))]
+
+    assert printed(look(firstRow=1)) == [1, 1]
+    assert printed(look(firstRow=0)) == [1, 0]
 
 
 def test_rows_are_parted_where_their_own_cells_say(fonts):

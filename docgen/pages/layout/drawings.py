@@ -124,12 +124,15 @@ def _set(shape: Shape, set_blocks: SetBlocks, set_line: SetLine) -> SetShape:
 
 def _natural(drawn: Drawn) -> Pt:
     """The width of the widest line, and no less than what lets it stand in one."""
-    widths = [
-        what.line.segments[-1].x + what.line.segments[-1].advance - what.line.segments[0].x
-        for _, _, what in drawn
-        if isinstance(what, Strip) and what.line.segments
-    ]
-    return max(widths, default=_NARROWEST) + _ROUNDING
+    widths = [_reach(what.line) for _, _, what in drawn if isinstance(what, Strip)]
+    return max([_NARROWEST, *widths]) + _ROUNDING
+
+
+def _reach(line: Line) -> Pt:
+    """How far it is from the left edge of what stands first on a line to the right edge of what stands last."""
+    edges = [(part.x, part.x + part.advance) for part in line.segments]
+    edges += [(x, x + picture.width) for x, picture in line.pictures]
+    return max(right for _, right in edges) - min(left for left, _ in edges) if edges else 0
 
 
 def _insets(shape: Shape) -> tuple[Pt, Pt, Pt, Pt]:

@@ -28,12 +28,16 @@ T = TypeVar("T")
 
 
 class StyleLayers(NamedTuple):
-    """What a style says on each kind of thing; also one conditional format of a table style (`w:tblStylePr`)."""
+    """What a style says on each kind of thing; also one conditional format of a table style (`w:tblStylePr`).
+
+    Of rows it says whether they are headers.
+    """
 
     run: RunLayer = runs.NOTHING
     paragraph: ParagraphLayer = paragraphs.NOTHING
     cell: CellLayer = cells.NOTHING
     table: TableLayer = tables.NOTHING
+    is_header: bool = False
 
     def over(self, base: StyleLayers) -> StyleLayers:
         """Put this style on top of the one it is based on, or one conditional format on top of another."""
@@ -42,6 +46,7 @@ class StyleLayers(NamedTuple):
             self.paragraph.over(base.paragraph),
             self.cell.over(base.cell),
             self.table.over(base.table),
+            self.is_header or base.is_header,
         )
 
 
@@ -196,6 +201,7 @@ class StyleSheet:
             read_paragraph_layer(child(element, W + "pPr")),
             read_cell_layer(child(element, W + "tcPr"), self.theme),
             read_table_layer(child(element, W + "tblPr"), self.theme),
+            is_on(child(child(element, W + "trPr"), W + "tblHeader")),
         )
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:

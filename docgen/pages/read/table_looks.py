@@ -95,6 +95,12 @@ class TableLook:
         self._whole = self._conditions.whole
         self._looks: dict[GridCell, CellLook] = {}
 
+    @property
+    def first_row_leads(self) -> bool:
+        """Whether the style makes the first row a header, which is repeated overleaf."""
+        first = self._style.conditional.get("firstRow")
+        return first is not None and first.is_header and "firstRow" in self.format.switches
+
     def cell(self, cell: GridCell) -> CellLook:
         """How a cell looks."""
         look = self._looks.get(cell)

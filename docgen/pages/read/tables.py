@@ -93,9 +93,9 @@ def _indent(table: _TableReading) -> Pt:
 def _read_rows(table: _TableReading, edges: dict[GridCell, Edges]) -> Iterator[Row]:
     """The rows. Header rows count only from the first row on without a gap (ECMA-376 17.4.49)."""
     leads = True
-    for row in table.grid.rows:
+    for index, row in enumerate(table.grid.rows):
         properties = row.properties
-        leads = leads and properties.is_header
+        leads = leads and (properties.is_header or (index == 0 and table.look.first_row_leads))
         if (properties.spacing or 0) > (table.look.format.layer.spacing or 0):
             table.reading.cannot_set(message("space between the cells of single rows"))
         yield Row(
