@@ -236,3 +236,8 @@ FLOATING = {
         parts=LOGO,
     ),
 }  # fmt: skip
+
+OTHERWISE_IN_OFFICE = {
+    "text box with a frame": "LibreOffice keeps the distance of the text also from the edge that a box is aligned to",
+}
+"""Fixtures of this module that LibreOffice sets otherwise than Word on purpose, and how (docs/layout-engine.md)."""
