@@ -97,18 +97,22 @@ def stops(sheet: Worksheet) -> list[KeyPath]:
     return [*(stop for step in sheet.pack.steps for stop in stops_of(step, sheet)), END]
 
 
-def cells(row: KeyPath, sheet: Worksheet) -> list[KeyPath]:
-    """The places in the row `row` that are asked, as its answers stand."""
+def cells(row: KeyPath, sheet: Worksheet, *, required: bool = False) -> list[KeyPath]:
+    """The places in the row `row` that are asked, as its answers stand; perhaps only those that must be answered."""
     spec = sheet.field(row)
     if not spec.children:
         return [row]
     order = asking_order(spec.children)
-    return list(_members({key: spec.children[key] for key in order}, row, sheet))
+    return list(_members({key: spec.children[key] for key in order}, row, sheet, required=required))
 
 
-def _members(fields: Mapping[str, Field], above: KeyPath, sheet: Worksheet) -> Iterator[KeyPath]:
+def _members(
+    fields: Mapping[str, Field], above: KeyPath, sheet: Worksheet, *, required: bool = False
+) -> Iterator[KeyPath]:
     for key, spec in fields.items():
         path = (*above, key)
+        if required and not spec.rules.get("required") and (spec.is_list or not spec.children):
+            continue
         if not sheet.suggestions.is_asked(path) or _offers_nothing(path, spec, sheet):
             continue
         if spec.is_list or not spec.children:
@@ -118,7 +122,7 @@ def _members(fields: Mapping[str, Field], above: KeyPath, sheet: Worksheet) -> I
             yield path
             if sheet.written(path) is None:
                 continue
-        yield from _members(spec.children, path, sheet)
+        yield from _members(spec.children, path, sheet, required=required)
 
 
 def _offers_nothing(path: KeyPath, spec: Field, sheet: Worksheet) -> bool:

@@ -87,7 +87,7 @@ def next_gap(sheet: Worksheet, table: KeyPath, since: KeyPath | None = None) -> 
         return None
     first = since[len(table)] if since else 0
     for index in range(int(first), len(sheet.rows(table))):
-        inside = cells((*table, index), sheet)
+        inside = cells((*table, index), sheet, required=since is None or index != first)
         passed = inside.index(since) + 1 if since in inside else 0
         for cell in inside[passed:]:
             if sheet.field(cell).rules.get("required") and sheet.normal(cell) in (None, "", []):

@@ -16,7 +16,7 @@ from docgen.answers.model import UNFINISHED, Answers, KeyPath, value_at
 from docgen.errors import AnswersError
 from docgen.form.model import Field, FormPack
 from docgen.questionnaire.suggestions import Suggestions
-from docgen.rules import check
+from docgen.rules import find
 from docgen.rules.model import Finding
 from docgen.rules.normal import KICK_OFF, Normaliser
 from docgen.rules.single import Reader
@@ -160,14 +160,13 @@ class Worksheet:
         self._renew()
         key = frozenset(pending)
         if key not in self._findings:
-            report = check(
+            self._findings[key] = find(
                 self.answers,
                 self.pack,
                 coverage=None if pending else self.coverage,  # the fonts are opened when everything is there
                 default_retention=self.settings.retention_years,
                 pending=key | {UNFINISHED},
             )
-            self._findings[key] = report.findings
         return self._findings[key]
 
     def _with_derived(self, values: Mapping[str, Any], fields: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:

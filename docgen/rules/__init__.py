@@ -4,6 +4,6 @@ A final CheckedAnswers exists only where no rule of severity error was broken; n
 wrong is told all at once, each fault once, with rule, file, line, field, values, mend and source.
 """
 
-from docgen.rules.checking import check
+from docgen.rules.checking import check, find
 
-__all__ = ["check"]
+__all__ = ["check", "find"]

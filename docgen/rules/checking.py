@@ -45,6 +45,31 @@ def check(
     is told of them, and no rule that reads one is held against the others. `inspect` looks into the annexes; without it
     nobody does. Never raises, whatever the answers hold.
     """
+    told, document = _examined(answers, pack, coverage, default_retention, pending, inspect)
+    return _report(told, document, pack, answers)
+
+
+def find(
+    answers: Answers,
+    pack: FormPack,
+    *,
+    coverage: Coverage | None = None,
+    default_retention: int | None = None,
+    pending: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """The findings of `check` alone, for whoever is still asking: what the plan comes to is not worked out."""
+    return _examined(answers, pack, coverage, default_retention, pending, None)[0].in_order()
+
+
+def _examined(
+    answers: Answers,
+    pack: FormPack,
+    coverage: Coverage | None,
+    default_retention: int | None,
+    pending: Collection[str],
+    inspect: Inspect | None,
+) -> tuple[_Told, dict[str, Any]]:
+    """What is told of the answers, and these in normal form."""
     from docgen.rules.structure import structural_faults  # brings Cerberus, which costs 40 ms
 
     calendar = WorkCalendar()
@@ -68,7 +93,7 @@ def check(
         if _applies(rule, pack, told.unsound):
             for breach in rule.check(plan):
                 told.editorial(rule, breach)
-    return _report(told, document, pack, answers)
+    return told, document
 
 
 @dataclass(slots=True)
@@ -82,6 +107,10 @@ class _Told:
     unsound: set[KeyPath]
     pending: Collection[str] = ()
     findings: list[Finding] = field(default_factory=list)
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """The findings as they stand in the file."""
+        return tuple(sorted(self.findings, key=lambda finding: (finding.line, finding.rule)))
 
     def unfinished(self, place: object) -> None:
         """Tell that the questionnaire, which left its mark in the file, has not come to its end."""
@@ -199,7 +228,7 @@ def _texts(owner: object, fields: Mapping[str, Field], path: KeyPath) -> Iterato
 
 
 def _report(told: _Told, document: Mapping[str, Any], pack: FormPack, answers: Answers) -> Report:
-    findings = tuple(sorted(told.findings, key=lambda finding: (finding.line, finding.rule)))
+    findings = told.in_order()
     gaps = {finding.key_path for finding in findings} | told.unsound
     values = draft_values(document, pack, gaps)
     derive(values, pack)
