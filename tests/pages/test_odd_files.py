@@ -161,7 +161,8 @@ def test_a_margin_below_nothing_makes_no_row_lower_than_nothing(fonts):
 
 
 def test_text_beyond_the_edge_of_the_page_is_told_with_its_page(fonts):
-    table = tbl(tr(tc("看得见"), tc("看不见")), grid=(12000, 3000))
+    fixed = '<w:tblLayout w:type="fixed"/>'
+    table = tbl(tr(tc("看得见"), tc("看不见")), properties=fixed, grid=(12000, 3000))
     with pytest.raises(PagesError) as caught:
         embedded([word(docx=word_file(p("甲") + table + f"<w:sectPr>{A4}</w:sectPr>"))], fonts)
     (fault,) = caught.value.faults

@@ -52,7 +52,8 @@ def test_a_text_box_is_told_where_its_text_leaves_the_page(x, y, turned, is_told
 def test_text_that_runs_down_a_cell_beyond_the_edge_is_told(fonts):
     cell = '<w:tc><w:tcPr><w:textDirection w:val="tbRl"/></w:tcPr>{}</w:tc>'.format(p("甲乙"))
     exact = '<w:trHeight w:val="400" w:hRule="exact"/>'
-    wide = tbl(tr(tc("一"), cell, properties=exact), grid=(12000, 600))
+    fixed = '<w:tblLayout w:type="fixed"/>'
+    wide = tbl(tr(tc("一"), cell, properties=exact), properties=fixed, grid=(12000, 600))
     assert told(wide + p("末段"), fonts) == ["甲"]
 
 
