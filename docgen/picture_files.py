@@ -10,6 +10,7 @@ import struct
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
 MOST_PIXELS: Final = 100_000_000
@@ -29,6 +30,11 @@ def open_picture(data: bytes) -> ImageFile:
     if picture.width * picture.height > MOST_PIXELS:
         raise ValueError("too many pixels")
     return picture
+
+
+def is_see_through(picture: Image) -> bool:
+    """Whether pixels of it may be transparent."""
+    return picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
 
 
 def _opened(data: bytes) -> ImageFile:

@@ -15,7 +15,7 @@ from docgen.bundle.lines import Line, Style, set_line, wrap
 from docgen.bundle.sheets import Chapter, Link
 from docgen.fonts import FontLibrary
 from docgen.lengths import Pt, from_mm
-from docgen.pages.draw.operators import LEADER_GAP
+from docgen.pages.line_kinds import LEADER_DOT, LEADER_PITCH
 from docgen.pages.model import Item, Page, RuleItem
 
 TITLE = "目录"
@@ -32,8 +32,7 @@ _ENTRY_SPACE: Pt = 9
 _NUMBER_ROOM: Pt = 40
 """Kept free at the right for the page number, so that a long title breaks before it."""
 _LEADER_GAP: Pt = 6
-_DOT = 0.08 * _ENTRY_SIZE
-_DOT_PITCH = LEADER_GAP * _DOT
+_DOT, _DOT_PITCH = LEADER_DOT * _ENTRY_SIZE, LEADER_PITCH * _ENTRY_SIZE
 _LEADER_COLOR = "606060"
 
 

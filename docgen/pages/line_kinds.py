@@ -11,6 +11,9 @@ from typing import Literal, NamedTuple, get_args
 
 from docgen.lengths import Pt
 
+LEADER_PITCH, LEADER_DOT = 0.25, 0.08
+"""Em from dot to dot on the way to a tab stop, and the width of one: those of a period."""
+
 LineKind = Literal[
     "dotted", "small dashed", "dashed", "dot dash", "dot dot dash", "slanted dot dash", "sunken", "raised",
     "wave", "double wave",

@@ -50,12 +50,12 @@ def _beyond(page: Page) -> Iterator[str]:
 def _is_beyond(item: TextItem, page: Page) -> bool:
     """Whether level text sticks out of the page; most does not, and its spaces need not be counted."""
     room = item.size * _SHARE
-    lowest, furthest = page.height + room * _SHARE, page.width + room
-    if room * _SHARE <= item.baseline <= lowest and item.x >= -room and item.x + item.advance <= furthest:
+    begins = room * _SHARE <= item.baseline <= page.height + room * _SHARE and item.x >= -room
+    furthest = page.width + room
+    if begins and item.x + item.advance <= furthest:
         return False
     text = item.text.rstrip()
-    is_level = room * _SHARE <= item.baseline <= lowest and item.x >= -room
-    return bool(text) and not (is_level and item.x + item.advance * len(text) / len(item.text) <= furthest)
+    return bool(text) and not (begins and item.x + item.advance * len(text) / len(item.text) <= furthest)
 
 
 def _turned_beyond(item: TextItem | TurnedItem, page: Page) -> Iterator[str]:

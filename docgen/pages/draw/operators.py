@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 
 from docgen.charts.vector import rgb
 from docgen.lengths import Pt
+from docgen.pages.colors import mixed
 from docgen.pages.draw.shapes import SHAPES
-from docgen.pages.line_kinds import Stroke, strokes
+from docgen.pages.line_kinds import LEADER_DOT, LEADER_PITCH, Stroke, strokes
 from docgen.pages.model import FillItem, RuleItem
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-LEADER_GAP = 3.125
-"""Widths of a dot from one dot of a leader to the next: 0.25 em and 0.08 em."""
-
+_WHITE = "FFFFFF"
 _ROUND = {"dot", "leader", "comma"}
 
 
@@ -56,21 +55,13 @@ def draw_rules(canvas: Canvas, height: Pt, rules: Sequence[RuleItem]) -> None:
             continue
         for part in parts:
             if uneven:
-                code.append(f"{part.width:.3f} w {_tinted(rule.color, part.tint)} RG")
+                code.append(f"{part.width:.3f} w {rgb(mixed(_WHITE, rule.color, part.tint))} RG")
             dx, dy = _beside(rule, part.offset) if part.offset else (0, 0)
             code.append(
                 f"{rule.x1 + dx:.3f} {height - rule.y1 - dy:.3f} m {rule.x2 + dx:.3f} {height - rule.y2 - dy:.3f} l S"
             )
     code.append("Q")
     canvas.addLiteral("\n".join(code))
-
-
-def _tinted(color: str, tint: float) -> str:
-    """The operands of a colour with a share of white in it."""
-    if not tint:
-        return rgb(color)
-    parts = (round(part + (255 - part) * tint) for part in bytes.fromhex(color))
-    return rgb(bytes(parts).hex())
 
 
 def dash_of(style: str, line: Pt) -> str:
@@ -80,7 +71,7 @@ def dash_of(style: str, line: Pt) -> str:
         "dashed": f"[{4 * width:.3f} {2 * width:.3f}]",
         "small dashed": f"[{4 * width:.3f} {width:.3f}]",
         "dotted": f"[{width:.3f} {width:.3f}]",
-        "leader": f"[0 {LEADER_GAP * line:.3f}]",
+        "leader": f"[0 {LEADER_PITCH / LEADER_DOT * line:.3f}]",
         "long dashed": f"[{8 * width:.3f} {3 * width:.3f}]",
         "slanted dot dash": f"[{4 * width:.3f} {width:.3f} {2 * width:.3f} {width:.3f}]",
         "dot dash": f"[{4 * width:.3f} {2 * width:.3f} {width:.3f} {2 * width:.3f}]",

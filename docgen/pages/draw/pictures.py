@@ -15,7 +15,7 @@ from docgen.errors import Fault, PagesError
 from docgen.lengths import Pt
 from docgen.messages import message
 from docgen.pages.model import PictureItem
-from docgen.picture_files import open_picture
+from docgen.picture_files import is_see_through, open_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -104,13 +104,9 @@ def _read(item: PictureItem) -> tuple[ImageReader, bool]:
         raise PagesError(Fault(problem, message("Insert it again, as a PNG or JPEG file."))) from error
     if picture.format == "JPEG" and picture.mode != "CMYK":
         return ImageReader(io.BytesIO(item.data)), False  # goes into the PDF as it is
-    if item.cut_out and _is_see_through(picture):
+    if item.cut_out and is_see_through(picture):
         return ImageReader(_cut_out(picture)), True
     return ImageReader(_on_white(picture)), False
-
-
-def _is_see_through(picture: Image) -> bool:
-    return picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
 
 
 def _cut_out(picture: Image) -> Image:
@@ -131,7 +127,7 @@ def _cut_out(picture: Image) -> Image:
 def _on_white(picture: Image) -> Image:
     from PIL import Image
 
-    if _is_see_through(picture):
+    if is_see_through(picture):
         paper = Image.new("RGB", picture.size, "white")
         for top in range(0, picture.height, _STRIP):
             strip = picture.crop((0, top, picture.width, min(top + _STRIP, picture.height))).convert("RGBA")

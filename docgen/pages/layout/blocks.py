@@ -16,7 +16,7 @@ from docgen.pages.layout.standing import Standing
 from docgen.pages.layout.strips import Frame, Source, Strip
 from docgen.pages.layout.tables import TableElement, begins_page, set_table
 from docgen.pages.read.block_model import Block, Floating, Paragraph
-from docgen.pages.read.drawing_model import Anchored, Drawing
+from docgen.pages.read.drawing_model import Anchored, Drawing, boxes_of
 from docgen.pages.read.inline_model import Inline, PageField
 
 SetLines: TypeAlias = Callable[[Paragraph, Frame, Resolve], tuple[Strip, ...]]
@@ -161,18 +161,9 @@ def goes_around(blocks: Sequence[Block]) -> bool:
 def has_field(blocks: Sequence[Block]) -> bool:
     """Whether anything in `blocks` reads what the page decides."""
     return any(
-        any(isinstance(inline, PageField) for inline in block.inlines) or (block.draws and _draws_field(block))
+        any(isinstance(inline, PageField) for inline in block.inlines)
+        or (block.draws and any(has_field(box) for inline in block.inlines for box in boxes_of(inline)))
         if isinstance(block, Paragraph)
         else any(has_field(cell.blocks) for row in block.rows for cell in row.cells)
         for block in blocks
     )
-
-
-def _draws_field(paragraph: Paragraph) -> bool:
-    """Likewise in the text boxes of a paragraph."""
-    drawings = [
-        inline.drawing if isinstance(inline, Anchored) else inline
-        for inline in paragraph.inlines
-        if isinstance(inline, Anchored | Drawing)
-    ]
-    return any(has_field(shape.text.blocks) for drawing in drawings for shape in drawing.shapes if shape.text)

@@ -14,10 +14,9 @@ from docgen.pages.layout.sheet import Drawn, Sheet, emit_all
 from docgen.pages.layout.standing import Standing
 from docgen.pages.layout.strips import Strip
 from docgen.pages.model import Item, PictureItem, ShapeItem, TextItem, TurnedItem
-from docgen.pages.read.block_model import Block, Paragraph
+from docgen.pages.read.block_model import Block, tags_in
 from docgen.pages.read.border_model import Margins
-from docgen.pages.read.drawing_model import Drawing, Shape, TextBody, WordArt
-from docgen.pages.read.inline_model import PlaceMark
+from docgen.pages.read.drawing_model import Drawing, Shape, WordArt
 from docgen.pages.read.run_model import RunStyle
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
@@ -119,7 +118,7 @@ def _set(shape: Shape, set_blocks: SetBlocks, set_line: SetLine) -> SetShape:
     height = needed if body.grows else max(needed, shape.height)
     spare = height - needed
     text_y = top + {"top": 0, "center": spare / 2, "bottom": spare}[body.vertical]
-    return SetShape(shape, height, stacked.drawn, left, text_y, _tags(body), art)
+    return SetShape(shape, height, stacked.drawn, left, text_y, tags_in(body.blocks), art)
 
 
 def _natural(drawn: Drawn) -> Pt:
@@ -154,16 +153,6 @@ def _insets(shape: Shape) -> tuple[Pt, Pt, Pt, Pt]:
     )
 
 
-def _tags(body: TextBody) -> tuple[str, ...]:
-    return tuple(
-        mark.tag
-        for block in body.blocks
-        if isinstance(block, Paragraph)
-        for mark in block.inlines
-        if isinstance(mark, PlaceMark)
-    )
-
-
 def _draw(placed: SetShape, sheet: Sheet, x: Pt, y: Pt, *, cut_out: bool) -> list[Item]:
     shape = placed.shape
     box = (x + shape.x, y + shape.y, shape.width, placed.height)
@@ -176,7 +165,7 @@ def _draw(placed: SetShape, sheet: Sheet, x: Pt, y: Pt, *, cut_out: bool) -> lis
         layer = sheet.layer()
         emit_all(placed.drawn, layer, box[0] + placed.text_x, box[1] + placed.text_y)
         text = layer.items()
-        sheet.take(layer, None if not shape.rotation else (box, shape.rotation))
+        sheet.take(layer, is_turned=bool(shape.rotation))
         items += [_turned(box, shape.rotation, (False, False), text)] if shape.rotation else text
     return items
 

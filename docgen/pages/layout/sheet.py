@@ -66,11 +66,11 @@ class Sheet:
         layer.bookmarks, layer.styled, layer.counted = self.bookmarks, self.styled, self.counted
         return layer
 
-    def take(self, layer: Sheet, turned: tuple[tuple[Pt, Pt, Pt, Pt], float] | None = None) -> None:
-        """Note the pictures, links and anchors of a layer; where it is `turned` about a box, its links are not kept."""
+    def take(self, layer: Sheet, *, is_turned: bool) -> None:
+        """Note the pictures, links and anchors of a layer; of one that is turned, links are not kept."""
         self.counted_pictures += layer.counted_pictures
         self.spots += layer.spots
-        if turned is None:
+        if not is_turned:
             self.links += layer.links
 
     def items(self) -> list[Item]:
@@ -114,6 +114,13 @@ def emit_all(drawn: Drawn, sheet: Sheet, x: Pt, y: Pt) -> None:
     """Put everything in `drawn` onto `sheet`, moved by (`x`, `y`)."""
     for right, down, what in drawn:
         what.emit(sheet, x + right, y + down)
+
+
+def right_edge(drawn: Drawn) -> Pt:
+    """How far to the right the text in `drawn` reaches; 0 where there is none."""
+    sheet = Sheet(0)
+    emit_all(drawn, sheet, 0, 0)
+    return max([item.x + item.advance for item in sheet.texts], default=0)
 
 
 class Copy:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.lengths import Pt
 from docgen.pages.layout.spans import Span
+from docgen.pages.line_kinds import LEADER_DOT, LEADER_PITCH
 from docgen.pages.model import FillItem, RuleItem
 from docgen.pages.read.border_model import Border
 from docgen.pages.read.format_model import Leader
@@ -22,9 +23,6 @@ _TOLERANCE = 0.01
 
 _STRIKE_RISE = 0.3
 """Em above the baseline of a line through text: the middle of Han and of small Latin letters."""
-
-_LEADER_GAP, _LEADER_DOT = 0.25, 0.08
-"""Em from dot to dot on the way to a tab stop, and the width of one: those of a period."""
 
 _DOT_DROP, _DOT_WIDTH = 0.22, 0.14
 """Em of a dot below a character (着重号): its middle below the baseline, and its width."""
@@ -135,11 +133,11 @@ def draw_leader(x1: Pt, x2: Pt, leader: Leader, style: RunStyle) -> Underline:
     size = style.size
     if leader == "line":
         return Underline(x1, x2, 0.12 * size, 0.05 * size, style.color)
-    gap = _LEADER_GAP * size
+    gap = LEADER_PITCH * size
     first = ceil(x1 / gap) * gap
     drop = -_STRIKE_RISE * size if leader in {"middle dots", "hyphens"} else -0.04 * size
     kind = "dashed" if leader == "hyphens" else "leader"
-    return Underline(min(first, x2), x2, drop, _LEADER_DOT * size, style.color, kind)
+    return Underline(min(first, x2), x2, drop, LEADER_DOT * size, style.color, kind)
 
 
 def emphasis_mark(middle: Pt, span: Span) -> Underline:

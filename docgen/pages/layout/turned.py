@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Ends, Flow, Placement, Stacked, fill
-from docgen.pages.layout.sheet import Drawn, Sheet, emit_all
+from docgen.pages.layout.sheet import Drawn, Sheet, emit_all, right_edge
 from docgen.pages.layout.turning import Down, Up, put_turned
 from docgen.pages.read.block_model import Block, Paragraph, TextDirection
 
@@ -64,9 +64,7 @@ class Turned:
 
     def _longest(self) -> Pt:
         """The length of the longest line, where none is broken."""
-        sheet = Sheet(0)
-        emit_all(self._set(tuple([_level(block) for block in self._blocks]), _UNLIMITED).drawn, sheet, 0, 0)
-        return max([item.x + item.advance for item in sheet.texts], default=0) + _EXACT
+        return right_edge(self._set(tuple([_level(block) for block in self._blocks]), _UNLIMITED).drawn) + _EXACT
 
     def holds(self, rest: Flow) -> bool:
         """Whether what is left stands beside each other in the cell."""

@@ -10,7 +10,7 @@ from docgen.pages.read.ooxml import MC, WP, WP14, Element, child, flag, local_na
 
 _POLYGON_UNIT = 21_600  # a wrap polygon counts in these parts of the drawing's size (20.4.2.9)
 _PERCENT = 100_000
-_SIDES: dict[str, WrapSide] = {"left": "left", "right": "right", "largest": "largest"}
+SIDES: dict[str, WrapSide] = {"left": "left", "right": "right", "largest": "largest"}
 
 
 def read_anchor(anchor: Element, drawing: Drawing) -> Anchored:
@@ -69,7 +69,7 @@ def _position(element: Element) -> Position:
 
 def _away(kind: str, anchor: Element, element: Element | None = None) -> Wrap:
     """What text keeps away; what an outline or a rotation adds to the size counts too (20.4.2.6)."""
-    side: WrapSide = "both" if element is None else _SIDES.get(element.get("wrapText", ""), "both")
+    side: WrapSide = "both" if element is None else SIDES.get(element.get("wrapText", ""), "both")
     effect = child(anchor, WP + "effectExtent")
     top, right, bottom, left = (
         from_emu(number(anchor.get(f"dist{edge}"))) + _emu(effect, edge.lower()) for edge in "TRBL"

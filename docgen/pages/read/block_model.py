@@ -5,12 +5,13 @@ Lengths are points. Table styles, merges and conflicts of borders are resolved t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
 from docgen.pages.read.border_model import Diagonals, Edges, Margins
 from docgen.pages.read.format_model import ParagraphFormat
-from docgen.pages.read.inline_model import Inline
+from docgen.pages.read.inline_model import Inline, PlaceMark
 from docgen.pages.read.run_model import RunStyle
 
 
@@ -116,3 +117,16 @@ class Table(NamedTuple):
 
 
 Block: TypeAlias = Paragraph | Table
+
+
+def tags_in(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The tags of the content controls in the paragraphs among these blocks; not those in tables."""
+    return tuple(
+        [
+            mark.tag
+            for block in blocks
+            if isinstance(block, Paragraph)
+            for mark in block.inlines
+            if isinstance(mark, PlaceMark)
+        ]
+    )

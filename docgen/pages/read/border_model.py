@@ -35,6 +35,9 @@ class Edges(NamedTuple):
     left: Border = Border()
 
 
+NO_EDGES = Edges()
+
+
 class Margins(NamedTuple):
     """The space between a cell's edges and its contents, or a page's edges and its body."""
 

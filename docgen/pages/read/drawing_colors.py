@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 from docgen.lengths import from_emu
 from docgen.messages import Message, message
+from docgen.pages.colors import NAMED, mixed
 from docgen.pages.read.drawing_model import Dash, End, Stroke
 from docgen.pages.read.ooxml import A, Element, child, local_name, number
 from docgen.pages.read.theme import Theme
 
 _WHOLE = 100_000  # thousandths of a percent
 _SLOTS = {"bg1": "lt1", "bg2": "lt2", "tx1": "dk1", "tx2": "dk2"}
-_NAMED = {
-    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "yellow": "FFFF00",
-    "gray": "808080", "grey": "808080", "silver": "C0C0C0", "maroon": "800000", "navy": "000080", "purple": "800080",
-    "teal": "008080", "olive": "808000", "lime": "00FF00", "aqua": "00FFFF", "fuchsia": "FF00FF", "orange": "FFA500",
+_NAMED = NAMED | {
+    "grey": "808080", "orange": "FFA500",
     "darkRed": "8B0000", "darkBlue": "00008B", "darkGreen": "006400", "lightGray": "D3D3D3", "darkGray": "A9A9A9",
 }  # fmt: skip
 _DASHES: dict[str, Dash] = {
@@ -46,12 +45,6 @@ class Filling(NamedTuple):
     paint: Paint | None = None
     is_none: bool = False
     beyond: Message | None = None
-
-
-def mixed(color: str, other: str, share: float) -> str:
-    """`share` of a colour, the rest of another."""
-    pairs = zip(bytes.fromhex(color), bytes.fromhex(other), strict=True)
-    return bytes(min(max(round(share * one + (1 - share) * two), 0), 255) for one, two in pairs).hex().upper()
 
 
 def read_paint(parent: Element | None, theme: Theme) -> Paint | None:

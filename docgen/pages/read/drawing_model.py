@@ -5,6 +5,7 @@ Lengths are points, angles degrees clockwise. Colours are resolved. Nothing here
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
@@ -141,3 +142,10 @@ class Anchored(NamedTuple):
     behind: bool = False
     order: int = 0
     in_cell: bool = True
+
+
+def boxes_of(inline: object) -> Iterator[tuple[Block, ...]]:
+    """What stands in each text box of a drawing, in the line or anchored; nothing for any other inline."""
+    drawing = inline.drawing if isinstance(inline, Anchored) else inline
+    if isinstance(drawing, Drawing):
+        yield from (shape.text.blocks for shape in drawing.shapes if shape.text)

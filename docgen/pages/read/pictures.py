@@ -13,7 +13,7 @@ from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.drawing_model import Crop, ShownPicture
 from docgen.pages.read.ooxml import PIC, A, Element, R, child, local_name, number
-from docgen.picture_files import MOST_PIXELS
+from docgen.picture_files import MOST_PIXELS, is_see_through
 
 _FORMATS = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -89,7 +89,7 @@ def _converted(data: bytes, kind: str, tone: Tone) -> bytes | None:
         with Image.open(io.BytesIO(data), formats=(kind,)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return None
-            shown = picture.convert("RGBA" if _has_alpha(picture.mode, picture.info) else "RGB")
+            shown = picture.convert("RGBA" if is_see_through(picture) else "RGB")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
     if tone.grey:
@@ -103,10 +103,6 @@ def _converted(data: bytes, kind: str, tone: Tone) -> bytes | None:
     out = io.BytesIO()
     shown.save(out, "PNG")
     return out.getvalue()
-
-
-def _has_alpha(mode: str, info: dict[str | tuple[int, int], object]) -> bool:
-    return mode in {"RGBA", "LA", "PA"} or "transparency" in info
 
 
 def _toned(value: float, tone: Tone) -> float:

@@ -12,7 +12,7 @@ from docgen.pages.read.blocks import BlockReader, block_elements, read_blocks
 from docgen.pages.read.border_model import Margins
 from docgen.pages.read.context import NO_PAPER, Paper, Reading, Story
 from docgen.pages.read.document_model import HeaderFooter, Section
-from docgen.pages.read.drawing_model import Anchored, Drawing
+from docgen.pages.read.drawing_model import boxes_of
 from docgen.pages.read.grid import Grid, read_grid
 from docgen.pages.read.inline_model import Inline, PageField
 from docgen.pages.read.ooxml import Element, R, W, child, is_on, local_name, number, twips, val
@@ -260,7 +260,5 @@ def _has_page_field(blocks: tuple[Block, ...]) -> bool:
 
 def _is_page_field(inline: Inline) -> bool:
     """Whether a page number stands here, or in a text box here."""
-    if isinstance(inline, Anchored | Drawing):
-        drawing = inline.drawing if isinstance(inline, Anchored) else inline
-        return any(_has_page_field(shape.text.blocks) for shape in drawing.shapes if shape.text)
-    return isinstance(inline, PageField) and inline.kind == "PAGE"
+    is_field = isinstance(inline, PageField) and inline.kind == "PAGE"
+    return is_field or any(_has_page_field(blocks) for blocks in boxes_of(inline))

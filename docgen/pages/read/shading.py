@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.messages import Message, message
+from docgen.pages.colors import mixed
 from docgen.pages.read.ooxml import Element, W, color, number, val
 
 # How much of the ground the pattern's lines cover: stripes half of it, thin ones a quarter; crosses are both at once.
@@ -31,7 +32,7 @@ def read_shading(element: Element) -> str:
         return ""
     share = _share(pattern)
     fill = fill or "FFFFFF"
-    return _mixed(color(element.get(W + "color")) or "000000", fill, share) if share else fill
+    return mixed(color(element.get(W + "color")) or "000000", fill, share) if share else fill
 
 
 def shading_beyond(element: Element) -> Message | None:
@@ -45,8 +46,3 @@ def _share(pattern: str) -> float:
     if pattern.startswith("pct"):
         return _EIGHTHS.get(pattern) or min(max(number(pattern.removeprefix("pct")) / 100, 0), 1)
     return _SHARES.get(pattern, 0)
-
-
-def _mixed(over: str, under: str, share: float) -> str:
-    pairs = zip(bytes.fromhex(over), bytes.fromhex(under), strict=True)
-    return bytes(round(share * one + (1 - share) * other) for one, other in pairs).hex().upper()

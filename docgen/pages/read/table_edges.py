@@ -23,9 +23,6 @@ def settle_edges(grid: Grid, claims_of: Callable[[GridCell], Claims]) -> dict[Gr
     return {cell: settling.edges(cell) for cell in settling.claims}
 
 
-NO_EDGES = Edges()
-
-
 def edges_apart(claims: Claims) -> Edges:
     """The edges of a cell that has space around it, and so all to itself."""
     return Edges(claims.top.border, claims.right.border, claims.bottom.border, claims.left.border)

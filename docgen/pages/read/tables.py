@@ -9,11 +9,11 @@ from typing import NamedTuple, TypeAlias
 from docgen.lengths import Pt
 from docgen.messages import Message, message
 from docgen.pages.read.block_model import Block, Cell, Row, Table
-from docgen.pages.read.border_model import Edges
+from docgen.pages.read.border_model import NO_EDGES, Edges
 from docgen.pages.read.context import BLACK, Reading
 from docgen.pages.read.inline_model import PlaceMark
 from docgen.pages.read.ooxml import Element, W, child
-from docgen.pages.read.table_edges import NO_EDGES, edges_apart, frame_of, settle_edges
+from docgen.pages.read.table_edges import edges_apart, frame_of, settle_edges
 from docgen.pages.read.table_grid import Grid, GridCell, read_grid
 from docgen.pages.read.table_looks import TableLook, read_table_look
 from docgen.pages.read.table_mirror import mirrored

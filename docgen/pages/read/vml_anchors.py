@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.pages.read.drawing_model import Anchored, Drawing, Position, Wrap, WrapSide
+from docgen.pages.read.anchors import SIDES
+from docgen.pages.read.drawing_model import Anchored, Drawing, Position, Wrap
 from docgen.pages.read.ooxml import OFFICE, W10, Element, V, child, number
 from docgen.pages.read.vml_values import Style, is_true, length, point_of
 
@@ -12,7 +13,6 @@ _RELATIVE = {
     "outer-margin-area": "outsideMargin",
 }  # fmt: skip
 _USUAL_AWAY = 9  # points beside, as Word has it where the style says nothing
-_SIDES: dict[str, WrapSide] = {"left": "left", "right": "right", "largest": "largest"}
 
 
 def read_vml_anchor(element: Element, style: Style, drawing: Drawing) -> Anchored:
@@ -59,5 +59,5 @@ def _wrap(around: Element | None, style: Style) -> Wrap:
         length(style.get(f"mso-wrap-distance-{edge}", f"{usual}pt"))
         for edge, usual in (("top", 0), ("right", _USUAL_AWAY), ("bottom", 0), ("left", _USUAL_AWAY))
     ]
-    side = _SIDES.get(around.get("side", "") if around is not None else "", "both")
+    side = SIDES.get(around.get("side", "") if around is not None else "", "both")
     return Wrap("top and bottom" if kind == "topAndBottom" else "square", side, *away)

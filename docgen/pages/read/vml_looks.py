@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from docgen.messages import message
+from docgen.pages.colors import mixed
 from docgen.pages.read.context import Reading
-from docgen.pages.read.drawing_colors import mixed
 from docgen.pages.read.drawing_model import Crop, Dash, End, ShownPicture, Stroke
 from docgen.pages.read.ooxml import OFFICE, Element, R, V, child
 from docgen.pages.read.pictures import Tone, read_picture_file

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from docgen.lengths import Pt, from_mm
+from docgen.pages.colors import NAMED
 from docgen.pages.read.ooxml import Element
 
 Style: TypeAlias = Mapping[str, str]
@@ -15,12 +16,7 @@ _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(pt|in|mm|cm|px|pc|emu|)\s*$")
 _UNITS: dict[str, Pt] = {"pt": 1, "in": 72, "mm": from_mm(1), "cm": from_mm(10), "px": 0.75, "pc": 12, "emu": 1 / 12700}
 _TRUE = {"t", "true", "1", "on", "yes"}
 _COLOR = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
-_NAMES = {
-    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "yellow": "FFFF00",
-    "gray": "808080", "silver": "C0C0C0", "maroon": "800000", "navy": "000080", "purple": "800080", "teal": "008080",
-    "olive": "808000", "lime": "00FF00", "aqua": "00FFFF", "fuchsia": "FF00FF", "window": "FFFFFF",
-    "windowText": "000000",
-}  # fmt: skip
+_NAMES = NAMED | {"window": "FFFFFF", "windowText": "000000"}
 
 
 def style_of(element: Element) -> Style:

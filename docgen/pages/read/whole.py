@@ -18,7 +18,7 @@ from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.run_model import RunStyle, TextRun
 from docgen.pages.read.stored_fields import COMPUTED
 from docgen.pages.read.symbols import is_symbol_font
-from docgen.pages.read.wording import Wording, counted, missing, most_frequent
+from docgen.pages.read.wording import Wording, counted, missing, most_frequent, run_texts
 
 if TYPE_CHECKING:
     from docgen.pages.read.context import Story
@@ -35,7 +35,7 @@ def check_read(element: Element, blocks: Iterable[Block], story: Story, place: P
         return
     blocks = tuple(blocks)
     written = "".join([text.text or "" for text in element.iter(_TEXT)])
-    read = "".join(_runs(blocks))
+    read = "".join(run_texts(blocks))
     if written == read or not Counter(written) - Counter(read):
         return
     lost = _lost(element, blocks, story)
@@ -69,17 +69,8 @@ def _is_signs(run_or_style: Element) -> bool:
     return fonts is not None and any(is_symbol_font(fonts.get(W + slot, "")) for slot in ("ascii", "hAnsi"))
 
 
-def _runs(blocks: Iterable[Block]) -> Iterator[str]:
-    """The text that stands in the blocks themselves."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from [inline.text for inline in block.inlines if isinstance(inline, TextRun)]
-        else:
-            yield from [text for row in block.rows for cell in row.cells for text in _runs(cell.blocks)]
-
-
 def _all_texts(blocks: Iterable[Block]) -> Iterator[str]:
-    """The same, and the text in whatever else stands in a paragraph; notes are held against their own elements."""
+    """Their text, and that in whatever else stands in a paragraph; notes are held against their own elements."""
     for block in blocks:
         if isinstance(block, Paragraph):
             for inline in block.inlines:

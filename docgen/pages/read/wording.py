@@ -105,15 +105,16 @@ def count_pictures(root: Element, links: bytes) -> int:
 
 def text_of(tree: WordDocument) -> str:
     """The text of the body as the embedded engine reads it: another pair of eyes."""
-    return "".join(_texts(block for section in tree.sections for block in section.blocks))
+    return "".join(run_texts(block for section in tree.sections for block in section.blocks))
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+def run_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text of the runs in the blocks and in the cells of their tables."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield from (inline.text for inline in block.inlines if isinstance(inline, TextRun))
         else:
-            yield from (text for row in block.rows for cell in row.cells for text in _texts(cell.blocks))
+            yield from (text for row in block.rows for cell in row.cells for text in run_texts(cell.blocks))
 
 
 def counted(text: str) -> Counter[str]:

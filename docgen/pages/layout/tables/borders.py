@@ -14,8 +14,9 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
+from docgen.pages.layout.boxes import thickness
 from docgen.pages.layout.sheet import Sheet
-from docgen.pages.line_kinds import RANKS, thickness
+from docgen.pages.line_kinds import RANKS
 from docgen.pages.model import FillItem, RuleItem
 from docgen.pages.read.block_model import Cell
 from docgen.pages.read.border_model import Border
@@ -76,7 +77,7 @@ class Grid(NamedTuple):
             for first, last, border in _runs(edge):
                 x1 = x + self.columns[first] - _reach(down[first], index)
                 x2 = x + self.columns[last] + _reach(down[last], index)
-                at = y + line + self._sunk(thickness(border.style, border.width), index)
+                at = y + line + self._sunk(thickness(border), index)
                 sheet.rules.append(RuleItem(x1, at, x2, at, border.width, border.color, border.style))
         for index, (column, edge) in enumerate(zip(self.columns, down, strict=True)):
             for first, last, border in _runs(edge):
@@ -143,4 +144,4 @@ def _runs(edge: Sequence[Border]) -> Iterator[tuple[int, int, Border]]:
 def _reach(crossing: Edge, index: int) -> Pt:
     """How far a rule reaches past its end so that the corner is filled: half of the widest rule that it meets there."""
     crossed = crossing[max(index - 1, 0) : index + 1]
-    return max([thickness(border.style, border.width) / 2 for border in crossed], default=0)
+    return max([thickness(border) / 2 for border in crossed], default=0)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from docgen.lengths import Pt
 from docgen.pages.layout.flow import Stacked
-from docgen.pages.layout.sheet import Sheet, emit_all
+from docgen.pages.layout.sheet import right_edge
 from docgen.pages.read.block_model import Block, Paragraph
 from docgen.pages.read.inline_model import Inline
 from docgen.pages.read.run_model import TextRun
@@ -28,9 +28,7 @@ def _fitted(paragraph: Paragraph, width: Pt, set_blocks: SetBlocks) -> Paragraph
     form = paragraph.format
     room = width - form.indent_left - form.indent_right - form.first_line
     level = paragraph._replace(format=form._replace(alignment="left", first_line=0, indent_left=0, indent_right=0))
-    sheet = Sheet(0)
-    emit_all(set_blocks((level,), _UNLIMITED).drawn, sheet, 0, 0)
-    natural = max([item.x + item.advance for item in sheet.texts], default=0)
+    natural = right_edge(set_blocks((level,), _UNLIMITED).drawn)
     if not natural or room <= 0:
         return paragraph
     if natural <= room:

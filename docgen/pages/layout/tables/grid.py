@@ -12,16 +12,15 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from docgen.lengths import Pt
+from docgen.pages.layout.boxes import thickness
 from docgen.pages.layout.flow import Flow, Stacked
 from docgen.pages.layout.sheet import Drawn
 from docgen.pages.layout.tables.columns import Extent, fit_columns
 from docgen.pages.layout.tables.fitted_cells import fitted
 from docgen.pages.layout.tables.spaced import room_around
 from docgen.pages.layout.turned import Turned
-from docgen.pages.line_kinds import thickness
-from docgen.pages.read.block_model import Block, Cell, Paragraph, Row, Table
-from docgen.pages.read.border_model import Border, Edges, Margins
-from docgen.pages.read.inline_model import PlaceMark
+from docgen.pages.read.block_model import Block, Cell, Paragraph, Row, Table, tags_in
+from docgen.pages.read.border_model import NO_EDGES, Edges, Margins
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Pt], Stacked]
 """Sets blocks in a cell of the given width."""
@@ -30,7 +29,6 @@ _NARROWEST: Pt = 1
 """What a cell has left for its contents at least, whatever its margins."""
 
 _NOTHING = Stacked(Flow(()), [], 0)
-NO_EDGES = Edges()
 
 
 @dataclass(eq=False, repr=False)
@@ -131,18 +129,19 @@ def _set_cell(cell: Cell, row: int, table: Table, edges: tuple[Pt, ...], set_blo
         margins = _margins_apart(cell, table, row)
     room = max(width - margins.left - margins.right, _NARROWEST)
     last = min(row + max(cell.row_span, 1), len(rows)) - 1
-    top = _thickness(cell.edges.top) + margins.top
+    top = thickness(cell.edges.top) + margins.top
     closes = last == len(rows) - 1 or table.spacing
-    padding = top + margins.bottom + (_thickness(cell.edges.bottom) if closes else 0)
+    padding = top + margins.bottom + (thickness(cell.edges.bottom) if closes else 0)
+    tags = tags_in(cell.blocks)
     if cell.direction != "across":
         said = sum(covered.height for covered in rows[row : last + 1])
         turned = Turned(cell.blocks, room, cell.direction, cell.vertical, set_blocks)
         least = turned.needs(max(said - padding, 0), grows=not said)
         flow = turned.flow(least)
-        return SetCell(row, last, cell, x, width, flow, [], least, _tags(cell), top, padding, margins.left, turned)
+        return SetCell(row, last, cell, x, width, flow, [], least, tags, top, padding, margins.left, turned)
     blocks = fitted(cell.blocks, room, set_blocks) if cell.fits else cell.blocks
     flow, drawn, height = _NOTHING if cell.hides_mark and _is_empty(blocks) else set_blocks(blocks, room)
-    return SetCell(row, last, cell, x, width, flow, drawn, height, _tags(cell), top, padding, margins.left)
+    return SetCell(row, last, cell, x, width, flow, drawn, height, tags, top, padding, margins.left)
 
 
 def _margins_apart(cell: Cell, table: Table, row: int) -> Margins:
@@ -158,25 +157,8 @@ def _margins_apart(cell: Cell, table: Table, row: int) -> Margins:
     )
 
 
-def _thickness(border: Border) -> Pt:
-    return thickness(border.style, border.width)
-
-
 def _is_empty(blocks: Sequence[Block]) -> bool:
     return all(isinstance(block, Paragraph) and not block.inlines for block in blocks)
-
-
-def _tags(cell: Cell) -> tuple[str, ...]:
-    """The tags of the content controls in a cell's own paragraphs."""
-    return tuple(
-        [
-            mark.tag
-            for block in cell.blocks
-            if isinstance(block, Paragraph)
-            for mark in block.inlines
-            if isinstance(mark, PlaceMark)
-        ]
-    )
 
 
 def _rows(

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from docgen.lengths import Pt
+from docgen.pages.layout.boxes import thickness
 from docgen.pages.layout.sheet import Sheet
 from docgen.pages.layout.tables.borders import CellPiece, emit_diagonals
-from docgen.pages.line_kinds import thickness
 from docgen.pages.model import FillItem, RuleItem
 from docgen.pages.read.block_model import Cell
 from docgen.pages.read.border_model import Border, Edges
@@ -72,6 +72,6 @@ def _emit_box(sheet: Sheet, edges: Edges, box: tuple[Pt, Pt, Pt, Pt]) -> None:
 
 def _emit(sheet: Sheet, border: Border, line: tuple[Pt, Pt, Pt, Pt], across: int = 0, down: int = 0) -> None:
     if border.width:
-        half = thickness(border.style, border.width) / 2
+        half = thickness(border) / 2
         dx, dy = across * half, down * half
         sheet.rules.append(RuleItem(line[0] + dx, line[1] + dy, line[2] + dx, line[3] + dy, *border))
