@@ -37,8 +37,9 @@ PLAN = EXAMPLES / "product-launch.yaml"
 class Bench:
     """The product-launch plan, checked, ready to be built by either pipeline.
 
-    docgen remembers what it has set, so that building the same plan again would flatter it. Each of its runs gets the
-    plan in other words: what a process that builds one plan after the other sees.
+    docgen remembers what it has read and set, so that building the same plan again would flatter it. Each of its runs
+    gets the plan in other words, with a row more or less in every table: what a process that builds one plan after the
+    other sees.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -139,7 +140,31 @@ def _reworded(checked: CheckedAnswers, step: int) -> CheckedAnswers:
             return {key: reworded(item) for key, item in value.items()}
         return [reworded(item) for item in value] if isinstance(value, list | tuple) else value
 
-    return replace(checked, values=reworded(checked.values))
+    return replace(checked, values=reworded(_resized(checked.values, step)))
+
+
+_RESIZED = (
+    ("assignments", "raci"), ("tasks",), ("risks",), ("resources",), ("goals",), ("in_scope",), ("communication",),
+    ("reviews",), ("revisions",),
+)  # fmt: skip
+"""Lists that become rows of a table; those of a group stay as long as one another."""
+
+
+def _resized(values: Mapping[str, Any], step: int) -> Mapping[str, Any]:
+    """The answers with one row less, as many or one more in each table, each by a cycle of its own; on average as many.
+
+    Rows that no other row refers to also change places, and with them the colours of their cells.
+    """
+    resized = dict(values)
+    for place, group in enumerate(_RESIZED):
+        more = (step // (place + 1) + place) % 3 - 1
+        for name in group:
+            rows = list(values[name])
+            if name != "tasks":
+                turned = step % len(rows)
+                rows = rows[turned:] + rows[:turned]
+            resized[name] = rows[:more] if more < 0 else rows + rows[:more]
+    return resized
 
 
 def merge(files: list[Path], target: Path) -> None:

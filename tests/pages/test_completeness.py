@@ -17,6 +17,7 @@ from pages.referring import notes, reference
 from docgen.fonts.typecase import Typecase
 from docgen.pages.layout import breaking
 from docgen.pages.layout.lines import Line
+from docgen.pages.read.moulds import known_moulds
 from docgen.pages.read.runs import InlineReader
 
 __all__ = ["desk"]
@@ -36,6 +37,7 @@ def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[[object, str, Callable
     """Put something else into the place of a method or function; it is handed that itself first."""
 
     def replace(owner: object, method: str, does: Callable[..., Any]) -> None:
+        known_moulds.cache_clear()  # a table that is remembered is not read again, and would be right
         original = getattr(owner, method)
         monkeypatch.setattr(owner, method, lambda *arguments: does(original, *arguments))
 

@@ -15,9 +15,9 @@ from docgen.pages.layout.flow import Stacked
 from docgen.pages.layout.inline_text import Resolve
 from docgen.pages.layout.lines import Line
 from docgen.pages.layout.measure import Measurer
-from docgen.pages.layout.memory import Memory
 from docgen.pages.layout.paragraph_lines import SetParagraph, set_whole
 from docgen.pages.layout.strips import Frame, Strip
+from docgen.pages.memory import Memory
 from docgen.pages.read.block_model import Block, Paragraph
 from docgen.pages.read.inline_model import PageField
 from docgen.pages.read.run_model import RunStyle, TextRun

@@ -13,6 +13,7 @@ from docgen.pages.read.context import Reading, Story
 from docgen.pages.read.drawings import chosen_branch
 from docgen.pages.read.frames import TextFrame
 from docgen.pages.read.inline_model import PlaceMark
+from docgen.pages.read.moulds import read_by_words
 from docgen.pages.read.ooxml import MC, Element, M, W, child, local_name
 from docgen.pages.read.paragraph_borders import edges_of, joined_above, joined_below
 from docgen.pages.read.paragraphs import ReadParagraph, Waiting, read_joined, read_paragraph
@@ -51,7 +52,7 @@ class BlockReader:
         else:
             self._end_joined()
             self._tables += 1
-            self._read.append(read_table(element, reading.at(reading.place.table(self._tables)), read_blocks))
+            self._read.append(read_by_words(element, reading.at(reading.place.table(self._tables)), _read_table))
 
     def take(self) -> tuple[Block, ...]:
         """What was read since the last time, with the space between neighbours settled."""
@@ -95,6 +96,10 @@ def read_blocks(container: Element, reading: Reading) -> tuple[Block, ...]:
     for element in block_elements(container, reading):
         reader.read(element, reading)
     return reader.take()
+
+
+def _read_table(element: Element, reading: Reading) -> Table:
+    return read_table(element, reading, read_blocks)
 
 
 def block_elements(container: Element, reading: Reading) -> Iterator[Element]:

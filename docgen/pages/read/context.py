@@ -59,6 +59,23 @@ class Story:
         story.counters = story.box_counters = self.box_counters
         return story
 
+    def apart(self) -> Story:
+        """A running text of the same styles, in which nothing is yet read, asked for or found."""
+        fields = OpenFields(in_margins=self.fields.in_margins)
+        return Story(self.part, self.sheet, self.settings, Findings(), self.read_blocks, fields)
+
+    def is_untouched(self) -> bool:
+        """Whether reading left nothing here: nothing found, counted, open or referred to."""
+        return not (
+            self.marks
+            or self.links
+            or self.findings.are_any
+            or self.fields.unfinished()
+            or self.counters.have_begun
+            or self.box_counters.have_begun
+            or self.references.are_any
+        )
+
     def close(self, place: Place) -> None:
         """End the text; a field that is still open may have swallowed part of it, which is noted."""
         if self.fields.unfinished():

@@ -12,6 +12,7 @@ from itertools import groupby
 from docgen.messages import Message, message
 from docgen.pages.read.context import Reading
 from docgen.pages.read.inline_model import Inline
+from docgen.pages.read.ooxml import Element
 from docgen.pages.read.run_model import Link, RunStyle, TextRun
 from docgen.pages.read.run_properties import RunLook
 from docgen.pages.read.symbols import as_text
@@ -22,7 +23,16 @@ _SMALL_CAPITALS = 0.8  # of the size, in Word and LibreOffice alike
 _HINTED = re.compile(
     "([\u00a1\u00a4\u00a7\u00a8\u00aa\u00ad\u00af-\u00b4\u00b6-\u00ba\u00bc-\u00bf\u00d7\u00f7\u0370-\u04ff\u2010-\u2bff]+)"
 )
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WHITE_SPACE = {0x09: " ", 0x0A: " ", 0x0D: " ", 0x85: " ", 0x2028: " ", 0x2029: " "}
+
+
+def written(text: Element) -> str:
+    """The characters of a `w:t`. White space at its ends counts where it is preserved, and within it is spaces."""
+    characters = text.text or ""
+    if text.get(_XML_SPACE) != "preserve":
+        characters = characters.strip(" \t\r\n")
+    return characters if characters.isprintable() else characters.translate(_WHITE_SPACE)
 
 
 class InlineBuilder:
@@ -66,8 +76,6 @@ class InlineBuilder:
         """Add text as this look has it, if it gets on paper here."""
         if not text or not self.shows(look):
             return
-        if not text.isprintable():
-            text = text.translate(_WHITE_SPACE)
         if look.symbols:
             text = "".join(self._symbol(look.style.latin, character) for character in text)
         if look.capitals:

@@ -155,6 +155,11 @@ class Counters:
         self._numbers: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[int, int]] = set()
 
+    @property
+    def have_begun(self) -> bool:
+        """Whether anything was counted."""
+        return bool(self._numbers)
+
     def label(self, numbered: NumberedList, level: int) -> str | Message:
         """The next number at this level as it is written, or what of it cannot be set."""
         levels = numbered.levels

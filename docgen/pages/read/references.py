@@ -30,6 +30,11 @@ class References:
     marks_styles: bool = False
     _in_part: frozenset[str] | None = None
 
+    @property
+    def are_any(self) -> bool:
+        """Whether a bookmark was read, or anything asked for."""
+        return bool(self._begun or self._asked or self._styles)
+
     def begin(self, start: Element) -> tuple[Bookmark, ...]:
         """What a `w:bookmarkStart` leaves in the text."""
         name = start.get(W + "name", "")

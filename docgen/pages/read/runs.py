@@ -24,7 +24,7 @@ from docgen.pages.read.field_marks import (
     read_instruction,
     read_page_number,
 )
-from docgen.pages.read.inline_builder import InlineBuilder
+from docgen.pages.read.inline_builder import InlineBuilder, written
 from docgen.pages.read.inline_model import ColumnBreak, Inline, LineBreak, PageBreak, Picture, PlaceMark, Tab
 from docgen.pages.read.links import link_of_element
 from docgen.pages.read.note_marks import leave_comment_out, read_note, read_note_mark
@@ -36,7 +36,6 @@ from docgen.pages.read.symbols import as_text
 from docgen.pages.read.tab_stops import read_absolute_tab
 from docgen.pages.read.vml import read_pict
 
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NON_BREAKING_HYPHEN = "\u2011"
 
 
@@ -157,10 +156,7 @@ class InlineReader(InlineBuilder):
         for element in parent:
             tag = element.tag
             if tag == _TEXT:
-                text = element.text
-                if text:
-                    preserved = element.get(_XML_SPACE) == "preserve"
-                    self.add_text(text if preserved else text.strip(" \t\r\n"), look)
+                self.add_text(written(element), look)
             elif tag in _IN_RUN:
                 _IN_RUN[tag](self, element, look)
             elif tag not in _PASSED_OVER_IN_RUN:

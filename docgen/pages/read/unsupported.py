@@ -103,6 +103,11 @@ class Findings:
         """Whether there is any."""
         return bool(self._found)
 
+    @property
+    def are_any(self) -> bool:
+        """Whether there is anything to tell, be it set more simply or rightly left out."""
+        return bool(self._found or self._simpler or self._left_out)
+
     def add(self, construct: Message, place: Place, part: str = "") -> None:
         """Note that `construct` stands at `place` (of `part`, where known) and cannot be set, or not in full."""
         key = (construct.msgid, repr(construct.params), id(place))
