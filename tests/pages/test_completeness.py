@@ -15,8 +15,9 @@ from pages.read.word_xml import p, word_file
 from pages.referring import notes, reference
 
 from docgen.fonts.typecase import Typecase
-from docgen.pages.layout import breaking
 from docgen.pages.layout.lines import Line
+from docgen.pages.layout.paragraphs import ParagraphSetter
+from docgen.pages.layout.strips import Strip
 from docgen.pages.read.moulds import known_moulds
 from docgen.pages.read.runs import InlineReader
 
@@ -89,12 +90,14 @@ def test_text_that_is_lost_in_reading_is_named(
 
 
 def test_text_that_is_lost_on_the_way_to_its_line_stops_the_run(desk: Desk, sabotage: Callable[..., None]) -> None:
-    def forget(place: Callable[..., Line], *arguments: Any) -> Line:
-        made = place(*arguments)
-        segments = tuple(part._replace(text=part.text.replace(LOST, "")) for part in made.segments)
-        return made._replace(segments=segments)
+    def forget(set_anew: Callable[..., tuple[Strip, ...]], *arguments: Any) -> tuple[Strip, ...]:
+        return tuple(strip._replace(line=without(strip.line)) for strip in set_anew(*arguments))
 
-    sabotage(breaking, "place_line", forget)
+    def without(line: Line) -> Line:
+        segments = tuple(part._replace(text=part.text.replace(LOST, "")) for part in line.segments)
+        return line._replace(segments=segments)
+
+    sabotage(ParagraphSetter, "set_anew", forget)
     file = put(desk, in_cell())
     run = desk.run("--lang", "en", "pages", file)
     assert run.code == 1

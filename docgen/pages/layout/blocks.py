@@ -48,8 +48,9 @@ class Typesetter:
         key = (blocks, width, self._tab)
         contents = known.get(key)
         if contents is None:
-            contents = self._stacked(blocks, Frame(width, self._tab, in_cell=True))
-            if not has_field(blocks):
+            changes = has_field(blocks)
+            contents = self._stacked(blocks, Frame(width, self._tab, in_cell=True), remembers=changes)
+            if not changes:
                 known.keep(key, contents)
         return contents
 
@@ -65,11 +66,11 @@ class Typesetter:
             least, most = max(least, narrow), max(most, wide)
         return least, most
 
-    def _stacked(self, blocks: Sequence[Block], frame: Frame) -> Stacked:
+    def _stacked(self, blocks: Sequence[Block], frame: Frame, *, remembers: bool) -> Stacked:
         if goes_around(blocks):
             flow = self._flow(blocks, frame, goes_around=True)
             return stacked_around(flow, frame.width, NO_PAGE, self.set_anchored)
-        contents = stack(self._flow(blocks, frame, remembers=False))
+        contents = stack(self._flow(blocks, frame, remembers=remembers))
         return in_box(contents) if draws(blocks) else contents
 
     def set_anchored(self, drawing: Anchored) -> SetDrawing:

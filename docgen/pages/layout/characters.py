@@ -106,6 +106,8 @@ _RELUCTANT_BREAKS = re.compile("(?<=[YK])(?=[AaNo])")
 
 _SPACED = re.compile("(?<=H)(?=[AN])|(?<=[ANp])(?=H)")
 _STRETCHED = re.compile("(?<=[HWCOI])(?=[^SIL])|(?<=[^L])(?=[HWCO])|(?<=[ST])(?=[^STIL])")
+_ONLY_WIDE = re.compile("[HC][HCO]*")
+_ONLY_NARROW = re.compile("[AaNocpYKQG](?:[AaNocpYKQGS]*[AaNocpYKQG])?")
 _WIDE_RUN = re.compile("([HWCOI]+)|[^HWCOI]+")
 
 
@@ -191,6 +193,16 @@ def compressed(shadow: str) -> list[int]:
     Where two opening marks meet, it is the second one that loses its own: it moves up to the first.
     """
     return [found.start() for found in _COMPRESS.finditer(shadow)]
+
+
+def only_kind(classes: str, shadow: str) -> str:
+    """`wide` or `narrow` where all of a text is, and all its characters keep their own distances on a line; else "".
+
+    No space stands at its ends, and no opening mark at its beginning.
+    """
+    if _ONLY_WIDE.fullmatch(classes):
+        return "" if _COMPRESS.search(shadow) else "wide"
+    return "narrow" if _ONLY_NARROW.fullmatch(classes) else ""
 
 
 def is_hanging(character: str) -> bool:

@@ -18,7 +18,7 @@ from docgen.pages.layout.streams import Stream
 from docgen.pages.read.format_model import Alignment, Leader, TabStop, Upright
 from docgen.pages.read.inline_model import AbsoluteTab
 
-_TOLERANCE = 0.01
+TOLERANCE = 0.01
 """Points by which rounding may make a line that fits look too long."""
 
 
@@ -48,10 +48,10 @@ class Measure(NamedTuple):
 
     def next_stop(self, x: Pt) -> TabStop:
         """The tab stop after `x`; a hanging indent is one too. Default ones come after the last of the paragraph's."""
-        own = next((stop for stop in self.stops if stop.position > x + _TOLERANCE), None)
-        if self.first < self.rest and x < self.rest - _TOLERANCE and (own is None or self.rest < own.position):
+        own = next((stop for stop in self.stops if stop.position > x + TOLERANCE), None)
+        if self.first < self.rest and x < self.rest - TOLERANCE and (own is None or self.rest < own.position):
             return TabStop(self.rest)
-        return own or TabStop((int((x + _TOLERANCE) // self.tab) + 1) * self.tab)
+        return own or TabStop((int((x + TOLERANCE) // self.tab) + 1) * self.tab)
 
 
 class LineTab(NamedTuple):
@@ -91,7 +91,7 @@ def next_cut(stream: Stream, start: int, left: Pt, measure: Measure) -> Cut:
     left -= stream.outset(start)
     room = measure.right - left
     tabs = tuple(_tabs(stream, start, stop, left, measure)) if stream.tabs else ()
-    limit = stream.lefts[start] + room - sum(tab.width for tab in tabs) + _TOLERANCE
+    limit = stream.lefts[start] + room - sum(tab.width for tab in tabs) + TOLERANCE
     end = bisect_right(stream.rights, limit, start, stop)
     fit = _past_spaces(stream, end, stop)
     if fit >= stop:

@@ -40,6 +40,15 @@ class _Type(NamedTuple):
     descent: Pt
 
 
+class Piece(NamedTuple):
+    """Text in one face: its width, and how far it makes its line reach up and down."""
+
+    face: Face
+    width: Pt
+    ascent: Pt
+    descent: Pt
+
+
 class Measurer:
     """Measures text with the faces of one font library; remembers what it has measured."""
 
@@ -75,6 +84,19 @@ class Measurer:
                     self._streams.clear()
                 self._streams[key] = stream
         return stream
+
+    def piece(self, text: str, style: RunStyle) -> Piece | None:
+        """Text of one kind, of one face and without anything between its characters; None where it is not such."""
+        kind = characters.only_kind(*characters.classify(text))
+        if not kind:
+            return None
+        type_ = self._type_of(style, wide=kind == "wide")
+        try:
+            advances = list(map(type_.advances.__getitem__, text))
+        except KeyError:
+            return None
+        *_, width = accumulate(_adjusted(advances, style))
+        return Piece(type_.face, width, type_.ascent, type_.descent)
 
     def _measure(self, source: InlineText, typography: Typography, *, justify: bool) -> Stream:
         text = source.text

@@ -17,7 +17,7 @@ from docgen.pages.layout.leading import leading, size_of, type_of_mark
 from docgen.pages.layout.lines import Line, is_bare
 from docgen.pages.layout.measure import Measurer
 from docgen.pages.layout.obstacles import NARROWEST_BESIDE, Slot
-from docgen.pages.layout.strips import Frame, SlotAt, Strip
+from docgen.pages.layout.strips import Frame, SlotAt, Strip, indents
 from docgen.pages.read.block_model import Paragraph
 from docgen.pages.read.format_model import ParagraphFormat
 from docgen.pages.read.inline_model import Compound, PlaceMark, Tab
@@ -47,8 +47,7 @@ class SetParagraph:
 
     def __init__(self, paragraph: Paragraph, frame: Frame, measurer: Measurer, resolve: Resolve) -> None:
         form = paragraph.format
-        least = min(paragraph.mark.size, frame.width)
-        right = max(frame.width - form.indent_right, least)
+        first, rest, right = indents(paragraph, frame)
         justify = form.alignment in {"justify", "distribute"}
         stream = measurer.stream(paragraph.inlines, resolve, justify=justify, typography=form.typography)
         outdent = paragraph.number.share * stream.width_of(paragraph.number.characters) if paragraph.number else 0
@@ -57,8 +56,8 @@ class SetParagraph:
         self.measurer = measurer
         self.stream = stream
         self.measure = Measure(
-            min(form.indent_left + form.first_line, right - least) - outdent,
-            min(form.indent_left, right - least),  # an indent that leaves no room at all ends before the right edge
+            first - outdent,
+            rest,
             right,
             frame.tab,
             form.alignment,

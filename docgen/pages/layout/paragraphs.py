@@ -16,6 +16,7 @@ from docgen.pages.layout.inline_text import Resolve
 from docgen.pages.layout.lines import Line
 from docgen.pages.layout.measure import Measurer
 from docgen.pages.layout.paragraph_lines import SetParagraph, set_whole
+from docgen.pages.layout.plain_lines import plain_strip
 from docgen.pages.layout.strips import Frame, Strip
 from docgen.pages.memory import Memory
 from docgen.pages.read.block_model import Block, Paragraph
@@ -75,7 +76,8 @@ class ParagraphSetter:
 
     def set_anew(self, paragraph: Paragraph, frame: Frame, resolve: Resolve) -> tuple[Strip, ...]:
         """The same, where whoever asks remembers it."""
-        return set_whole(paragraph, frame, self._measurer, resolve)
+        plain = plain_strip(paragraph, frame, self._measurer)
+        return (plain,) if plain else set_whole(paragraph, frame, self._measurer, resolve)
 
 
 def _with_fields(strips: tuple[Strip, ...], fields: Sequence[PageField]) -> tuple[Strip, ...]:

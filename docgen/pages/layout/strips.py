@@ -16,6 +16,7 @@ from docgen.pages.layout.lines import Line
 from docgen.pages.layout.obstacles import FREE, Slot
 from docgen.pages.layout.sheet import Drawn, Sheet
 from docgen.pages.model import PictureItem, RuleItem, TextItem
+from docgen.pages.read.block_model import Paragraph
 from docgen.pages.read.border_model import Border
 from docgen.pages.read.inline_model import Picture
 
@@ -32,6 +33,17 @@ class Frame(NamedTuple):
     width: Pt
     tab: Pt
     in_cell: bool
+
+
+def indents(paragraph: Paragraph, frame: Frame) -> tuple[Pt, Pt, Pt]:
+    """Where its first line and the others begin, and where all end, from the left edge of its column.
+
+    Indents that leave no room at all end before the right edge.
+    """
+    form = paragraph.format
+    least = min(paragraph.mark.size, frame.width)
+    right = max(frame.width - form.indent_right, least)
+    return min(form.indent_left + form.first_line, right - least), min(form.indent_left, right - least), right
 
 
 class Breakable(Protocol):

@@ -1,0 +1,52 @@
+"""Sets at once what most cells of most tables hold: text of one kind in one style that fits on a line.
+
+Gives the very strip that `paragraph_lines` would give, in a quarter of the time, or nothing where it is for that to do.
+"""
+
+from __future__ import annotations
+
+from docgen.pages.layout.cutting import TOLERANCE
+from docgen.pages.layout.leading import leading
+from docgen.pages.layout.lines import Line, Segment
+from docgen.pages.layout.measure import Measurer
+from docgen.pages.layout.placing import before
+from docgen.pages.layout.strips import Frame, Strip, indents
+from docgen.pages.read.block_model import Paragraph
+from docgen.pages.read.format_model import ParagraphFormat
+from docgen.pages.read.run_model import PLAIN, TextRun
+
+
+def plain_strip(paragraph: Paragraph, frame: Frame, measurer: Measurer) -> Strip | None:
+    """The only strip of a paragraph; None where it has more, or anything about it is not plain."""
+    form = paragraph.format
+    if len(paragraph.inlines) != 1 or paragraph.number or paragraph.heading or not _is_plain(form):
+        return None
+    run = paragraph.inlines[0]
+    if type(run) is not TextRun or run.style.underline or run.style.adornment is not PLAIN:
+        return None
+    text, style = run
+    piece = measurer.piece(text, style)
+    if piece is None:
+        return None
+    face, width, ascent, descent = piece
+    left, _, right = indents(paragraph, frame)
+    if width > right - left + TOLERANCE:
+        return None
+    x = left + before(form.alignment, max(right - left - width, 0))
+    segment = Segment(x, text, face, style.size, style.color, width, style.spacing, style.scale)
+    height, baseline = leading(ascent, descent, form)
+    return Strip(
+        Line((segment,), (), (), (), ascent, descent, 0, ""),
+        height,
+        baseline,
+        before=form.space_before,
+        after=form.space_after,
+        glue=form.keep_next,
+        breaks=form.page_break_before and not frame.in_cell,
+        tagged=(frame.width, height),
+        mirrored=form.indent_right - form.indent_left if form.mirrors_indents else 0,
+    )
+
+
+def _is_plain(form: ParagraphFormat) -> bool:
+    return not (form.box or form.border_above or form.border_below) and form.alignment != "distribute"
