@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,6 +84,8 @@ def _canvas(out: io.BytesIO, fonts: FontLibrary, part: Part) -> Canvas:
 
     rl_config.useA85 = 0  # streams as they are: ASCII 85 makes them a quarter larger and much slower to write
     pdfdoc.PDFZCompress = _Deflate()  # type: ignore[assignment]  # a filter is what has a name and encodes
+    if not hasattr(pdfdoc.PDFName, "cache_info"):  # it looks at each letter of the same few names thousands of times
+        pdfdoc.PDFName = lru_cache(1024)(pdfdoc.PDFName)
     canvas = Canvas(
         out,
         pdfVersion=PDF_VERSIONS[part],
