@@ -8,9 +8,9 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.bundle.attachments import Attachment
 from docgen.bundle.conformance import PDF_VERSIONS, Part
@@ -84,8 +84,7 @@ def _canvas(out: io.BytesIO, fonts: FontLibrary, part: Part) -> Canvas:
 
     rl_config.useA85 = 0  # streams as they are: ASCII 85 makes them a quarter larger and much slower to write
     pdfdoc.PDFZCompress = _Deflate()  # type: ignore[assignment]  # a filter is what has a name and encodes
-    if not hasattr(pdfdoc.PDFName, "cache_info"):  # it looks at each letter of the same few names thousands of times
-        pdfdoc.PDFName = lru_cache(1024)(pdfdoc.PDFName)
+    _hasten(pdfdoc)
     canvas = Canvas(
         out,
         pdfVersion=PDF_VERSIONS[part],
@@ -98,6 +97,19 @@ def _canvas(out: io.BytesIO, fonts: FontLibrary, part: Part) -> Canvas:
     canvas.addPageLabel(0, style="ARABIC", start=1)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
+
+
+@cache
+def _hasten(pdfdoc: Any) -> None:
+    """Spare reportlab what it does anew for each of some thousand names and numbers, once a process.
+
+    It looks at every letter of the same few names, and encodes by a table what is ASCII.
+    """
+    encoded = pdfdoc.pdfdocEnc
+    pdfdoc.PDFName = lru_cache(1024)(pdfdoc.PDFName)
+    pdfdoc.pdfdocEnc = lambda text: (
+        text.encode() if type(text) is str and text.isascii() and text.isprintable() else encoded(text)
+    )
 
 
 class _Deflate:

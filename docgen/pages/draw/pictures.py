@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from docgen.errors import Fault, PagesError
 from docgen.lengths import Pt
 from docgen.messages import message
+from docgen.pages.memory import Memory
 from docgen.pages.model import PictureItem
 from docgen.picture_files import is_see_through, open_picture
 
@@ -40,6 +41,10 @@ _LEAST = 0.001
 
 _READERS: WeakKeyDictionary[object, dict[tuple[bytes, bool], tuple[ImageReader, bool]]] = WeakKeyDictionary()
 """The pictures of each document in the making: reportlab embeds equal readers once, and decoding is slow."""
+
+_LOGO_PIXELS: Final = 250_000
+_LOGOS: Memory[tuple[bytes, bool], tuple[ImageReader, bool]] = Memory(4)
+"""Small pictures, over all documents: the one in the header of each is decoded once."""
 
 _KEPT_PIXELS: Final = 4_000_000
 """A larger picture is decoded anew where it is drawn again: kept, a few of them would fill the memory."""
@@ -83,10 +88,13 @@ def _reader(canvas: Canvas, item: PictureItem) -> tuple[ImageReader, bool]:
     document = getattr(canvas, "_doc")  # noqa: B009 - there is no public way to it
     readers = _READERS.setdefault(document, {})
     key = (item.data, item.cut_out)
-    read = readers.get(key)
+    read = readers.get(key) or _LOGOS.get(key)
     if read is None:
         read = _read(item)
-        if prod(read[0].getSize()) <= _KEPT_PIXELS:
+        pixels = prod(read[0].getSize())
+        if pixels <= _LOGO_PIXELS:
+            _LOGOS.keep(key, read)
+        elif pixels <= _KEPT_PIXELS:
             readers[key] = read
     return read
 

@@ -16,7 +16,7 @@ from docgen.pages.read.block_model import Block, Paragraph
 from docgen.pages.read.inline_model import Note, PageField
 from docgen.pages.read.ooxml import Element, W, child
 from docgen.pages.read.run_model import RunStyle, TextRun
-from docgen.pages.read.stored_fields import COMPUTED
+from docgen.pages.read.stored_fields import COMPUTED, simple_kind
 from docgen.pages.read.symbols import is_symbol_font
 from docgen.pages.read.wording import Wording, counted, missing, most_frequent, run_texts
 
@@ -36,7 +36,7 @@ def check_read(element: Element, blocks: Iterable[Block], story: Story, place: P
     blocks = tuple(blocks)
     written = "".join([text.text or "" for text in element.iter(_TEXT)])
     read = "".join(run_texts(blocks))
-    if written == read or not Counter(written) - Counter(read):
+    if written == read or not Counter(_without_computed(element)) - Counter(read):
         return
     lost = _lost(element, blocks, story)
     if lost:
@@ -46,6 +46,13 @@ def check_read(element: Element, blocks: Iterable[Block], story: Story, place: P
             examples=most_frequent(lost),
         )
         story.findings.add(construct, place, story.part.path)
+
+
+def _without_computed(element: Element) -> str:
+    """The texts of `element`, but those that are stored where a page number or the like will be."""
+    computed = (field for field in element.iter(W + "fldSimple") if simple_kind(field) in _ELSEWHERE)
+    stored = {text for field in computed for text in field.iter(_TEXT)}
+    return "".join([text.text or "" for text in element.iter(_TEXT) if text not in stored])
 
 
 def _lost(element: Element, blocks: Iterable[Block], story: Story) -> Counter[str]:
