@@ -106,8 +106,7 @@ _RELUCTANT_BREAKS = re.compile("(?<=[YK])(?=[AaNo])")
 
 _SPACED = re.compile("(?<=H)(?=[AN])|(?<=[ANp])(?=H)")
 _STRETCHED = re.compile("(?<=[HWCOI])(?=[^SIL])|(?<=[^L])(?=[HWCO])|(?<=[ST])(?=[^STIL])")
-_ONLY_WIDE = re.compile("[HC][HCO]*")
-_ONLY_NARROW = re.compile("[AaNocpYKQG](?:[AaNocpYKQGS]*[AaNocpYKQG])?")
+_PLAIN = re.compile("[HCOAaNocpYKQG](?:[HCOAaNocpYKQGS]*[HCOAaNocpYKQG])?")
 _WIDE_RUN = re.compile("([HWCOI]+)|[^HWCOI]+")
 
 
@@ -195,14 +194,9 @@ def compressed(shadow: str) -> list[int]:
     return [found.start() for found in _COMPRESS.finditer(shadow)]
 
 
-def only_kind(classes: str, shadow: str) -> str:
-    """`wide` or `narrow` where all of a text is, and all its characters keep their own distances on a line; else "".
-
-    No space stands at its ends, and no opening mark at its beginning.
-    """
-    if _ONLY_WIDE.fullmatch(classes):
-        return "" if _COMPRESS.search(shadow) else "wide"
-    return "narrow" if _ONLY_NARROW.fullmatch(classes) else ""
+def is_plain(classes: str) -> bool:
+    """Whether a text has neither tabs, breaks or wide spaces nor spaces at its ends."""
+    return _PLAIN.fullmatch(classes) is not None
 
 
 def is_hanging(character: str) -> bool:

@@ -41,10 +41,12 @@ class _Type(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Text in one face: its width, and how far it makes its line reach up and down."""
+    """Characters in one face: where they begin and end on their line, and how far they make it reach up and down."""
 
+    text: str
     face: Face
-    width: Pt
+    left: Pt
+    right: Pt
     ascent: Pt
     descent: Pt
 
@@ -85,18 +87,28 @@ class Measurer:
                 self._streams[key] = stream
         return stream
 
-    def piece(self, text: str, style: RunStyle) -> Piece | None:
-        """Text of one kind, of one face and without anything between its characters; None where it is not such."""
-        kind = characters.only_kind(*characters.classify(text))
-        if not kind:
-            return None
-        type_ = self._type_of(style, wide=kind == "wide")
+    def pieces(self, text: str, style: RunStyle, typography: Typography) -> list[Piece]:
+        """Text that has a line to itself, cut where its face changes; nothing where more than that is to be settled."""
+        classes, shadow = characters.classify(text)
+        if not characters.is_plain(classes) or _squeezes(shadow, typography):
+            return []
+        runs = characters.wide_runs(classes, 0, len(text))
+        types = [self._type_of(style, wide=wide) for _, _, wide in runs]
+        advances: list[Pt] = []
         try:
-            advances = list(map(type_.advances.__getitem__, text))
+            for (start, end, _), type_ in zip(runs, types, strict=True):
+                advances += map(type_.advances.__getitem__, text[start:end])
         except KeyError:
-            return None
-        *_, width = accumulate(_adjusted(advances, style))
-        return Piece(type_.face, width, type_.ascent, type_.descent)
+            return []
+        places = characters.spaced(classes) if len(runs) > 1 else []
+        if places and not (typography.spaces_letters and typography.spaces_digits):
+            return []
+        gaps = dict.fromkeys(places, _AUTOSPACE * style.size)
+        lefts, rights = _edges(_adjusted(advances, style), gaps)
+        return [
+            Piece(text[start:end], type_.face, lefts[start], rights[end - 1], type_.ascent, type_.descent)
+            for (start, end, _), type_ in zip(runs, types, strict=True)
+        ]
 
     def _measure(self, source: InlineText, typography: Typography, *, justify: bool) -> Stream:
         text = source.text
@@ -207,6 +219,12 @@ def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
     if not style.spacing and style.scale == 1:
         return advances
     return [advance * style.scale + style.spacing for advance in advances]
+
+
+def _squeezes(shadow: str, typography: Typography) -> bool:
+    """Whether a mark of a line loses its empty half."""
+    at_start = typography.compresses_start and characters.is_opening(shadow[0])
+    return at_start or (typography.compresses and bool(characters.compressed(shadow)))
 
 
 def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:

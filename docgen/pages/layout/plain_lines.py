@@ -1,4 +1,4 @@
-"""Sets at once what most cells of most tables hold: text of one kind in one style that fits on a line.
+"""Sets at once what most cells of most tables hold: text of one style that fits on a line.
 
 Gives the very strip that `paragraph_lines` would give, in a quarter of the time, or nothing where it is for that to do.
 """
@@ -15,6 +15,9 @@ from docgen.pages.read.block_model import Paragraph
 from docgen.pages.read.format_model import ParagraphFormat
 from docgen.pages.read.run_model import PLAIN, TextRun
 
+_UNEVEN = frozenset(" …—")
+"""Where text is justified, what stands beside these is drawn apart, be the line widened or not."""
+
 
 def plain_strip(paragraph: Paragraph, frame: Frame, measurer: Measurer) -> Strip | None:
     """The only strip of a paragraph; None where it has more, or anything about it is not plain."""
@@ -25,18 +28,27 @@ def plain_strip(paragraph: Paragraph, frame: Frame, measurer: Measurer) -> Strip
     if type(run) is not TextRun or run.style.underline or run.style.adornment is not PLAIN:
         return None
     text, style = run
-    piece = measurer.piece(text, style)
-    if piece is None:
+    if form.alignment == "justify" and not _UNEVEN.isdisjoint(text):
         return None
-    face, width, ascent, descent = piece
+    pieces = measurer.pieces(text, style, form.typography)
+    if not pieces or (len(pieces) > 1 and form.upright != "baseline"):
+        return None
     left, _, right = indents(paragraph, frame)
+    width = pieces[-1].right
     if width > right - left + TOLERANCE:
         return None
     x = left + before(form.alignment, max(right - left - width, 0))
-    segment = Segment(x, text, face, style.size, style.color, width, style.spacing, style.scale)
+    segments = [
+        Segment(
+            x + piece.left, piece.text, piece.face, style.size, style.color, piece.right - piece.left, style.spacing,
+            style.scale,
+        )
+        for piece in pieces
+    ]  # fmt: skip
+    ascent, descent = max([piece.ascent for piece in pieces]), max([piece.descent for piece in pieces])
     height, baseline = leading(ascent, descent, form)
     return Strip(
-        Line((segment,), (), (), (), ascent, descent, 0, ""),
+        Line(tuple(segments), (), (), (), ascent, descent, 0, ""),
         height,
         baseline,
         before=form.space_before,

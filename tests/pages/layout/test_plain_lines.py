@@ -24,6 +24,7 @@ texts = st.one_of(
     st.text("协作（）《》“”，。、；—…·①☐\U00020164", min_size=1, max_size=6),
     st.text("aV1.0 -/%°2026,:()\"'é\u00a0\u200b\u0301λж", min_size=1, max_size=8),
     st.text("协作 V2%（）(\u3000\ufffc", min_size=1, max_size=6),
+    st.text("协2 …—", min_size=2, max_size=6),
 )
 styles = st.builds(
     RunStyle,
@@ -57,6 +58,8 @@ formats = st.builds(
         [
             Typography(),
             Typography(compresses=False),
+            Typography(compresses_start=True),
+            Typography(spaces_letters=False),
             Typography(compresses_start=False, no_start="协"),
             Typography(widens_broken=True),
         ]
@@ -84,12 +87,22 @@ def test_a_strip_that_is_set_at_once_is_the_one_that_the_long_way_gives(paragrap
 
 
 def test_what_most_cells_hold_is_set_at_once() -> None:
-    for text in ("市场部", "配合部门，销售部。", "V1.0", "A-03", "12.5%", "2026-07-01"):
+    for text in (
+        "市场部",
+        "配合部门，销售部。",
+        "V1.0",
+        "A-03",
+        "12.5%",
+        "2026-07-01",
+        "2026年",
+        "RACI 矩阵",
+        "共3项（含试销）",
+    ):
         assert plain_strip(Paragraph((TextRun(text, RunStyle()),), ParagraphFormat(), RunStyle()), CELL, MEASURER)
 
 
 def test_what_needs_care_is_not() -> None:
-    for text in ("2026年", "《计划》（试行）", "（一）", "字 ", "\u3000字", "很长的一段文字在这样窄的一列里放不下"):
+    for text in ("计划》（试行）", "《（试行）", "字 ", "\u3000字", "很长的一段文字在这样窄的一列里放不下"):
         assert not plain_strip(Paragraph((TextRun(text, RunStyle()),), ParagraphFormat(), RunStyle()), CELL, MEASURER)
     marked = Paragraph((PlaceMark("sign"), TextRun("字", RunStyle())), ParagraphFormat(), RunStyle())
     assert not plain_strip(marked, CELL, MEASURER)
