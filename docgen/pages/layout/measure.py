@@ -101,7 +101,7 @@ class Measurer:
         except KeyError:
             return []
         places = characters.spaced(classes) if len(runs) > 1 else []
-        if places and not (typography.spaces_letters and typography.spaces_digits):
+        if places and not _spaces_all(typography):
             return []
         gaps = dict.fromkeys(places, _AUTOSPACE * style.size)
         lefts, rights = _edges(_adjusted(advances, style), gaps)
@@ -225,6 +225,12 @@ def _squeezes(shadow: str, typography: Typography) -> bool:
     """Whether a mark of a line loses its empty half."""
     at_start = typography.compresses_start and characters.is_opening(shadow[0])
     return at_start or (typography.compresses and bool(characters.compressed(shadow)))
+
+
+def _spaces_all(typography: Typography) -> bool:
+    """Whether Han and Latin stand a quarter-em apart wherever they meet; with lists of its own, a document decides."""
+    own_lists = typography.no_start or typography.no_end
+    return typography.spaces_letters and typography.spaces_digits and not own_lists
 
 
 def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:

@@ -12,13 +12,21 @@ from docgen.pages.layout.plain_lines import plain_strip
 from docgen.pages.layout.strips import Frame
 from docgen.pages.read.block_model import Outdent, Paragraph
 from docgen.pages.read.border_model import Border
-from docgen.pages.read.format_model import ParagraphBox, ParagraphFormat, TabStop, Typography
+from docgen.pages.read.format_model import Alignment, ParagraphBox, ParagraphFormat, TabStop, Typography
 from docgen.pages.read.inline_model import PlaceMark
 from docgen.pages.read.run_model import Adornment, RunStyle, TextRun
 
 MEASURER = Measurer(FontLibrary.open())
 CELL = Frame(120, 21, in_cell=True)
 
+TYPOGRAPHIES = [
+    Typography(),
+    Typography(compresses=False),
+    Typography(compresses_start=True),
+    Typography(spaces_letters=False),
+    Typography(compresses_start=False, no_start="协"),
+    Typography(widens_broken=True),
+]
 texts = st.one_of(
     st.text("协作计划跨部门", min_size=1, max_size=9),
     st.text("协作（）《》“”，。、；—…·①☐\U00020164", min_size=1, max_size=6),
@@ -54,16 +62,7 @@ formats = st.builds(
     border_above=st.sampled_from([None, None, None, above]),
     border_below=st.sampled_from([None, None, None, above]),
     box=st.sampled_from([None, None, None, ParagraphBox(shading="00FF00")]),
-    typography=st.sampled_from(
-        [
-            Typography(),
-            Typography(compresses=False),
-            Typography(compresses_start=True),
-            Typography(spaces_letters=False),
-            Typography(compresses_start=False, no_start="协"),
-            Typography(widens_broken=True),
-        ]
-    ),
+    typography=st.sampled_from(TYPOGRAPHIES),
     upright=st.sampled_from(["baseline", "center", "top"]),
     mirrors_indents=st.booleans(),
 )
@@ -84,6 +83,15 @@ def test_a_strip_that_is_set_at_once_is_the_one_that_the_long_way_gives(paragrap
     plain = plain_strip(paragraph, frame, MEASURER)
     event(f"set at once: {plain is not None}")
     assert plain is None or (plain,) == set_whole(paragraph, frame, MEASURER, lambda _: "")
+
+
+@settings(max_examples=1000, deadline=None)
+@given(texts, st.sampled_from(["left", "center", "right", "justify"]), st.sampled_from(TYPOGRAPHIES))
+def test_so_it_is_in_every_alignment_and_typography(text: str, alignment: Alignment, typography: Typography) -> None:
+    form = ParagraphFormat(alignment=alignment, typography=typography)
+    paragraph = Paragraph((TextRun(text, RunStyle()),), form, RunStyle())
+    plain = plain_strip(paragraph, CELL, MEASURER)
+    assert plain is None or (plain,) == set_whole(paragraph, CELL, MEASURER, lambda _: "")
 
 
 def test_what_most_cells_hold_is_set_at_once() -> None:
