@@ -106,7 +106,7 @@ _RELUCTANT_BREAKS = re.compile("(?<=[YK])(?=[AaNo])")
 
 _SPACED = re.compile("(?<=H)(?=[AN])|(?<=[ANp])(?=H)")
 _STRETCHED = re.compile("(?<=[HWCOI])(?=[^SIL])|(?<=[^L])(?=[HWCO])|(?<=[ST])(?=[^STIL])")
-_PLAIN = re.compile("[HCOAaNocpYKQG](?:[HCOAaNocpYKQGS]*[HCOAaNocpYKQG])?")
+_PLAIN = re.compile("(?:[HCOAaNocpYKQG][HCOAaNocpYKQGS]*)?[HCOAaNocpYKQ]")
 _WIDE_RUN = re.compile("([HWCOI]+)|[^HWCOI]+")
 
 
