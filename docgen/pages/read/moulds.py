@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import deepcopy
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 
@@ -28,28 +29,34 @@ from docgen.pages.read.styles import StyleSheet
 
 ReadTable: TypeAlias = Callable[[Element, Reading], Table]
 
-_MEMORY = 256
-"""Moulds remembered in one set of styles."""
+_MEMORY = 128
+"""Moulds remembered in one set of styles, in each of two generations."""
 
-_MOST_ROWS = 200
-"""Rows of a table that is remembered at most: longer ones seldom come again."""
+_MOST_ROWS = 100
+"""Rows of a table that is remembered at most: longer ones seldom come again, and take memory."""
 
 _WORDS: Final = re.compile(rb">[^<]+<")
-_WORDS_AND_FIELDS: Final = re.compile(rb"(<w:fldSimple .*?</w:fldSimple>)|>[^<]+<", re.DOTALL)
+_WORDS_AND_FIELDS: Final = re.compile(rb"(<(?:\w+:)?fldSimple .*?</(?:\w+:)?fldSimple>)|>[^<]+<", re.DOTALL)
 _TAGS: Final = re.compile(rb'(<w:(?:tag|alias|id) w:val=")[^"]*')
 _TEXT, _TAG, _FIELD = W + "t", W + "tag", W + "fldSimple"
-_MARKUP: Final = frozenset(
-    W + name
-    for name in (
-        "tbl", "tblPr", "tblStyle", "tblW", "tblInd", "tblLayout", "tblLook", "tblCellMar", "tblBorders", "tblGrid",
-        "gridCol", "tr", "trPr", "trHeight", "cantSplit", "tblHeader", "tc", "tcPr", "tcW", "gridSpan", "vMerge",
-        "tcBorders", "tcMar", "noWrap", "vAlign", "shd", "top", "left", "start", "bottom", "right", "end", "insideH",
-        "insideV", "p", "pPr", "pStyle", "jc", "ind", "spacing", "keepNext", "keepLines", "widowControl", "r", "rPr",
-        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "u", "color", "sz", "szCs", "t", "br", "sdt", "sdtPr", "sdtContent",
-        "alias", "tag", "id", "fldSimple",
-    )
-)  # fmt: skip
-"""What a table that is remembered consists of: nothing that counts, refers, floats or is remembered by its document."""
+_TABLES: Final = """
+    tbl tblPr tblStyle tblStyleRowBandSize tblStyleColBandSize tblW tblInd tblLayout tblLook tblCellSpacing tblCellMar
+    tblBorders tblCaption tblDescription tblGrid gridCol tr trPr tblPrEx trHeight cantSplit tblHeader hidden gridBefore
+    gridAfter wBefore wAfter tc tcPr tcW gridSpan vMerge hMerge tcBorders tcMar noWrap vAlign tcFitText hideMark
+    textDirection cnfStyle top left start bottom right end insideH insideV tl2br tr2bl
+"""
+_PARAGRAPHS: Final = """
+    p pPr pStyle jc ind spacing contextualSpacing mirrorIndents keepNext keepLines widowControl pageBreakBefore tabs
+    pBdr between bar outlineLvl textAlignment snapToGrid adjustRightInd kinsoku wordWrap overflowPunct topLinePunct
+    autoSpaceDE autoSpaceDN suppressLineNumbers suppressAutoHyphens divId
+"""
+_RUNS: Final = """
+    r rPr rStyle rFonts b bCs i iCs u strike dstrike color shd highlight bdr sz szCs w kern position vertAlign em lang
+    noProof t tab br cr softHyphen lastRenderedPageBreak proofErr
+"""
+_MARKS: Final = "sdt sdtPr sdtContent alias tag id fldSimple"
+_MARKUP: Final = frozenset(W + name for name in f"{_TABLES} {_PARAGRAPHS} {_RUNS} {_MARKS}".split())
+"""What a table that is remembered consists of: nothing that refers to another part or place, or is counted there."""
 
 
 class _Words(NamedTuple):
@@ -91,7 +98,7 @@ def read_by_words(element: Element, reading: Reading, read_anew: ReadTable) -> T
     mould = moulds.get(key)
     if isinstance(mould, _Mould):
         words = _words(element)
-        if all(words.texts):
+        if all(words.texts) and all(words.tags):
             return mould.cast(words)
     elif mould is None:
         moulds.keep(key, True)
@@ -106,9 +113,9 @@ def _is_alone(story: Story) -> bool:
 
 
 def _key(element: Element, reading: Reading) -> Hashable:
-    """All that decides how a table is read, but its words."""
+    """All that decides how a table is read, but its words; of its markup a digest, which stays small."""
     markup = etree.tostring(element, encoding="utf-8", with_tail=False)
-    if b"<w:fldSimple " in markup:
+    if b"fldSimple " in markup:
         markup = _WORDS_AND_FIELDS.sub(lambda found: found[1] or b">-<", markup)
     else:
         markup = _WORDS.sub(b">-<", markup)
@@ -116,7 +123,7 @@ def _key(element: Element, reading: Reading) -> Hashable:
         markup = _TAGS.sub(rb"\1-", markup)
     outer = reading.place.outer
     where = (outer is not None and outer.kind == "cell", reading.story.fields.in_margins, reading.story.settings)
-    return (markup, where, reading[2:])
+    return (blake2b(markup, digest_size=16).digest(), where, reading[2:])
 
 
 def _words(element: Element) -> _Words:
