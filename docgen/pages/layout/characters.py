@@ -195,7 +195,7 @@ def compressed(shadow: str) -> list[int]:
 
 
 def is_plain(classes: str) -> bool:
-    """Whether a text has neither tabs, breaks or wide spaces nor spaces at its ends."""
+    """Whether a text is Han, letters, digits and their marks only, and has no space at its ends."""
     return _PLAIN.fullmatch(classes) is not None
 
 

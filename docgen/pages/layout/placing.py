@@ -74,7 +74,7 @@ def _place_plain(stream: Stream, cut: Cut, measure: Measure, span: Span, face: F
     first = stream.lefts[start]
     if measure.alignment in {"center", "right"}:
         natural = stream.rights[start + visible - 1] - first - cut.squeeze if visible else 0
-        left += before(measure.alignment, max(measure.right - left - natural, 0))
+        left += free_before(measure.alignment, max(measure.right - left - natural, 0))
     advance = stream.rights[end - 1] - first - (cut.squeeze if visible else 0)
     segment = Segment(left, text, face, style.size, style.color, advance, style.spacing, style.scale)
     return Line((segment,), (), (), (), span.ascent, span.descent, 0, "", start=start)
@@ -108,7 +108,7 @@ class _Placing:
             natural += stream.rights[visible - 1] - stream.lefts[cut.start] - cut.squeeze
         free = max(measure.right - cut.left - natural, 0)
         self._delta = self._stretch(free, measure.alignment)
-        self._origin = cut.left + before(measure.alignment, free)
+        self._origin = cut.left + free_before(measure.alignment, free)
 
     def _stretch(self, free: Pt, alignment: Alignment) -> Pt:
         """What justification adds to each gap; the last line stays as it is."""
@@ -250,7 +250,7 @@ class _Placing:
         return right + sum(tab.width for tab in self._cut.tabs if tab.at == end - 1)
 
 
-def before(alignment: Alignment, free: Pt) -> Pt:
+def free_before(alignment: Alignment, free: Pt) -> Pt:
     """How much of the free width lies before the line."""
     if alignment == "center":
         return free / 2

@@ -1,6 +1,6 @@
 """Sets at once what most cells of most tables hold: text of one style that fits on a line.
 
-Gives the very strip that `paragraph_lines` would give, in a quarter of the time, or nothing where it is for that to do.
+Gives the very strip that `paragraph_lines` would give, in a third of the time, or nothing where it is for that to do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from docgen.pages.layout.cutting import TOLERANCE
 from docgen.pages.layout.leading import leading
 from docgen.pages.layout.lines import Line, Segment
 from docgen.pages.layout.measure import Measurer
-from docgen.pages.layout.placing import before
+from docgen.pages.layout.placing import free_before
 from docgen.pages.layout.strips import Frame, Strip, indents
 from docgen.pages.read.block_model import Paragraph
 from docgen.pages.read.format_model import ParagraphFormat
@@ -37,7 +37,7 @@ def plain_strip(paragraph: Paragraph, frame: Frame, measurer: Measurer) -> Strip
     width = pieces[-1].right
     if width > right - left + TOLERANCE:
         return None
-    x = left + before(form.alignment, max(right - left - width, 0))
+    x = left + free_before(form.alignment, max(right - left - width, 0))
     segments = [
         Segment(
             x + piece.left, piece.text, piece.face, style.size, style.color, piece.right - piece.left, style.spacing,

@@ -28,11 +28,14 @@ _WHITE_SPACE = {0x09: " ", 0x0A: " ", 0x0D: " ", 0x85: " ", 0x2028: " ", 0x2029:
 
 
 def written(text: Element) -> str:
-    """The characters of a `w:t`. White space at its ends counts where it is preserved, and within it is spaces."""
+    """The characters of a `w:t`. White space at its ends counts where it is preserved."""
     characters = text.text or ""
-    if text.get(_XML_SPACE) != "preserve":
-        characters = characters.strip(" \t\r\n")
-    return characters if characters.isprintable() else characters.translate(_WHITE_SPACE)
+    return characters if text.get(_XML_SPACE) == "preserve" else characters.strip(" \t\r\n")
+
+
+def in_one_line(text: str) -> str:
+    """`text` with a space for all that ends a line or leads to a tab stop elsewhere: in Word's text it is one."""
+    return text if text.isprintable() else text.translate(_WHITE_SPACE)
 
 
 class InlineBuilder:
@@ -76,6 +79,7 @@ class InlineBuilder:
         """Add text as this look has it, if it gets on paper here."""
         if not text or not self.shows(look):
             return
+        text = in_one_line(text)
         if look.symbols:
             text = "".join(self._symbol(look.style.latin, character) for character in text)
         if look.capitals:

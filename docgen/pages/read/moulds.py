@@ -21,7 +21,7 @@ from lxml import etree
 from docgen.pages.memory import Memory
 from docgen.pages.read.block_model import Block, Cell, Row, Table
 from docgen.pages.read.context import Reading, Story
-from docgen.pages.read.inline_builder import written
+from docgen.pages.read.inline_builder import in_one_line, written
 from docgen.pages.read.inline_model import Inline, PlaceMark
 from docgen.pages.read.ooxml import Element, W
 from docgen.pages.read.run_model import TextRun
@@ -128,7 +128,7 @@ def _key(element: Element, reading: Reading) -> Hashable:
 
 def _words(element: Element) -> _Words:
     texts, tags = _written(element)
-    return _Words([written(text) for text in texts], [tag.get(W + "val", "") for tag in tags])
+    return _Words([in_one_line(written(text)) for text in texts], [tag.get(W + "val", "") for tag in tags])
 
 
 def _written(element: Element) -> tuple[list[Element], list[Element]]:
