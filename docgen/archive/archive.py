@@ -11,11 +11,9 @@ from pathlib import Path
 from docgen.archive import store
 from docgen.archive.index import Entry, Index
 from docgen.archive.locks import exclusive
-from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, Manifest
+from docgen.archive.model import MANIFEST_NAME, PAPER_FOLDER, SIGNED_FOLDER, ArchivedVersion, Manifest
 from docgen.archive.numbers import version_key
-from docgen.archive.scans import FOLDER as PAPER
 from docgen.archive.slot import Slot, unwritable
-from docgen.archive.states import FOLDER as SIGNED
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
 from docgen.naming import safe_name
@@ -41,7 +39,7 @@ class Archive:
                 # the number first, then the folder: in one order, so that no two wait for each other
                 stack.enter_context(exclusive(self._lock(number)))
                 stack.enter_context(exclusive(self._lock(Path(directory, name).as_posix())))
-                for place in (folder, *folder.glob(f"V*/{SIGNED}"), *folder.glob(f"V*/{PAPER}")):
+                for place in (folder, *folder.glob(f"V*/{SIGNED_FOLDER}"), *folder.glob(f"V*/{PAPER_FOLDER}")):
                     store.sweep(place)
                 versions = self._versions(folder, name, number)
             except OSError as error:

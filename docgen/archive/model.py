@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST_NAME = "manifest.json"
+PAPER_FOLDER, SIGNED_FOLDER = "paper", "signed"
+"""In the folder of a version: scans of its paper, and its signed states."""
 FORMAT = 1
 """Counts up when the manifest's keys change so that an older program cannot read it."""
 

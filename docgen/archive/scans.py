@@ -21,12 +21,11 @@ from typing import NamedTuple
 
 from docgen.archive import store
 from docgen.archive.hashing import sha256_of
-from docgen.archive.model import MANIFEST_NAME, ArchivedVersion, FileEntry
+from docgen.archive.model import MANIFEST_NAME, PAPER_FOLDER, ArchivedVersion, FileEntry
 from docgen.errors import ArchiveError, Fault
 from docgen.messages import message
 from docgen.os_errors import reason
 
-FOLDER = "paper"
 RECORD = "scans.json"
 FORMAT = 1
 """Counts up when the record's keys change so that an older program cannot read it."""
@@ -111,7 +110,7 @@ def file_scans(version: ArchivedVersion, scans: Sequence[Scan], filing: Filing) 
     names = [f"scan-{place}{scan.suffix}" for place, scan in enumerate(scans, 1)]
     entries = [FileEntry(name, len(scan.data), sha256) for name, scan, sha256 in zip(names, scans, hashes, strict=True)]
     number = len(earlier) + 1
-    folder = version.folder / FOLDER / str(number)
+    folder = version.folder / PAPER_FOLDER / str(number)
     filed = FiledScans(folder, number, filing, _digest_before(version, number), tuple(entries))
     contents: Mapping[str, bytes] = {
         **{name: scan.data for name, scan in zip(names, scans, strict=True)},
@@ -164,7 +163,7 @@ def _scan_faults(filed: FiledScans, *, hashes: bool) -> Iterator[Fault]:
 
 def _folders(version: ArchivedVersion) -> list[Path]:
     """The folders of the filings, by number."""
-    found = (version.folder / FOLDER).glob("*")
+    found = (version.folder / PAPER_FOLDER).glob("*")
     return sorted((item for item in found if item.name.isdecimal()), key=lambda item: int(item.name))
 
 
@@ -179,7 +178,7 @@ def _read(folder: Path) -> FiledScans:
 
 def _digest_before(version: ArchivedVersion, number: int) -> str:
     """SHA-256 of the record before the filing `number`; before the first stands the manifest."""
-    file = version.folder / FOLDER / str(number - 1) / RECORD if number > 1 else version.folder / MANIFEST_NAME
+    file = version.folder / PAPER_FOLDER / str(number - 1) / RECORD if number > 1 else version.folder / MANIFEST_NAME
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 

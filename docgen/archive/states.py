@@ -25,13 +25,12 @@ from typing import Any, NamedTuple
 
 from docgen.archive import store
 from docgen.archive.hashing import sha256_of
-from docgen.archive.model import ArchivedVersion
+from docgen.archive.model import SIGNED_FOLDER, ArchivedVersion
 from docgen.errors import ArchiveError, Fault
 from docgen.flushing import flush_folder
 from docgen.messages import message
 from docgen.os_errors import reason
 
-FOLDER = "signed"
 RECORD = "state.json"
 JOURNAL_FOLDER = ".signed"
 """No directory of a plan begins with a full stop, so the name is free at the archive's root."""
@@ -133,7 +132,7 @@ def store_state(root: Path, version: ArchivedVersion, pdf: bytes, extended: str,
     if latest != extended:
         raise ArchiveError(_overtaken(version))
     record = StateRecord(len(states) + 1, signing, extended, hashlib.sha256(pdf).hexdigest(), len(pdf))
-    target = version.folder / FOLDER / str(record.number)
+    target = version.folder / SIGNED_FOLDER / str(record.number)
     try:
         store.sweep(target.parent)
         store.store_folder(target, {version.pdf.name: pdf, RECORD: record.to_json()})
@@ -184,7 +183,7 @@ def forget(root: Path, version: ArchivedVersion) -> None:
 
 def _folders(version: ArchivedVersion) -> list[Path]:
     """The folders of the states, by number."""
-    found = (version.folder / FOLDER).glob("*")
+    found = (version.folder / SIGNED_FOLDER).glob("*")
     return sorted((item for item in found if item.name.isdecimal()), key=lambda item: int(item.name))
 
 
@@ -214,7 +213,7 @@ def _content_faults(pdf: Path, record: StateRecord) -> Iterator[Fault]:
 def _journal_faults(journal: Path, version: ArchivedVersion, known: Mapping[int, str], stored: int) -> Iterator[Fault]:
     """`known` has the SHA-256 of each state whose record can be read, `stored` counts all that there are."""
     backup = message("Bring its folder back from a backup.")
-    folder = version.folder / FOLDER
+    folder = version.folder / SIGNED_FOLDER
     lines = _lines(journal)
     for number, sha256 in lines.items():
         if not (folder / str(number)).is_dir():
