@@ -5,7 +5,7 @@ Measures with the faces of one font library, and remembers what it has measured.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -89,32 +89,26 @@ class Measurer:
 
     def pieces(self, text: str, style: RunStyle, typography: Typography) -> list[Piece]:
         """Text that has a line to itself, cut where its face changes; nothing where more than that is to be settled."""
-        classes, shadow = characters.classify(text)
+        classes, shadow = _classified(text, typography)
         if not characters.is_plain(classes) or _squeezes(shadow, typography):
             return []
-        runs = characters.wide_runs(classes, 0, len(text))
-        types = [self._type_of(style, wide=wide) for _, _, wide in runs]
+        starts: list[int] = []
+        types: list[_Type] = []
         advances: list[Pt] = []
-        try:
-            for (start, end, _), type_ in zip(runs, types, strict=True):
-                advances += map(type_.advances.__getitem__, text[start:end])
-        except KeyError:
-            return []
-        places = characters.spaced(classes) if len(runs) > 1 else []
-        if places and not _spaces_all(typography):
-            return []
-        gaps = dict.fromkeys(places, _AUTOSPACE * style.size)
-        lefts, rights = _edges(_adjusted(advances, style), gaps)
+        for type_, _, measured in self._typed(text, classes, (0, len(text)), style):
+            starts.append(len(advances))
+            types.append(type_)
+            advances += measured
+        gaps = dict.fromkeys(_spaced(classes, typography), _AUTOSPACE * style.size) if len(starts) > 1 else {}
+        lefts, rights = _edges(advances, gaps)
         return [
             Piece(text[start:end], type_.face, lefts[start], rights[end - 1], type_.ascent, type_.descent)
-            for (start, end, _), type_ in zip(runs, types, strict=True)
+            for start, end, type_ in zip(starts, [*starts[1:], len(text)], types, strict=True)
         ]
 
     def _measure(self, source: InlineText, typography: Typography, *, justify: bool) -> Stream:
         text = source.text
-        classes, shadow = characters.classify(text)
-        if typography is not USUAL_TYPOGRAPHY:
-            classes = reclassified(classes, shadow, typography)
+        classes, shadow = _classified(text, typography)
         compounds = {index: self._set_compound(compound) for index, compound in source.compounds.items()}
         spans, advances = self._spans(text, classes, source, compounds)
         held = fit(spans, advances) if has_fits(spans) else frozenset[int]()
@@ -164,14 +158,19 @@ class Measurer:
                 spans.append(Span(start, None, style, wide=True))
                 advances.append(compounds[start].width if start in compounds else source.width_at(start))
                 continue
-            for first, last, wide in characters.wide_runs(classes, start, end):
-                for type_, measured in self._measured(text[first:last], style, wide=wide):
-                    rise = style.adornment.rise
-                    spans.append(
-                        Span(len(advances), type_.face, style, wide, type_.ascent + rise, type_.descent - rise)
-                    )
-                    advances += measured
+            rise = style.adornment.rise
+            for type_, wide, measured in self._typed(text, classes, (start, end), style):
+                spans.append(Span(len(advances), type_.face, style, wide, type_.ascent + rise, type_.descent - rise))
+                advances += measured
         return spans, advances
+
+    def _typed(
+        self, text: str, classes: str, stretch: tuple[int, int], style: RunStyle
+    ) -> Iterator[tuple[_Type, bool, list[Pt]]]:
+        """A stretch of one style, cut where its face changes: type, whether it is wide, and advances of each cut."""
+        for first, last, wide in characters.wide_runs(classes, *stretch):
+            for type_, advances in self._measured(text[first:last], style, wide=wide):
+                yield type_, wide, advances
 
     def _measured(self, text: str, style: RunStyle, *, wide: bool) -> list[tuple[_Type, list[Pt]]]:
         """The advances of `text`, in one piece where its face has every character; else in pieces of other faces."""
@@ -204,14 +203,26 @@ class Measurer:
         return type_
 
     def _gaps(self, classes: str, source: InlineText, typography: Typography, held: frozenset[int]) -> dict[int, Pt]:
-        places = characters.spaced(classes)
+        places = _spaced(classes, typography)
         if held:
             places = [place for place in places if place not in held]
         if source.marks:
             places = [place for place in places if place not in source.beside_notes()]
-        if typography is not USUAL_TYPOGRAPHY:
-            places = [index for index in places if is_spaced(classes, index, typography)]
         return {index: _AUTOSPACE * source.size_at(index if classes[index] == "H" else index - 1) for index in places}
+
+
+def _classified(text: str, typography: Typography) -> tuple[str, str]:
+    """The classes of `text` where these rules apply, and `text` with stand-ins (see `characters.classify`)."""
+    classes, shadow = characters.classify(text)
+    return (classes if typography is USUAL_TYPOGRAPHY else reclassified(classes, shadow, typography)), shadow
+
+
+def _spaced(classes: str, typography: Typography) -> list[int]:
+    """Where a quarter-em goes between Han and Latin."""
+    places = characters.spaced(classes)
+    if typography is USUAL_TYPOGRAPHY:
+        return places
+    return [index for index in places if is_spaced(classes, index, typography)]
 
 
 def _adjusted(advances: list[Pt], style: RunStyle) -> list[Pt]:
@@ -225,12 +236,6 @@ def _squeezes(shadow: str, typography: Typography) -> bool:
     """Whether a mark of a line loses its empty half."""
     at_start = typography.compresses_start and characters.is_opening(shadow[0])
     return at_start or (typography.compresses and bool(characters.compressed(shadow)))
-
-
-def _spaces_all(typography: Typography) -> bool:
-    """Whether Han and Latin stand a quarter-em apart wherever they meet; with lists of its own, a document decides."""
-    own_lists = typography.no_start or typography.no_end
-    return typography.spaces_letters and typography.spaces_digits and not own_lists
 
 
 def _compress(shadow: str, advances: list[Pt], spans: list[Span]) -> list[int]:

@@ -127,11 +127,11 @@ def _key(element: Element, reading: Reading) -> Hashable:
 
 
 def _words(element: Element) -> _Words:
-    texts, tags = _written(element)
+    texts, tags = _worded(element)
     return _Words([in_one_line(written(text)) for text in texts], [tag.get(W + "val", "") for tag in tags])
 
 
-def _written(element: Element) -> tuple[list[Element], list[Element]]:
+def _worded(element: Element) -> tuple[list[Element], list[Element]]:
     """The elements whose words are cast: texts that are not empty, and tags."""
     texts = [text for text in element.iter(_TEXT) if text.text]
     if next(element.iter(_FIELD), None) is not None:
@@ -147,7 +147,7 @@ def _try(element: Element, reading: Reading, read_anew: ReadTable) -> _Mould | N
     if not {part.tag for part in element.iter()} <= _MARKUP:
         return None
     trial = deepcopy(element)
-    texts, tags = _written(trial)
+    texts, tags = _worded(trial)
     for number, text in enumerate(texts):
         text.text = f"“ä{number}”"
     for number, tag in enumerate(tags):
