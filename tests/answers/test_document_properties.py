@@ -176,6 +176,15 @@ def test_any_sequence_of_edits_leaves_a_file_that_says_what_was_edited(name: str
         assert read == document.answers
 
 
+def test_a_word_in_the_place_of_a_list_on_one_line_leaves_no_place_of_its_items(tmp_path: Path) -> None:
+    document = start("new", tmp_path)
+    document.set(("pack",), [])
+    document.insert(("pack",), 0, "")
+    document.set(("pack",), "")
+    document.save()
+    assert load_answers(document.file) == document.answers
+
+
 def repr_sorted(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ",".join(f"{key!r}:{repr_sorted(value[key])}" for key in sorted(value)) + "}"

@@ -23,7 +23,7 @@ def says(before: str, text: str, edit: Edit, answers: Answers) -> bool:
         return False
     key = str(edit.path[0])
     place = answers.positions.get((key,))
-    if place is None or place.column != 1:
+    if place is None or place.column != 1 or isinstance(answers.data[key], dict | list):  # what it held had places
         return False
     old, new = before.splitlines(keepends=True), text.splitlines(keepends=True)
     index = place.line - 1
