@@ -130,7 +130,7 @@ def start_a_batch(desk: Desk) -> subprocess.Popen[str]:
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=desk.folder
     )
     deadline = time.monotonic() + 60
-    while not desk.archive.exists() or not list(desk.archive.rglob("manifest.json")):
+    while not desk.archive.exists() or not any("manifest.json" in files for _, _, files in os.walk(desk.archive)):
         assert time.monotonic() < deadline
         time.sleep(0.05)
     return process
