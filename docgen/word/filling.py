@@ -26,32 +26,51 @@ if TYPE_CHECKING:
     from docgen.fonts import FontLibrary
 
 
+class Filler:
+    """Fills the templates of one plan, each when it is asked for. `kept` saves compiling what an earlier run compiled.
+
+    `documents` are those that this plan has, in the pack's order: one whose `condition` names an empty field is left
+    out, and a `draft_only` one is there in drafts alone.
+    """
+
+    def __init__(
+        self, checked: CheckedAnswers, edition: Edition, fonts: FontLibrary, *, kept: CompiledStore | None = None
+    ) -> None:
+        self.documents = tuple(included_documents(checked, edition))
+        self._edition = edition
+        self._kept = kept
+        self._context = template_context(checked, edition)
+        self._make_chart = partial(_make_chart, {}, checked.values, fonts)
+
+    def fill(self, place: int) -> FilledWord:
+        """Fill the template of `documents[place]`. The file is packed aside, since what is laid out next is its parts.
+
+        Raises WordError with the template's faults: each with file, part, place, tag and mend.
+        """
+        spec, edition = self.documents[place], self._edition
+        template = load_template(spec.template, self._kept)
+        pictures = Pictures(edition, self._make_chart, template.text_widths)
+        properties = Properties(spec.title.zh, edition.organisation.name or "docgen", edition.date)
+        parts = render(template, {**self._context, "document": {"title": spec.title.zh}}, pictures, properties)
+        file_name = f"{place + 1:02d}_{naming.safe_name(spec.title.zh)}.docx"
+        return FilledWord(spec, file_name, aside(packed, parts, template), pictures.charts, parts)
+
+
 def fill(
     checked: CheckedAnswers, edition: Edition, fonts: FontLibrary, *, kept: CompiledStore | None = None
 ) -> tuple[FilledWord, ...]:
-    """Fill every template of the pack that this plan asks for, in the pack's order.
+    """Fill every template of the pack that this plan asks for, as `Filler` does, in the pack's order.
 
-    A document whose `condition` names an empty field is left out, and a `draft_only` one is there in drafts alone.
-    `kept` saves compiling a template that an earlier run has compiled. The files are packed aside, since what is laid
-    out next is their parts.
-    Raises WordError with the faults of all templates at once: each with file, part, place, tag and mend.
+    Raises WordError with the faults of all templates at once.
     """
-    included = included_documents(checked, edition)
-    context = template_context(checked, edition)
-    make_chart = partial(_make_chart, {}, checked.values, fonts)
+    filler = Filler(checked, edition, fonts, kept=kept)
     filled: list[FilledWord] = []
     faults: list[Fault] = []
-    for number, spec in enumerate(included, 1):
+    for place in range(len(filler.documents)):
         try:
-            template = load_template(spec.template, kept)
-            pictures = Pictures(edition, make_chart, template.text_widths)
-            properties = Properties(spec.title.zh, edition.organisation.name or "docgen", edition.date)
-            parts = render(template, {**context, "document": {"title": spec.title.zh}}, pictures, properties)
+            filled.append(filler.fill(place))
         except WordError as error:
             faults += error.faults
-        else:
-            file_name = f"{number:02d}_{naming.safe_name(spec.title.zh)}.docx"
-            filled.append(FilledWord(spec, file_name, aside(packed, parts, template), pictures.charts, parts))
     if faults:
         raise WordError(*faults)
     return tuple(filled)
@@ -80,5 +99,5 @@ def _make_chart(
     key = (name, width, height)
     if key not in made:
         chart = makers[name](values, fonts, width, max_height=height)
-        made[key] = (chart, aside(charts.to_pixels(chart, fonts).as_png))
+        made[key] = (chart, aside(charts.to_png, chart, fonts))
     return made[key]

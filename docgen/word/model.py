@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,12 +17,14 @@ class WordParts(NamedTuple):
     """A Word file taken apart, so that whoever is handed it need not unzip and parse it again.
 
     `data` has the bytes of parts by their names, `roots` the trees of those that were parsed already: nobody changes
-    them. `pictures` are what filling added: each may still be in the making, and gives its bytes when called.
+    them. `pictures` are what filling added: each may still be in the making, and gives its bytes when called. `drawn`
+    are the names of those among them that are pictures of charts: what sets pages has these as vectors.
     """
 
     data: Mapping[str, bytes]
     roots: Mapping[str, etree._Element]
     pictures: Mapping[str, Callable[[], bytes]]
+    drawn: Set[str] = frozenset()
 
     def read(self, name: str) -> bytes:
         """The bytes of a part; KeyError where there is none of that name."""

@@ -6,7 +6,6 @@ in the paragraph, and the parts and relationships that the zip then needs are co
 
 from __future__ import annotations
 
-import posixpath
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ SIGNATURE_TAG: Final = "signature:"
 
 _PICTURE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_FOLDER = "word/"
 _EMU = 12700
 _FIRST_ID: Final = 9000
 
@@ -56,14 +56,17 @@ class Pictures:
     media: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     relations: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
     _ids: int = _FIRST_ID
 
     def chart(self, name: str, width_mm: float | None = None, height_mm: float | None = None) -> Markup:
         """Draw the chart of that name as wide as the text, or as told, and at most `height_mm` high."""
         width = from_mm(width_mm) if width_mm else self.text_widths.get(name, from_mm(156))
         chart, png = self.make_chart(name, width, from_mm(height_mm) if height_mm else None)
+        picture = Picture(chart.name, png, "png", chart.width, chart.height)
         self.charts[chart.name] = chart
-        return self._inline(Picture(chart.name, png, "png", chart.width, chart.height), chart.title)
+        self.drawn.add(_path(picture))
+        return self._inline(picture, chart.title)
 
     def logo(self, height_mm: float = 15) -> Markup:
         """Show the organisation's logo in that height; nothing where there is none."""
@@ -87,11 +90,11 @@ class Pictures:
 
     def _inline(self, picture: Picture, description: str) -> Markup:
         """An inline picture (20.4.2.8) in the run that holds the tag."""
-        target = f"media/docgen-{picture.name}.{picture.suffix}"
         relations = self.relations.setdefault(self.part, [])
         relation = f"rIdDocgen{len(relations) + 1}"
-        relations.append((relation, _PICTURE_RELATION, target))
-        self.media[posixpath.join("word", target)] = picture.data
+        path = _path(picture)
+        relations.append((relation, _PICTURE_RELATION, path.removeprefix(_FOLDER)))
+        self.media[path] = picture.data
         number, name = self._next_id(), quoted(picture.name)
         size = f'cx="{round(picture.width * _EMU)}" cy="{round(picture.height * _EMU)}"'
         return Markup(  # noqa: S704 - the foreign texts are quoted or escaped
@@ -106,6 +109,11 @@ class Pictures:
             f'<a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
             '</a:graphicData></a:graphic></wp:inline></w:drawing><w:t xml:space="preserve">'
         )
+
+
+def _path(picture: Picture) -> str:
+    """Where the picture lies in the zip."""
+    return f"{_FOLDER}media/docgen-{picture.name}.{picture.suffix}"
 
 
 def sign_here(signer: Mapping[str, Any]) -> Markup:

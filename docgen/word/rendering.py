@@ -77,7 +77,7 @@ def render(
         raise WordError(*faults)
     _add(parts, pictures)
     _set_properties(parts, properties)
-    return WordParts(parts, roots, pictures.media)
+    return WordParts(parts, roots, pictures.media, pictures.drawn)
 
 
 def packed(parts: WordParts, template: CompiledTemplate) -> bytes:

@@ -43,8 +43,10 @@ class Package:
         self._members: Container[str]
         self._read: Callable[[str], bytes]
         self._roots: Mapping[str, Element] = {}
+        self._drawn: Container[str] = ()
         if isinstance(source, WordParts):
-            self._members, self._read, self._roots = source.data, source.read, source.roots
+            self._members, self._read = source.data, source.read
+            self._roots, self._drawn = source.roots, source.drawn
             return
         try:
             archive = zipfile.ZipFile(io.BytesIO(source))
@@ -61,6 +63,10 @@ class Package:
     def has(self, path: str) -> bool:
         """Whether there is a member of that name."""
         return path in self._members
+
+    def is_drawn(self, path: str) -> bool:
+        """Whether the picture of that name is at hand as vectors, and its bytes are nothing to wait for."""
+        return path in self._drawn
 
     def read(self, path: str) -> bytes:
         """The bytes of a member; raises `PagesError` where it is missing or damaged."""

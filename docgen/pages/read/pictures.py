@@ -62,11 +62,16 @@ def format_of(data: bytes) -> str:
 
 
 def read_picture_file(relation: str, reading: Reading, tone: Tone = NO_TONE) -> bytes | None:
-    """The PNG or JPEG bytes of a picture; None, and what is in the way noted, where there are none."""
+    """The PNG or JPEG bytes of a picture; None, and what is in the way noted, where there are none.
+
+    Of a chart that the page will have as vectors they are empty.
+    """
     part = reading.story.part.related(relation)
     if part is None:
         reading.cannot_set(message("picture that is linked, not embedded"))
         return None
+    if part.package.is_drawn(part.path):
+        return b""
     data = part.data
     kind = format_of(data)
     if kind not in _SET_FORMATS and kind not in _CONVERTED:
