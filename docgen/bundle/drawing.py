@@ -18,7 +18,7 @@ from docgen.bundle.contained import PRINTED, add_own_links, draw_contents, linke
 from docgen.bundle.fields import SignatureField, add_fields, finish_form
 from docgen.bundle.finish import LANGUAGE, Identity, finish
 from docgen.bundle.outline import add_bookmarks, destination
-from docgen.bundle.qr import draw_qr
+from docgen.bundle.qr import best_mask, draw_qr
 from docgen.bundle.sheets import Sheet
 from docgen.bundle.signatures import Seat, guides
 from docgen.bundle.stamp import Stamp
@@ -52,6 +52,7 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
     out = io.BytesIO()
     canvas = _canvas(out, fonts, record.part)
     targets = linked_pages(sheets)
+    mask = best_mask(marks.stamps[0].code.encode()) if marks.stamps else 0
     for sheet, stamp in zip_longest(sheets, marks.stamps):
         page = sheet.page
         canvas.setPageSize((page.width, page.height))
@@ -64,7 +65,8 @@ def draw(sheets: Sequence[Sheet], marks: Marks, record: Record, fonts: FontLibra
         if marks.watermark and any(isinstance(item, PdfItem) for item in page.items):
             draw_watermark(canvas, page, fonts, over=True)
         if stamp:
-            draw_qr(canvas, stamp.code.encode(), stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
+            code = stamp.code.encode()
+            draw_qr(canvas, code, mask, stamp.qr.left, page.height - stamp.qr.bottom, stamp.qr.width)
         add_bookmarks(canvas, sheet, is_target=sheet.number in targets)
         _add_links(canvas, sheet)
         add_fields(canvas, marks.fields, sheet)

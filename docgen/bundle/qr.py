@@ -21,16 +21,28 @@ QUIET_ZONE = 4
 LARGEST_VERSION = 7
 """45 modules a side: 0.3 mm each where the code is 16 mm with its quiet zone; a scan of 150 dpi still resolves that."""
 _LARGEST_SIDE = 17 + 4 * LARGEST_VERSION
+_FORMAT_MASK = (1, 0, 1)
+"""What lies over the three bits of the format information that tell the mask (7.9.1)."""
 _DARK_RUN = re.compile(b"\1+")
 _IS_DARK = bytes(level < 128 for level in range(256))
 
 
-def draw_qr(canvas: Canvas, text: str, x: Pt, y: Pt, side: Pt) -> None:
+def best_mask(text: str) -> int:
+    """The mask that weighing finds for the code of `text`, as its format information says (ISO/IEC 18004 7.8, 7.9.1).
+
+    To weigh all eight takes five times as long as the rest of making a code. The codes of a bundle differ in the number
+    of the page only, so that what is best for one of them serves all.
+    """
+    told = _modules(text)[8][2:5]
+    return sum((bit ^ flip) << place for bit, flip, place in zip(told, _FORMAT_MASK, (2, 1, 0), strict=True))
+
+
+def draw_qr(canvas: Canvas, text: str, mask: int, x: Pt, y: Pt, side: Pt) -> None:
     """Draw the code of `text` in a square of `side` (quiet zone included) whose bottom left corner is (x, y), as PDF.
 
     Error correction M: 15 % of the code may be lost. Raises ValueError where `text` needs more than `LARGEST_VERSION`.
     """
-    modules = _modules(text)
+    modules = _modules(text, mask)
     span = len(modules) + 2 * QUIET_ZONE
     scale = side / span
     rectangles = " ".join(_rectangles(modules))
@@ -48,11 +60,12 @@ def fits(text: str) -> bool:
     return True
 
 
-def _modules(text: str) -> Sequence[bytes]:
-    """The rows of the code, 1 for dark, without the quiet zone."""
+def _modules(text: str, mask: int | None = None) -> Sequence[bytes]:
+    """The rows of the code, 1 for dark, without the quiet zone; without `mask` with the one that weighing finds."""
     import zxingcpp
 
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    chosen = {} if mask is None else {"data_mask": mask}
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", **chosen)
     picture = code.to_image(scale=1, add_quiet_zones=False)
     side: int = picture.shape[0]
     if side > _LARGEST_SIDE:

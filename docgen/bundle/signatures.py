@@ -61,6 +61,7 @@ def seat_signatories(
     Each has exactly one place, in which a seal finds room.
     """
     marked = _marked_places(sheets)
+    printed: dict[int, Sequence[Box]] = {}  # by the sheet's number: most places are on one
     seats, faults = [], []
     for signatory in signatories:
         department = signatory["department"]
@@ -70,7 +71,10 @@ def seat_signatories(
         elif min(found[0][1].width, found[0][1].height) < SEAL_SIDE - _TOLERANCE:
             faults.append(_too_small(department, *found[0]))
         else:
-            seats.append(_seat(department, signatory["method"], *found[0]))
+            sheet, place = found[0]
+            if sheet.number not in printed:
+                printed[sheet.number] = list(ink(sheet.page.items))
+            seats.append(_seat(department, signatory["method"], sheet, place, printed[sheet.number]))
     return tuple(seats), tuple(faults)
 
 
@@ -97,11 +101,11 @@ def _marked_places(sheets: Iterable[Sheet]) -> dict[str, list[tuple[Sheet, Place
     return marked
 
 
-def _seat(department: str, method: str, sheet: Sheet, place: Place) -> Seat:
-    """The square of a seal where it covers the least of what is printed in the cell."""
+def _seat(department: str, method: str, sheet: Sheet, place: Place, printed: Sequence[Box]) -> Seat:
+    """The square of a seal where it covers the least of what is `printed` in the cell."""
     cell = Box(place.x, place.y, place.x + place.width, place.y + place.height)
     inside = _inset(cell)
-    text = [box for box in ink(sheet.page.items, beyond=cell.top) if box.overlap(inside)]
+    text = [box for box in printed if box.overlap(inside)]
     square = min(_squares(cell), key=lambda square: sum(square.overlap(box) for box in text))
     middle = (square.top + square.bottom) / 2
     caption = Box(square.left, middle - _NOTE_SIZE, square.right, middle + _NOTE_SIZE)
