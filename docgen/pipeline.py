@@ -26,7 +26,7 @@ from docgen.workshop import Workshop
 
 if TYPE_CHECKING:
     from docgen.bundle.model import Bundle
-    from docgen.pages.model import FinishedPdf
+    from docgen.pages.model import FinishedPdf, LaidOutDocument
     from docgen.rules.model import CheckedAnswers, Report
     from docgen.word.model import FilledWord
 
@@ -77,12 +77,23 @@ def make(
 ) -> tuple[tuple[FilledWord, ...], Bundle]:
     """Fill the Word templates, lay them out, and assemble the pages into one PDF. Writes nothing."""
     from docgen.bundle import assemble
+
+    words, documents = _set(checked, edition, workshop, annexes)
+    return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
+
+
+def _set(
+    checked: CheckedAnswers, edition: Edition, workshop: Workshop, annexes: Sequence[FilledWord | FinishedPdf]
+) -> tuple[tuple[FilledWord, ...], tuple[LaidOutDocument, ...]]:
+    """The filled Word files, and the pages of these and of the annexes."""
     from docgen.pages import lay_out_all
     from docgen.word import fill
 
+    shared = workshop.partner.set_documents(checked, edition) if workshop.partner else None
+    if shared:
+        return shared.words, (*shared.documents, *lay_out_all(annexes, workshop.fonts, workshop.engine))
     words = fill(checked, edition, workshop.fonts, kept=workshop.kept)
-    documents = lay_out_all((*words, *annexes), workshop.fonts, workshop.engine)
-    return words, assemble(documents, checked, edition, workshop.fonts, duplex=workshop.duplex)
+    return words, lay_out_all((*words, *annexes), workshop.fonts, workshop.engine)
 
 
 def _read(file: Path, workshop: Workshop) -> Plan:

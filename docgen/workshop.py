@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen import __version__, edition
 from docgen.answers.model import Answers
@@ -22,6 +23,9 @@ from docgen.rules.model import CheckedAnswers
 from docgen.settings import Settings
 from docgen.word.kept import CompiledStore
 
+if TYPE_CHECKING:
+    from docgen.partner import Partner
+
 _ANY_ENGINE = EngineChoice()
 
 
@@ -30,7 +34,8 @@ class Workshop:
     """The things a build needs beside its answer file.
 
     `duplex` lets every document begin on an odd page; `cache` is the user's folder for what can be
-    made anew (None: nothing is kept between runs); `engine` sets the pages.
+    made anew (None: nothing is kept between runs); `engine` sets the pages; `with_partner` lets a second process set
+    half of a plan's documents.
     """
 
     settings: Settings
@@ -39,6 +44,7 @@ class Workshop:
     cache: Path | None = None
     engine: EngineChoice = _ANY_ENGINE
     program: str = f"docgen {__version__}"
+    with_partner: bool = False
 
     @cached_property
     def fonts(self) -> FontLibrary:
@@ -68,6 +74,19 @@ class Workshop:
     def packs(self) -> Packs:
         """The form packs, the user's own first."""
         return Packs(self.settings.forms, self.cache)
+
+    @cached_property
+    def partner(self) -> Partner | None:
+        """The second process, which starts when this is first asked for; None where there is to be or can be none."""
+        from docgen.partner import Desk, Partner
+
+        if not self.with_partner or self.engine.name == "libreoffice":
+            return None
+        return Partner.where_possible(Desk(self.fonts, self.packs, self.kept))
+
+    def call_partner(self) -> None:
+        """Have the partner, if there is to be one, begin now: it opens its books while this process reads a plan."""
+        _ = self.partner
 
     @property
     def forms(self) -> tuple[Path, ...]:

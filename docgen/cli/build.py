@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,8 +48,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
     workshop = open_workshop(arguments, console)
     files = answer_files(arguments.files, workshop.settings.output)
-    workshop.open_fonts()  # before the processes part, so that a fault of the settings is told once
     jobs = arguments.jobs or os.cpu_count() or 1
+    workshop = dataclasses.replace(workshop, with_partner=jobs > len(files) == 1)
+    workshop.open_fonts()  # before the processes part, so that a fault of the settings is told once
+    workshop.call_partner()
     results: list[Result] = []
     for result in shown(build_all(files, workshop, jobs=jobs, as_draft=arguments.draft), len(files), console):
         results.append(result)

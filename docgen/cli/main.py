@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 the input has errors; 2 wrong usage; 3 the environment lac
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -23,6 +24,7 @@ COMMANDS = ("questionnaire", "check", "build", "pages", "sign", "verify", "keys"
 """Each is a module of this package with `add(subparsers, say)`, which adds commands, each with its `run` as default."""
 
 
+_INTERRUPTED = 130
 _COLLECT_AFTER = (50_000, 20, 50)
 """How many new objects wake the garbage collector, and how often it looks at older ones.
 
@@ -35,8 +37,18 @@ def run() -> None:
     """The console script."""
     gc.set_threshold(*_COLLECT_AFTER)
     exit_code = main(sys.argv[1:])
+    if exit_code == _INTERRUPTED:
+        _leave_at_once()
     gc.freeze()  # what is left goes with the process: Python need not look through all of it for cycles (50 ms)
     sys.exit(exit_code)
+
+
+def _leave_at_once() -> NoReturn:
+    """End without waiting for what works aside: it may be waiting itself, for a lock that the interrupt left shut."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(_INTERRUPTED)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -63,7 +75,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         console.interrupted()
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again while it ends
         return 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import TypeAlias
 
 from docgen.errors import Fault, FontError
 from docgen.fonts.face import Face, Weight
@@ -19,6 +20,9 @@ FILES = Path(__file__).parent / "files"
 # Symbols come before Kai, which lacks two of ☐☑☒: the three should look alike.
 _FALLBACK = (Style.SONG, Style.HEI, Style.SYMBOLS, Style.KAI, Style.SIGNS)
 _BOLD_SUFFIX = " bold"
+
+FaceKey: TypeAlias = tuple[str | int, str, bool]
+"""The name of a bundled font or the place of one of the user's own, a weight, and whether it is slanted."""
 
 
 @cache
@@ -97,6 +101,22 @@ class FontLibrary:
         name = _font_name(face.file)
         register(name, face.file)
         return name
+
+    # For another process with the same fonts
+
+    def key_of(self, face: Face) -> FaceKey:
+        """What tells `face` to another process, where `face_of` has its counterpart."""
+        weight = Weight.THICKENED if face.synthetic_bold else Weight.BOLD if face.bold else Weight.REGULAR
+        own = list(self._own.values())
+        return own.index(face.file) if face.file in own else _font_name(face.file), weight.value, face.oblique
+
+    def face_of(self, key: FaceKey) -> Face:
+        """The face that `key_of` told of in a process with the same fonts."""
+        place, weight, oblique = key
+        file = _bundled(place) if isinstance(place, str) else list(self._own.values())[place]
+        if file is None:
+            raise LookupError(place)
+        return self._make(file, Weight(weight), oblique)
 
     # For other programs
 

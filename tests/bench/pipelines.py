@@ -39,12 +39,14 @@ class Bench:
 
     docgen remembers what it has read and set, so that building the same plan again would flatter it. Each of its runs
     gets the plan in other words, under another number and with a row more or less in its tables: what a process that
-    builds one plan after the other sees.
+    builds one plan after the other sees. `with_partner` lets it use both cores, as `docgen build` does for one plan.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, with_partner: bool = False) -> None:
         self.folder = folder
-        self.workshop = Workshop(load_settings(EXAMPLES / "docgen.toml"), dt.date(2026, 7, 1))
+        settings = load_settings(EXAMPLES / "docgen.toml")
+        self.workshop = Workshop(settings, dt.date(2026, 7, 1), with_partner=with_partner)
+        self.workshop.call_partner()
         checked = check_file(PLAN, self.workshop).checked
         assert checked is not None
         self.checked = checked

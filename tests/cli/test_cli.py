@@ -166,6 +166,43 @@ def test_killed_run_leaves_no_process_behind(desk: Desk) -> None:
     assert len(desk.bundles()) < 30
 
 
+def test_one_plan_is_the_same_from_two_cores_as_from_one(desk: Desk) -> None:
+    plan, made = desk.plan(), []
+    for jobs in ("1", "2"):
+        command = [sys.executable, "-m", "docgen", "build", str(plan), "--jobs", jobs, "-o", f"output-{jobs}"]
+        environment = os.environ | {"SOURCE_DATE_EPOCH": "1782864000"}
+        subprocess.run(command, check=True, capture_output=True, cwd=desk.folder, env=environment)
+        files = (desk.folder / f"output-{jobs}" / "archive").rglob("*")
+        made.append({file.name: file.read_bytes() for file in files if file.suffix in (".pdf", ".docx")})
+    assert len(made[0]) == 13
+    assert made[0] == made[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="two processes for one plan, and /proc")
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 130), (signal.SIGINT, 130)]
+)
+@pytest.mark.parametrize("after", [0, 0.05, 0.15])
+def test_build_of_one_plan_that_is_stopped_leaves_no_process_behind(
+    desk: Desk, number: signal.Signals, code: int, after: float
+) -> None:
+    command = [sys.executable, "-m", "docgen", "build", str(desk.plan())]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=desk.folder)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    deadline = time.monotonic() + 60
+    while not (partner := children.read_text().split()):
+        assert time.monotonic() < deadline
+    time.sleep(after)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == code, err
+    assert "Traceback" not in err
+    while any(Path(f"/proc/{pid}").exists() for pid in partner):
+        assert time.monotonic() < deadline
+    assert desk.run("build", "plan.yaml").code == 0
+    assert desk.run("archive", "verify").code == 0
+
+
 def test_closed_standard_output_is_no_fault(desk: Desk) -> None:
     script = f"{sys.executable} -m docgen check {desk.plan()} >&-"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=Path.cwd())

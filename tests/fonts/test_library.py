@@ -142,3 +142,22 @@ class TestOwnFonts:
         assert "cannot be read: there is no such file" in problems[4]
         assert "may not be embedded" in problems[5]
         assert all(fault.mend for fault in faults)
+
+
+class TestFacesInAnotherProcess:
+    @pytest.mark.parametrize("bold", [False, True])
+    @pytest.mark.parametrize("italic", [False, True])
+    @pytest.mark.parametrize("family", ["宋体", "黑体", "楷体", "仿宋", "小标宋", "Wingdings", "自备"])
+    def test_are_found_by_their_key(self, tmp_path, family, bold, italic):
+        own = {"自备": write_truetype(tmp_path / "own.ttf"), "宋体 Bold": write_truetype(tmp_path / "bold.ttf", "Bold")}
+        here, there = FontLibrary.open(own), FontLibrary.open(own)
+        face = here.face(family, bold=bold, italic=italic)
+        assert here.face_of(here.key_of(face)) is face
+        assert there.face_of(here.key_of(face)) is there.face(family, bold=bold, italic=italic)
+
+    def test_one_file_that_serves_as_regular_and_as_bold_gives_two(self, tmp_path):
+        file = write_truetype(tmp_path / "own.ttf")
+        library = FontLibrary.open({"自备": file, "自备 Bold": file})
+        faces = [library.face("自备", bold=bold) for bold in (False, True)]
+        assert [library.face_of(library.key_of(face)) for face in faces] == faces
+        assert [face.bold for face in faces] == [False, True]
