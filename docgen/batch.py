@@ -10,16 +10,16 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from docgen.archive.model import MANIFEST_NAME
 from docgen.aside import on_one_core
 from docgen.errors import DocgenError, Fault
 from docgen.messages import message
-from docgen.outcome import Outcome
-from docgen.pipeline import build, draft
 from docgen.settings import FILE_NAME as SETTINGS_FILE
 from docgen.workshop import Workshop
+
+if TYPE_CHECKING:
+    from docgen.outcome import Outcome
 
 ANSWER_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
 
@@ -55,6 +55,8 @@ def answer_files(paths: Sequence[Path], output: Path) -> list[Path]:
 def _is_answer_file(file: Path, folder: Path, output: Path) -> bool:
     if file.suffix.lower() not in ANSWER_SUFFIXES or file.name == SETTINGS_FILE or file.is_dir():
         return False
+    from docgen.archive.model import MANIFEST_NAME
+
     is_hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
     is_kept = any(file.resolve().is_relative_to(output / kept) for kept in ("archive", "drafts"))
     return not is_hidden and not is_kept and not file.with_name(MANIFEST_NAME).exists()
@@ -62,6 +64,8 @@ def _is_answer_file(file: Path, folder: Path, output: Path) -> bool:
 
 def build_one(file: Path, workshop: Workshop, *, as_draft: bool) -> Result:
     """Build one file; whatever goes wrong is in the result."""
+    from docgen.pipeline import build, draft
+
     start = time.perf_counter()
     try:
         outcome = draft(file, workshop) if as_draft else build(file, workshop)
@@ -106,6 +110,8 @@ def _in_pool(files: Sequence[Path], make: Make, processes: int) -> Iterator[Resu
     """The results of those files that no dying process took with it."""
     from concurrent.futures import Future, ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
+
+    import docgen.pipeline  # noqa: F401  # where processes are copies of this one, they have it at once
 
     with ProcessPoolExecutor(processes, initializer=_begin, initargs=(make,)) as pool:
         try:

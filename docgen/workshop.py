@@ -1,4 +1,7 @@
-"""What all plans of one run share: settings, fonts, form packs, the archive, today's date. Opened once a process."""
+"""What all plans of one run share: settings, fonts, form packs, the archive, today's date. Opened once a process.
+
+Light: what is opened later is imported later, so that a partner can begin before that.
+"""
 
 from __future__ import annotations
 
@@ -10,21 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen import __version__, edition
-from docgen.answers.model import Answers
-from docgen.archive.archive import Archive
 from docgen.errors import Fault, FontError
 from docgen.fonts import FontLibrary
-from docgen.form.model import FormPack
 from docgen.messages import message
 from docgen.naming import named
-from docgen.packs import Packs
 from docgen.pages.choice import EngineChoice
-from docgen.rules.model import CheckedAnswers
 from docgen.settings import Settings
-from docgen.word.kept import CompiledStore
 
 if TYPE_CHECKING:
+    from docgen.answers.model import Answers
+    from docgen.archive.archive import Archive
+    from docgen.form.model import FormPack
+    from docgen.packs import Packs
     from docgen.partner import Partner
+    from docgen.rules.model import CheckedAnswers
+    from docgen.word.kept import CompiledStore
 
 _ANY_ENGINE = EngineChoice()
 
@@ -68,21 +71,25 @@ class Workshop:
     @cached_property
     def kept(self) -> CompiledStore | None:
         """Where compiled templates are kept between runs."""
+        from docgen.word.kept import CompiledStore
+
         return CompiledStore(self.cache / "templates") if self.cache else None
 
     @cached_property
     def packs(self) -> Packs:
         """The form packs, the user's own first."""
+        from docgen.packs import Packs
+
         return Packs(self.settings.forms, self.cache)
 
     @cached_property
     def partner(self) -> Partner | None:
         """The second process, which starts when this is first asked for; None where there is to be or can be none."""
-        from docgen.partner import Desk, Partner
+        from docgen.partner import Partner
 
         if not self.with_partner or self.engine.name == "libreoffice":
             return None
-        return Partner.where_possible(Desk(self.fonts, self.packs, self.kept))
+        return Partner.where_possible(self)
 
     def call_partner(self) -> None:
         """Have the partner, if there is to be one, begin now: it opens its books while this process reads a plan."""
@@ -100,6 +107,8 @@ class Workshop:
     @cached_property
     def archive(self) -> Archive:
         """The archive in the output folder."""
+        from docgen.archive.archive import Archive
+
         return Archive(self.settings.output)
 
     def fingerprint(self, checked: CheckedAnswers, annexes: str = "") -> str:

@@ -1,28 +1,37 @@
-"""The value types of working in two processes: what both have (Desk), and what goes from one to the other."""
+"""The types of working in two processes: what both have (Desk), and what goes from one to the other. Light."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from docgen.charts.model import Chart
-from docgen.errors import Fault
-from docgen.fonts import FontLibrary
-from docgen.form.model import DocumentSpec
-from docgen.packs import Packs
-from docgen.pages.model import HeadingMark, LaidOutDocument, Page, Place
-from docgen.word.kept import CompiledStore
-from docgen.word.model import FilledWord
+if TYPE_CHECKING:
+    from docgen.charts.model import Chart
+    from docgen.errors import Fault
+    from docgen.fonts import FontLibrary
+    from docgen.form.model import DocumentSpec
+    from docgen.packs import Packs
+    from docgen.pages.model import HeadingMark, LaidOutDocument, Page, Place
+    from docgen.word.kept import CompiledStore
+    from docgen.word.model import FilledWord
 
 
-class Desk(NamedTuple):
-    """What both processes have: fonts, form packs, and where compiled templates are kept."""
+class Desk(Protocol):
+    """What both processes have; each opens for itself what was not open yet when the second one began."""
 
-    fonts: FontLibrary
-    packs: Packs
-    kept: CompiledStore | None
+    @property
+    def fonts(self) -> FontLibrary:
+        """The bundled fonts, and the user's own."""
+
+    @property
+    def packs(self) -> Packs:
+        """The form packs."""
+
+    @property
+    def kept(self) -> CompiledStore | None:
+        """Where compiled templates are kept between runs."""
 
 
 class Done(NamedTuple):
@@ -59,6 +68,9 @@ class Parcel(NamedTuple):
 
     def opened(self, number: int, spec: DocumentSpec, packing: Callable[[], bytes]) -> Done:
         """The document at place `number`, made from the template of `spec`; `packing` gives the bytes of its file."""
+        from docgen.pages.model import LaidOutDocument
+        from docgen.word.model import FilledWord
+
         word = FilledWord(spec, self.file_name, packing, self.charts)
         document = LaidOutDocument(word, self.pages, self.places, self.headings, self.notices)
         return Done(number, word, document, self.seconds)

@@ -15,7 +15,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from docgen.answers.model import Answers
 from docgen.aside import aside, on_one_core
 from docgen.errors import DocgenError
 from docgen.partner.errand import Errand
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from docgen.rules.model import CheckedAnswers
     from docgen.word.filling import Filler
     from docgen.word.model import FilledWord
-
-_NO_ANSWERS = Answers(Path(), {}, {}, b"")
-"""Goes to the partner instead of the answer file itself, into which filling does not look."""
 
 
 class Shared(NamedTuple):
@@ -89,6 +85,7 @@ class Partner:
         None where anything is wrong with one of them, and where the partner has gone: then this process has to do it
         all, and to tell what is wrong.
         """
+        from docgen.answers.model import Answers
         from docgen.word.context import included_documents
 
         if self._errand:
@@ -98,7 +95,8 @@ class Partner:
         errand = self._errand = Errand(self._line, self._desk)
         try:
             self._heap_up(included_documents(checked, edition))
-            errand.begin(packed((replace(checked, answers=_NO_ANSWERS), edition), self._desk))
+            lighter = replace(checked, answers=Answers(Path(), {}, {}, b""))  # into which filling does not look
+            errand.begin(packed((lighter, edition), self._desk))
             return self._share(errand, checked, edition)
         except DocgenError:
             return None

@@ -9,11 +9,13 @@ import copyreg
 import io
 import pickle
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from docgen.fonts import Face
-from docgen.form.model import DocumentSpec, FormPack
 from docgen.partner.model import Desk
+
+if TYPE_CHECKING:
+    from docgen.fonts import Face
+    from docgen.form.model import DocumentSpec, FormPack
 
 
 class StalePackError(Exception):
@@ -22,6 +24,9 @@ class StalePackError(Exception):
 
 def packed(thing: object, desk: Desk) -> bytes:
     """`thing` for the process that has the same `desk`."""
+    from docgen.fonts import Face
+    from docgen.form.model import FormPack
+
     out = io.BytesIO()
     pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
     # Faces and packs are told by their keys. Unlike `persistent_id`, this asks nothing of all the other objects.

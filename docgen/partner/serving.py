@@ -42,6 +42,7 @@ def _keep_quiet() -> None:
 def _prepare() -> None:
     """Import what the first plan will need, while the first process reads and checks it."""
     import docgen.charts
+    import docgen.packs
     import docgen.partner.work  # noqa: F401
 
 

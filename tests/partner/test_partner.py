@@ -7,7 +7,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -17,16 +17,27 @@ from docgen.answers import load_answers
 from docgen.bundle import assemble
 from docgen.edition import Edition
 from docgen.errors import DocgenError
+from docgen.fonts import FontLibrary
 from docgen.packs import Packs
 from docgen.pages import lay_out
 from docgen.pages.model import LaidOutDocument
-from docgen.partner import Desk, Partner
+from docgen.partner import Partner
 from docgen.rules import check
 from docgen.rules.model import CheckedAnswers
 from docgen.word import fill
+from docgen.word.kept import CompiledStore
 from docgen.word.model import FilledWord
 
 EXAMPLES = sorted((ROOT / "forms" / "seven-step-plan" / "examples").glob("*.yaml"))
+
+
+@dataclass(frozen=True)
+class OfPacks:
+    """A desk with the bundled fonts; no compiled templates are kept."""
+
+    packs: Packs
+    fonts: FontLibrary = field(default_factory=fonts)
+    kept: CompiledStore | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,7 @@ def packs() -> Packs:
 
 @pytest.fixture
 def partner(packs: Packs) -> Iterator[Partner]:
-    partner = Partner(Desk(fonts(), packs, None))
+    partner = Partner(OfPacks(packs))
     yield partner
     partner.close()
 
@@ -125,7 +136,7 @@ def own_packs(folder: Path, broken: dict[str, Path]) -> Packs:
 def test_broken_templates_are_left_to_one_process_which_tells_of_all(tmp_path: Path, broken: list[str]) -> None:
     file = template(tmp_path, p("{{ nonsense }}"))
     packs = own_packs(tmp_path, {f"{name}.docx": file for name in broken})
-    partner, plan = Partner(Desk(fonts(), packs, None)), plan_of(EXAMPLES[0], packs)
+    partner, plan = Partner(OfPacks(packs)), plan_of(EXAMPLES[0], packs)
     for _ in range(2):
         assert partner.set_documents(plan, EDITION) is None
     with pytest.raises(DocgenError) as caught:
@@ -139,7 +150,7 @@ def test_broken_templates_are_left_to_one_process_which_tells_of_all(tmp_path: P
 def test_what_the_embedded_engine_cannot_set_is_left_to_one_process(tmp_path: Path) -> None:
     file = template(tmp_path, '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr></w:p>')
     packs = own_packs(tmp_path, {"review.docx": file})
-    partner = Partner(Desk(fonts(), packs, None))
+    partner = Partner(OfPacks(packs))
     assert partner.set_documents(plan_of(EXAMPLES[0], packs), EDITION) is None
     partner.close()
 
@@ -246,4 +257,4 @@ def test_there_is_no_partner_where_there_can_be_none(
     monkeypatch.setattr("threading.active_count", lambda: 1)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
     monkeypatch.setattr(what, value)
-    assert Partner.where_possible(Desk(fonts(), packs, None)) is None
+    assert Partner.where_possible(OfPacks(packs)) is None
