@@ -97,6 +97,7 @@ def _set(
 
 
 def _read(file: Path, workshop: Workshop) -> Plan:
+    workshop.call_partner()  # now: a copy of this process made later would hold the archive's lock as well
     answers, shelf = load_answers(file), Shelf(file.parent)
     report = check(
         answers,

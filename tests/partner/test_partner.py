@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -235,6 +237,25 @@ def test_interrupted_wait_costs_nothing_but_the_partner(
     monkeypatch.undo()
     assert partner.set_documents(plan, EDITION) is None
     assert not partner.process.is_alive()
+
+
+def test_partner_holds_no_lock_of_the_archive(tmp_path: Path) -> None:
+    """A process builds a plan with a partner that it does not call itself; meanwhile another builds the plan anew."""
+    code = """
+import datetime, subprocess, sys
+from pathlib import Path
+from docgen.pipeline import build
+from docgen.settings import load_settings
+from docgen.workshop import Workshop
+workshop = Workshop(load_settings(Path("docgen.toml")), datetime.date(2026, 7, 1), with_partner=True)
+plan = Path("plan.yaml")
+print(type(build(plan, workshop)).__name__, workshop.partner.process.is_alive())
+plan.write_text(plan.read_text(encoding="utf-8").replace("上市推广", "上市宣传"), encoding="utf-8")
+subprocess.run([sys.executable, "-m", "docgen", "build", "plan.yaml"], check=True, timeout=60)
+"""
+    shutil.copy(EXAMPLES[0], tmp_path / "plan.yaml")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout.split()[:2]) == (0, ["Archived", "True"]), done.stderr
 
 
 def test_partner_ends_with_the_process_that_has_it(partner: Partner) -> None:
