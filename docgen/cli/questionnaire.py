@@ -188,5 +188,5 @@ def _build(file: Path, arguments: argparse.Namespace, console: Console, *, as_dr
     """Run the command `build` for the file."""
     from docgen.cli import build
 
-    wanted = {"files": [file], "draft": as_draft, "duplex": False, "engine": "auto", "jobs": 1, "format": "text"}
+    wanted = {"files": [file], "draft": as_draft, "duplex": False, "engine": "auto", "jobs": None, "format": "text"}
     return build.run(argparse.Namespace(**{**vars(arguments), **wanted}), console)
