@@ -105,10 +105,11 @@ def _canvas(out: io.BytesIO, fonts: FontLibrary, part: Part) -> Canvas:
 def _hasten(pdfdoc: Any) -> None:
     """Spare reportlab what it does anew for each of some thousand names and numbers, once a process.
 
-    It looks at every letter of the same few names, and encodes by a table what is ASCII.
+    It looks at every letter of the same few names, formats the same few measures, and encodes by a table what is ASCII.
     """
     encoded = pdfdoc.pdfdocEnc
     pdfdoc.PDFName = lru_cache(1024)(pdfdoc.PDFName)
+    pdfdoc.fp_str = lru_cache(1024)(pdfdoc.fp_str)
     pdfdoc.pdfdocEnc = lambda text: (
         text.encode() if type(text) is str and text.isascii() and text.isprintable() else encoded(text)
     )

@@ -9,8 +9,10 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from docgen.fonts.truetype import TrueTypeFile
 
@@ -33,14 +35,14 @@ def subset(font: TrueTypeFile, glyphs: Sequence[int], advances: Sequence[float])
     outlines = _outlines(font, sources)
     units = font.units_per_em
     metrics: list[int] = []
-    for glyph, advance in zip(glyphs, advances, strict=True):
-        metrics += (round(advance * units), font.side_bearing(glyph) if glyph else 0)
-    for glyph in sources[len(glyphs) :]:
-        metrics += (units, font.side_bearing(glyph))
-    offsets = accumulate(map(len, outlines), initial=0)
+    for glyph, advance, outline in zip(glyphs, advances, outlines, strict=False):  # parts of composite ones come after
+        metrics += (round(advance * units), outline.bearing if glyph else 0)
+    for outline in outlines[len(glyphs) :]:
+        metrics += (units, outline.bearing)
+    offsets = accumulate([len(outline.data) for outline in outlines], initial=0)
     count = len(sources)
     tables = {
-        "glyf": b"".join(outlines),
+        "glyf": b"".join([outline.data for outline in outlines]),
         "head": _patched(_patched(font.table("head"), 8, ">L", 0), 50, ">h", 1),
         "hhea": _patched(font.table("hhea"), 34, ">H", count),
         "hmtx": struct.pack(">" + count * "Hh", *metrics),
@@ -48,7 +50,7 @@ def subset(font: TrueTypeFile, glyphs: Sequence[int], advances: Sequence[float])
         "maxp": _patched(font.table("maxp"), 4, ">H", count),
         **{tag: data for tag in _HINTING if (data := font.table(tag))},
     }
-    return _program(tables)
+    return _program(tables, {"glyf": sum(outline.checksum for outline in outlines) % (1 << 32)})
 
 
 def glyph_count(program: bytes) -> int:
@@ -58,15 +60,39 @@ def glyph_count(program: bytes) -> int:
     return int.from_bytes(program[start + 4 : start + 6])
 
 
-def _outlines(font: TrueTypeFile, sources: list[int]) -> list[bytes]:
-    """The outlines of `sources`, padded to 4 bytes; `sources` grows by the parts that composite glyphs are made of."""
+class _Outline(NamedTuple):
+    """The outline of a glyph, padded to 4 bytes, its checksum, and the glyph's left side bearing in font units."""
+
+    data: bytes
+    checksum: int
+    bearing: int
+
+    @property
+    def is_composite(self) -> bool:
+        """Whether it has a negative number of contours: it is made of other glyphs."""
+        return self.data[:1] >= b"\x80"
+
+
+@lru_cache(maxsize=1 << 14)
+def _outline(font: TrueTypeFile, glyph: int) -> _Outline:
+    """The outline of `glyph` as it stands in the font, once a process: documents have most characters in common."""
+    data = _padded(font.outline(glyph))
+    return _Outline(data, _checksum(data), font.side_bearing(glyph))
+
+
+_BLANK = _Outline(b"", 0, 0)
+
+
+def _outlines(font: TrueTypeFile, sources: list[int]) -> list[_Outline]:
+    """The outlines of `sources`, which grows by the parts that composite glyphs are made of."""
     places = {glyph: place for place, glyph in reversed(list(enumerate(sources)))}
-    outlines: list[bytes] = []
+    outlines: list[_Outline] = []
     for place, glyph in enumerate(sources):  # sees what is appended on the way
-        outline = font.outline(glyph) if glyph or place == 0 else b""
-        if outline[:1] >= b"\x80":  # a negative number of contours: composite
-            outline = _renumbered(outline, sources, places)
-        outlines.append(outline + bytes(-len(outline) % 4))
+        outline = _outline(font, glyph) if glyph or place == 0 else _BLANK
+        if outline.is_composite:
+            data = _renumbered(outline.data, sources, places)
+            outline = _Outline(data, _checksum(data), outline.bearing)
+        outlines.append(outline)
     return outlines
 
 
@@ -89,8 +115,11 @@ def _patched(table: bytes, offset: int, form: str, value: int) -> bytes:
     return bytes(result)
 
 
-def _program(tables: dict[str, bytes]) -> bytes:
-    """The file of `tables`: header, directory, the tables on 4-byte boundaries, checksums (OpenType 1.9, font file)."""
+def _program(tables: dict[str, bytes], checksums: Mapping[str, int]) -> bytes:
+    """The file of `tables`: header, directory, the tables on 4-byte boundaries, checksums (OpenType 1.9, font file).
+
+    `checksums` are those of tables that are known already.
+    """
     power = len(tables).bit_length() - 1
     header = struct.pack(">L4H", 0x00010000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power)))
     offset = len(header) + 16 * len(tables)
@@ -98,18 +127,22 @@ def _program(tables: dict[str, bytes]) -> bytes:
     for tag, data in sorted(tables.items()):
         if tag == "head":
             head = offset
-        checksum = _checksum(data)
+        checksum = checksums[tag] if tag in checksums else _checksum(data)
         directory += struct.pack(">4s3L", tag.encode(), checksum, offset, len(data))
         total += checksum
         offset += len(data) + -len(data) % 4
     total += _checksum(header + directory)
-    body = b"".join(data + bytes(-len(data) % 4) for _, data in sorted(tables.items()))
+    body = b"".join(_padded(data) for _, data in sorted(tables.items()))
     return _patched(header + directory + body, head + 8, ">L", (_CHECKSUM_OF_FILE - total) % (1 << 32))
+
+
+def _padded(data: bytes) -> bytes:
+    return data + bytes(-len(data) % 4)
 
 
 def _checksum(data: bytes) -> int:
     """The sum of the big-endian 32-bit words of `data`, modulo 2³²."""
-    words = array("I", data + bytes(-len(data) % 4))
+    words = array("I", _padded(data))
     if sys.byteorder == "little":
         words.byteswap()
     return sum(words) % (1 << 32)

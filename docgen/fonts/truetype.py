@@ -62,7 +62,6 @@ class TrueTypeFile:
         self.advances: dict[str, float] = _Advances(self)
         self._present: set[str] = set()
         self._glyphs: dict[int, int] = {}
-        self._outlines: dict[int, bytes] = {}
 
     def _open(self, family: str) -> None:
         fonts = [self._directory(offset) for offset in self._font_offsets()]
@@ -142,12 +141,9 @@ class TrueTypeFile:
 
     def outline(self, glyph: int) -> bytes:
         """The outline of `glyph` as it stands in the table glyf; empty for a blank."""
-        outline = self._outlines.get(glyph)
-        if outline is None:
-            start = self.tables["glyf"][0]
-            first, end = self.outline_range(glyph)
-            outline = self._outlines[glyph] = self.data[start + first : start + end]
-        return outline
+        start = self.tables["glyf"][0]
+        first, end = self.outline_range(glyph)
+        return self.data[start + first : start + end]
 
     def side_bearing(self, glyph: int) -> int:
         """The left side bearing of `glyph` in font units (table hmtx)."""
