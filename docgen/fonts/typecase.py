@@ -5,7 +5,7 @@ Turns faces and texts into operands of the operators `Tf` and `Tj` (ISO 32000-1,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.fonts.face import Face
@@ -36,8 +36,11 @@ class Typecase:
 
     def codes(self, face: Face, text: str) -> str:
         """The characters of `text`, which `face` must have, in hexadecimal."""
-        codes = (self._sorts.get(face) or self._open(face)).codes
-        return "".join(map(codes.__getitem__, text))
+        return "".join(map(self.code_of(face), text))
+
+    def code_of(self, face: Face) -> Callable[[str], str]:
+        """What gives the code of a character of `face`, in hexadecimal."""
+        return (self._sorts.get(face) or self._open(face)).codes.__getitem__
 
     def _open(self, face: Face) -> _Sorts:
         from reportlab.pdfbase.pdfmetrics import getFont

@@ -30,17 +30,18 @@ def draw_texts(canvas: Canvas, height: Pt, texts: Sequence[TextItem], fonts: Fon
     typecase = Typecase(canvas, fonts)
     pen = _Pen(typecase)
     code = ["q BT"]
-    state: tuple[Face, Pt, str, Pt] | None = None
+    look: tuple[Face, Pt, str, Pt, float, int] | None = None
     for text in texts:
         x, baseline, characters, face, size, color, _, spacing, scale, turns = text
-        if scale != 1:  # the text matrix widens the space between characters too
-            spacing /= scale
-        if (face, size, color, spacing) != state:
-            state = (face, size, color, spacing)
-            code.append(pen.state(text._replace(spacing=spacing)))
-        skew = SKEW if face.oblique else 0
-        matrix = f"{scale:g} 0 {skew} 1" if not turns else _turned(scale, skew, turns)
-        code.append(f"{matrix} {x:.3f} {height - baseline:.3f} Tm <{typecase.codes(face, characters)}> Tj")
+        if (face, size, color, spacing, scale, turns) != look:
+            look = (face, size, color, spacing, scale, turns)
+            # the text matrix widens the space between characters too
+            if change := pen.state(text if scale == 1 else text._replace(spacing=spacing / scale)):
+                code.append(change)
+            skew = SKEW if face.oblique else 0
+            matrix = f"{scale:g} 0 {skew} 1" if not turns else _turned(scale, skew, turns)
+            code_of = typecase.code_of(face)
+        code.append(f"{matrix} {x:.3f} {height - baseline:.3f} Tm <{''.join(map(code_of, characters))}> Tj")
     code.append("ET Q")
     canvas.addLiteral("\n".join(code))
 
