@@ -1,8 +1,8 @@
 """Does work aside: in a second thread, while the one that asked for it goes on.
 
 That helps where Python itself is not needed, as in compressing: then two processor cores are at work. There is one such
-thread, so what is asked for first is done first, and the same work gives the same results in the same order. Where no
-core is left over, as in a batch with a process for each, a second thread would only get in the way: `on_one_core`.
+thread; what it has not begun when it is waited for is done by whoever waits. Where no core is left over, as in a batch
+with a process for each, a second thread would only get in the way: `on_one_core`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ _one_core: ContextVar[bool] = ContextVar("one_core", default=False)
 
 def aside(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> Callable[[], _T]:
     """Have `work` done aside. What this gives waits for the result, gives it, and raises what the work raised."""
+    here = cache(partial(work, *args, **kwargs))
     if _one_core.get():
-        return cache(partial(work, *args, **kwargs))
-    return _thread().submit(work, *args, **kwargs).result
+        return here
+    there = _thread().submit(work, *args, **kwargs)
+    return lambda: here() if there.cancel() else there.result()
 
 
 @contextmanager

@@ -11,8 +11,21 @@ import pytest
 from docgen.aside import aside, on_one_core
 
 
+def thread_of_work() -> int:
+    """The thread in which work is done that nobody waits for before it has begun."""
+    begun = threading.Event()
+
+    def work() -> int:
+        begun.set()
+        return threading.get_ident()
+
+    wait = aside(work)
+    assert begun.wait(10)
+    return wait()
+
+
 def test_the_result_comes_from_another_thread() -> None:
-    assert aside(threading.get_ident)() != threading.get_ident()
+    assert thread_of_work() != threading.get_ident()
 
 
 def test_the_result_can_be_asked_for_again() -> None:
@@ -21,11 +34,48 @@ def test_the_result_can_be_asked_for_again() -> None:
     assert wait() is wait()
 
 
-def test_what_is_asked_for_first_is_done_first() -> None:
+def test_what_is_asked_for_first_is_begun_first() -> None:
     done: list[int] = []
     waits = [aside(done.append, number) for number in range(50)]
     waits[-1]()
-    assert done == list(range(50))
+    for wait in waits:
+        wait()
+    assert sorted(done) == list(range(50))
+    assert [number for number in done if number != 49] == list(range(49))
+
+
+def test_whoever_waits_for_what_is_not_begun_does_it_once() -> None:
+    begun, go_on, done = threading.Event(), threading.Event(), []
+
+    def hold_up() -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    def work() -> int:
+        done.append(1)
+        return threading.get_ident()
+
+    first, second = aside(hold_up), aside(work)
+    assert begun.wait(10)
+    assert second() == second() == threading.get_ident()
+    go_on.set()
+    first()
+    assert done == [1]
+
+
+def test_error_of_what_is_done_by_whoever_waits_is_raised() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold_up() -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    first, second = aside(hold_up), aside(int, "no number")
+    assert begun.wait(10)
+    with pytest.raises(ValueError, match="no number"):
+        second()
+    go_on.set()
+    first()
 
 
 def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
@@ -46,7 +96,7 @@ def test_on_one_core_it_is_done_once_and_by_whoever_waits_for_it() -> None:
     assert done == []
     assert wait() == wait() == threading.get_ident()
     assert done == [7]
-    assert aside(threading.get_ident)() != threading.get_ident()
+    assert thread_of_work() != threading.get_ident()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")

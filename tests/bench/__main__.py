@@ -21,11 +21,17 @@ from bench import archives, batches, pages, pipelines, questionnaire, signatures
 Row = tuple[str, str, str]
 
 
-def median_seconds(runs: int, *actions: Callable[[], object]) -> list[float]:
-    """The median time of each action, taken in alternation so that a noisy moment hits all of them."""
+def median_seconds(
+    runs: int, *actions: Callable[[], object], before: Callable[[], object] = lambda: None
+) -> list[float]:
+    """The median time of each action, taken in alternation so that a noisy moment hits all of them.
+
+    What is to be done `before` each is not in it.
+    """
     times: list[list[float]] = [[] for _ in actions]
     for _ in range(runs):
         for place, action in enumerate(actions):
+            before()
             start = time.perf_counter()
             action()
             times[place].append(time.perf_counter() - start)
@@ -34,14 +40,19 @@ def median_seconds(runs: int, *actions: Callable[[], object]) -> list[float]:
 
 def warm(folder: Path) -> list[Row]:
     """The bundle in process, against docxtpl + soffice + pypdf in process."""
-    paired, alone = pipelines.Bench(folder, with_partner=True), pipelines.Bench(folder)
+    paired, alone = pipelines.Bench(folder, with_partner=True), pipelines.Bench(folder, first=101)
 
     def five(bench: pipelines.Bench) -> None:
-        for _ in range(5):  # one run right after soffice would find the processor's caches cold: that is not warm
+        for _ in range(5):
             bench.docgen()
 
+    def warm_up() -> None:  # right after soffice the processor's caches are cold, and the system is still clearing up
+        paired.docgen()
+        alone.docgen()
+
     five(paired), five(alone), alone.office()
-    ours, single, theirs = median_seconds(7, partial(five, paired), partial(five, alone), alone.office)
+    actions = (partial(five, paired), partial(five, alone), alone.office)
+    ours, single, theirs = median_seconds(7, *actions, before=warm_up)
     ours, single = ours / 5, single / 5
     fill, pages, bundle = alone.stages()
     return [

@@ -40,9 +40,10 @@ class Bench:
     docgen remembers what it has read and set, so that building the same plan again would flatter it. Each of its runs
     gets the plan in other words, under another number and with a row more or less in its tables: what a process that
     builds one plan after the other sees. `with_partner` lets it use both cores, as `docgen build` does for one plan.
+    Of two in one process, each needs words of its own: `first` is the number of its first plan.
     """
 
-    def __init__(self, folder: Path, *, with_partner: bool = False) -> None:
+    def __init__(self, folder: Path, *, with_partner: bool = False, first: int = 1) -> None:
         self.folder = folder
         settings = load_settings(EXAMPLES / "docgen.toml")
         self.workshop = Workshop(settings, dt.date(2026, 7, 1), with_partner=with_partner)
@@ -59,7 +60,7 @@ class Bench:
             organisation=self.workshop.settings.organisation,
             fingerprint=self.workshop.fingerprint(checked),
         )
-        self._issues = itertools.cycle([self._issue(number) for number in range(1, 65)])
+        self._issues = itertools.cycle([self._issue(number) for number in range(first, first + 64)])
 
     def _issue(self, number: int) -> tuple[CheckedAnswers, Edition]:
         """Another plan of the same shape, with a number and a fingerprint of its own."""
