@@ -8,8 +8,8 @@ draft) give a chart with gaps, never an error; answers without data give a chart
 from docgen.charts.flow import flow_chart
 from docgen.charts.gantt import gantt_chart
 from docgen.charts.model import Chart
-from docgen.charts.raster import to_pixels, to_png
+from docgen.charts.raster import to_png
 from docgen.charts.risks import risk_matrix
 from docgen.charts.vector import draw_chart
 
-__all__ = ["Chart", "draw_chart", "flow_chart", "gantt_chart", "risk_matrix", "to_pixels", "to_png"]
+__all__ = ["Chart", "draw_chart", "flow_chart", "gantt_chart", "risk_matrix", "to_png"]

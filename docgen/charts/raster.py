@@ -26,14 +26,9 @@ _SHARE_OF_WIDTH = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 def to_png(chart: Chart, fonts: FontLibrary, dpi: int = 200) -> bytes:
     """`chart` as a PNG file of 8-bit palette colours that knows its resolution; the same chart gives the same bytes."""
-    return to_pixels(chart, fonts, dpi).as_png()
-
-
-def to_pixels(chart: Chart, fonts: FontLibrary, dpi: int = 200) -> Pixels:
-    """`chart` drawn, not yet packed."""
     picture = _drawn(chart, dpi / 72)
     _letter(picture, chart, fonts, dpi / 72)
-    return Pixels(picture.width, picture.height, picture.tobytes(), _palette(chart), dpi)
+    return Pixels(picture.width, picture.height, picture.tobytes(), _palette(chart), dpi).as_png()
 
 
 def _drawn(chart: Chart, scale: float) -> Image.Image:
