@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 
 from docgen.partner.model import Desk, Parcel, Sent
@@ -37,28 +37,26 @@ class Errand:
 
     def look(self) -> None:
         """Take what has come, so that the partner need not wait until it is asked for."""
-        with self._lock:
-            while self._sent is not Sent.FILES and self._line.poll():
-                self._receive()
+        self._receive_until(lambda: not self._line.poll())
 
     def parcels(self) -> Iterable[tuple[int, Parcel]]:
         """All documents that the partner has set, each with its place in the plan; waits for them."""
-        with self._lock:
-            while self._sent is Sent.NOTHING:
-                self._receive()
+        self._receive_until(lambda: self._sent is not Sent.NOTHING)
         return self._parcels.items()
 
     def file(self, number: int) -> bytes | None:
         """The Word file of a document that the partner has set; waits for it. None where it went with the partner."""
-        with self._lock:
-            while number not in self._files and self._sent is not Sent.FILES:
-                self._receive()
+        self._receive_until(lambda: number in self._files)
         return self._files.get(number)
 
     def finish(self) -> None:
         """Wait until the partner is free for the next errand."""
+        self._receive_until(lambda: False)
+
+    def _receive_until(self, is_enough: Callable[[], bool]) -> None:
+        """Receive until that is enough, or everything has come or never will."""
         with self._lock:
-            while self._sent is not Sent.FILES:
+            while self._sent is not Sent.FILES and not is_enough():
                 self._receive()
 
     def _receive(self) -> None:
